@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// options.hpp gives what is fixed for the life of an engine: its policies and its limits.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <recordshare/model/vocabulary.hpp>
+
+namespace recordshare {
+
+/// The most that an engine will hold; an event that would exceed it is refused with `LimitReached`.
+///
+/// A chain takes some 150 bytes with two records, and each further record some 45 bytes; a name takes some 150 bytes.
+/// A name counts while it is held: an agent who is logged in, has a place in a chain or finalized a record of a
+/// loaded chain; a DN that is monitored or at which somebody is logged in.
+struct Limits {
+  std::uint32_t names = 1'000'000;   ///< agents and DNs together; at most `kNamesMax`
+  std::uint32_t chains = 1'000'000;  ///< loaded at one time; at most `kChainsMax`
+  std::uint32_t records = 1'000;     ///< of one chain; at most `kRecordsMax`
+
+  static constexpr std::uint32_t kNamesMax = 16'000'000;      ///< ids of agents have 24 bits
+  static constexpr std::uint32_t kChainsMax = 2'000'000'000;  ///< indexes of chains have 32 bits
+  static constexpr std::uint32_t kRecordsMax = 65'535;        ///< positions in a chain have 16 bits
+
+  friend bool operator==(Limits const&, Limits const&) = default;
+};
+
+/// An engine's options. Limits above their most are lowered to it.
+struct Options {
+  Policies policies;
+  Limits limits;
+};
+
+/// Sets the policy that `setting`, written `NAME=VALUE` as in rules.md section 7, names.
+/// Returns false, with `policies` unchanged, where there is no such name or value. O(1); any thread.
+[[nodiscard]] bool set_policy(Policies& policies, std::string_view setting) noexcept;
+
+}  // namespace recordshare

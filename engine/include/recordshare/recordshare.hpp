@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// recordshare.hpp is the whole library in one include: open engine.hpp first to read it.
+#pragma once
+
+#include <recordshare/engine.hpp>
+#include <recordshare/events.hpp>
+#include <recordshare/json_lines.hpp>
+#include <recordshare/options.hpp>
+#include <recordshare/outcome.hpp>
+#include <recordshare/version.hpp>
