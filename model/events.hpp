@@ -12,12 +12,12 @@ namespace recordshare::model {
 
 /// A member of an event: its name in events.md, and where it stands in the struct.
 template <class Event, class Value>
-struct Member {
+struct Field {
   std::string_view name;
   Value Event::*pointer;
 };
 template <class Event, class Value>
-Member(std::string_view, Value Event::*) -> Member<Event, Value>;
+Field(std::string_view, Value Event::*) -> Field<Event, Value>;
 
 // A domain `D` says what names an agent, a DN, a chain and a record: text and handles where events come in,
 // numbers where the rules run, formulas where they are proved. There is one struct for each shape of event.
@@ -27,7 +27,7 @@ template <class D, EventType T>
 struct DnEvent {
   static constexpr EventType type = T;
   typename D::Dn dn;
-  static constexpr auto members() { return std::tuple{Member{"dn", &DnEvent::dn}}; }
+  static constexpr auto members() { return std::tuple{Field{"dn", &DnEvent::dn}}; }
 };
 
 /// An agent logs in at a DN. (E3)
@@ -37,7 +37,7 @@ struct AgentLogin {
   typename D::Agent agent;
   typename D::Dn dn;
   static constexpr auto members() {
-    return std::tuple{Member{"agent", &AgentLogin::agent}, Member{"dn", &AgentLogin::dn}};
+    return std::tuple{Field{"agent", &AgentLogin::agent}, Field{"dn", &AgentLogin::dn}};
   }
 };
 
@@ -46,7 +46,7 @@ template <class D>
 struct AgentLogout {
   static constexpr EventType type = EventType::AgentLogout;
   typename D::Agent agent;
-  static constexpr auto members() { return std::tuple{Member{"agent", &AgentLogout::agent}}; }
+  static constexpr auto members() { return std::tuple{Field{"agent", &AgentLogout::agent}}; }
 };
 
 /// A chain is loaded with its records, in their order. (E5)
@@ -56,7 +56,7 @@ struct ChainLoaded {
   typename D::Chain chain;
   typename D::Records records;
   static constexpr auto members() {
-    return std::tuple{Member{"chain", &ChainLoaded::chain}, Member{"records", &ChainLoaded::records}};
+    return std::tuple{Field{"chain", &ChainLoaded::chain}, Field{"records", &ChainLoaded::records}};
   }
 };
 
@@ -65,7 +65,7 @@ template <class D>
 struct ChainUnloaded {
   static constexpr EventType type = EventType::ChainUnloaded;
   typename D::Chain chain;
-  static constexpr auto members() { return std::tuple{Member{"chain", &ChainUnloaded::chain}}; }
+  static constexpr auto members() { return std::tuple{Field{"chain", &ChainUnloaded::chain}}; }
 };
 
 /// A record is put at the end of a chain. (E7)
@@ -75,7 +75,7 @@ struct RecordAdded {
   typename D::Chain chain;
   typename D::Record record;
   static constexpr auto members() {
-    return std::tuple{Member{"chain", &RecordAdded::chain}, Member{"record", &RecordAdded::record}};
+    return std::tuple{Field{"chain", &RecordAdded::chain}, Field{"record", &RecordAdded::record}};
   }
 };
 
@@ -84,7 +84,7 @@ template <class D, EventType T>
 struct RecordEvent {
   static constexpr EventType type = T;
   typename D::Record record;
-  static constexpr auto members() { return std::tuple{Member{"record", &RecordEvent::record}}; }
+  static constexpr auto members() { return std::tuple{Field{"record", &RecordEvent::record}}; }
 };
 
 /// An event of one agent at a record. (R2, R10, R14)
@@ -94,7 +94,7 @@ struct AgentEvent {
   typename D::Record record;
   typename D::Agent agent;
   static constexpr auto members() {
-    return std::tuple{Member{"record", &AgentEvent::record}, Member{"agent", &AgentEvent::agent}};
+    return std::tuple{Field{"record", &AgentEvent::record}, Field{"agent", &AgentEvent::agent}};
   }
 };
 
@@ -106,8 +106,8 @@ struct PairEvent {
   typename D::Agent from;
   typename D::Agent to;
   static constexpr auto members() {
-    return std::tuple{Member{"record", &PairEvent::record}, Member{"from", &PairEvent::from},
-                      Member{"to", &PairEvent::to}};
+    return std::tuple{Field{"record", &PairEvent::record}, Field{"from", &PairEvent::from},
+                      Field{"to", &PairEvent::to}};
   }
 };
 
@@ -118,7 +118,7 @@ struct DesktopRequest {
   typename D::Agent agent;
   typename D::Record record;
   static constexpr auto members() {
-    return std::tuple{Member{"agent", &DesktopRequest::agent}, Member{"record", &DesktopRequest::record}};
+    return std::tuple{Field{"agent", &DesktopRequest::agent}, Field{"record", &DesktopRequest::record}};
   }
 };
 

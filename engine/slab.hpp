@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// slab.hpp keeps items by number: they never move, numbers are used again, and a free one is always at hand.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace recordshare {
+
+/// Items of type `T`, numbered from 0. INVARIANT: there is a free item, so that next() cannot fail.
+template <class T>
+class Slab {
+ public:
+  Slab() { grow(); }
+
+  T& operator[](std::uint32_t number) noexcept { return blocks_[number / kBlock][number % kBlock]; }
+  T const& operator[](std::uint32_t number) const noexcept { return blocks_[number / kBlock][number % kBlock]; }
+
+  /// The number that take() will give next. O(1).
+  [[nodiscard]] std::uint32_t next() const noexcept { return free_.empty() ? used_ : free_.back(); }
+
+  /// Takes the item next(). Throws std::bad_alloc, with nothing changed, where no other could be at hand then.
+  std::uint32_t take() {
+    if (!free_.empty()) {
+      std::uint32_t const number = free_.back();
+      if (free_.size() == 1 && used_ == capacity()) grow();
+      free_.pop_back();
+      return number;
+    }
+    if (used_ + 1 == capacity()) grow();
+    return used_++;
+  }
+
+  /// Makes `number` free again; the item keeps its value until it is taken anew. O(1).
+  void give_back(std::uint32_t number) noexcept { free_.push_back(number); }
+
+  [[nodiscard]] std::uint32_t count() const noexcept { return used_ - static_cast<std::uint32_t>(free_.size()); }
+  [[nodiscard]] std::uint32_t capacity() const noexcept { return static_cast<std::uint32_t>(blocks_.size() * kBlock); }
+
+  /// How far capacity() grows at a time.
+  static constexpr std::uint32_t kBlock = 1024;
+
+ private:
+
+  void grow() {
+    auto block = std::make_unique<T[]>(kBlock);
+    std::size_t const needed = capacity() + kBlock;  // give_back() must not allocate
+    if (free_.capacity() < needed) free_.reserve(std::max(needed, 2 * free_.capacity()));
+    blocks_.push_back(std::move(block));
+  }
+
+  std::vector<std::unique_ptr<T[]>> blocks_;
+  std::vector<std::uint32_t> free_;
+  std::uint32_t used_ = 0;
+};
+
+}  // namespace recordshare

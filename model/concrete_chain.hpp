@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// concrete_chain.hpp is the chain's concrete domain: one chain's state in plain memory, asked and changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "model/domain.hpp"
+#include "model/notation.hpp"
+
+namespace recordshare::model {
+
+/// How an agent stands to a chain; one may be several at once, and who is none of them has no place in the chain.
+enum Role : std::uint8_t {
+  kParty = 1 << 0,
+  kKeeper = 1 << 1,
+  kInitiator = 1 << 2,
+  kTarget = 1 << 3,
+  kEstablished = 1 << 4,  // of the consultation that the agent is in
+  // Since the keepers were last settled (R8); set within a step and never seen outside it.
+  kLeft = 1 << 5,
+  kJoined = 1 << 6,
+};
+inline constexpr std::uint8_t kConsulting = kInitiator | kTarget;
+
+/// An agent's place in a chain. Ids of agents have 24 bits so that a place takes 8 bytes.
+struct Member {
+  std::uint32_t agent : 24;
+  std::uint32_t roles : 8;
+  std::uint32_t partner;  ///< the other end of the consultation: its position among the members
+
+  [[nodiscard]] AgentId id() const noexcept { return AgentId{agent}; }
+  [[nodiscard]] bool is(std::uint8_t any_of) const noexcept { return (roles & any_of) != 0; }
+};
+static_assert(sizeof(Member) == 8);
+
+/// What became of a record: Open, or Final by a request of an agent, or by the server.
+struct Disposition {
+  std::uint32_t agent : 24;
+  std::uint32_t by : 8;  ///< kOpen, kServer, or the request's number and one
+
+  static constexpr std::uint32_t kOpen = 0;
+  static constexpr std::uint32_t kServer = kRequests.size() + 1;
+
+  [[nodiscard]] bool is_final() const noexcept { return by != kOpen; }
+  [[nodiscard]] AgentId id() const noexcept { return AgentId{agent}; }
+  /// The request that finalized it; nothing where it is Open, or the server did.
+  [[nodiscard]] std::optional<Request> request() const noexcept {
+    if (by == kOpen || by == kServer) return std::nullopt;
+    return static_cast<Request>(by - 1);
+  }
+};
+static_assert(sizeof(Disposition) == 4);
+
+/// One chain's state, wherever it is kept. INVARIANT: there is room behind both arrays for one entry more, so that a
+/// step need not allocate: no event adds more than one member or one record.
+struct ChainState {
+  Phase phase;
+  std::uint32_t member_count;
+  std::uint32_t record_count;
+  Member* members;
+  Disposition* records;
+};
+
+/// The chain's domain over numbers. Who loses every role stays among the members, with no role, until whoever keeps the
+/// state removes it: positions do not change within a step.
+class ConcreteChain {
+ public:
+  using Bool = bool;
+  using Agent = AgentId;
+  using Record = RecordRef;
+  using Request = recordshare::Request;
+
+  /// `standings` is indexed by agent.
+  ConcreteChain(ChainState& state, Standing const* standings, Policies policies, Decision& decision) noexcept
+      : state_(state), standings_(standings), policies_(policies), decision_(decision) {}
+
+  // --- Questions ---
+
+  static constexpr bool truth() noexcept { return true; }
+  static bool same(AgentId one, AgentId other) noexcept { return one == other; }
+  bool logged_in(AgentId agent) const noexcept { return standing(agent) != Standing::NotLoggedIn; }
+  bool eligible(AgentId agent) const noexcept { return standing(agent) == Standing::Eligible; }
+
+  bool attended() const noexcept {
+    for (Member const& member : members()) {
+      if (member.is(kParty) && eligible(member.id())) return true;
+    }
+    return false;
+  }
+  bool party(AgentId agent) const noexcept { return has_role(agent, kParty); }
+  bool only_party(AgentId agent) const noexcept {
+    for (Member const& member : members()) {
+      if (member.is(kParty) && member.id() != agent) return false;
+    }
+    return party(agent);
+  }
+  bool consulted(AgentId agent) const noexcept { return has_role(agent, kTarget); }
+  bool consulting(AgentId agent) const noexcept { return has_role(agent, kConsulting); }
+  bool consultation(AgentId from, AgentId to) const noexcept { return find_consultation(from, to) != nullptr; }
+  bool consultation_at(AgentId from, AgentId to, Stage stage) const noexcept {
+    Member const* const initiator = find_consultation(from, to);
+    return initiator != nullptr && initiator->is(kEstablished) == (stage == Stage::Established);
+  }
+
+  bool has_access(AgentId agent, Access level) const noexcept { return access(agent) == level; }
+  static bool request_is(Request request, RequestClass kind) noexcept {
+    return term_of(kRequests, request).kind == kind;
+  }
+  static bool reschedules(Request request) noexcept { return term_of(kRequests, request).reschedules; }
+  bool is_final(RecordRef record) const noexcept { return state_.records[record.position].is_final(); }
+  bool policy(FinalScope value) const noexcept { return policies_.final_scope == value; }
+  bool policy(Reschedule value) const noexcept { return policies_.reschedule == value; }
+
+  /// rules.md, section 3.
+  Access access(AgentId agent) const noexcept {
+    Member const* const member = find(agent);
+    return member == nullptr ? Access::None : access(*member, member->is(kKeeper) && attended());
+  }
+  /// The same for a member, by whoever knows already whether the call is attended; only a keeper's access asks that.
+  Access access(Member const& member, bool is_attended) const noexcept {
+    if (!eligible(member.id())) return Access::None;
+    if (member.is(kParty)) return Access::Full;
+    if (member.is(kKeeper) && !is_attended) return Access::Full;
+    if (member.is(kTarget) && member.is(kEstablished) && eligible(state_.members[member.partner].id())) {
+      return Access::ReadOnly;
+    }
+    return Access::None;
+  }
+
+  [[nodiscard]] std::span<Member> members() const noexcept { return {state_.members, state_.member_count}; }
+
+  // --- Changes ---
+
+  void leave(AgentId agent) noexcept { take_off(place_of(agent)); }
+  void everyone_leaves() noexcept {
+    for (Member& member : members()) {
+      if (member.is(kParty)) take_off(member);
+    }
+  }
+  void join(AgentId agent) noexcept {
+    Member& member = place_of(agent);
+    if (!member.is(kParty | kLeft)) member.roles |= kJoined;
+    member.roles |= kParty;
+  }
+
+  /// R8. A member was a party before if it has left, or is one and has not just joined.
+  void find_keepers() noexcept {
+    bool attended_before = false;
+    for (Member const& member : members()) {
+      bool const was_party = member.is(kLeft) || (member.is(kParty) && !member.is(kJoined));
+      attended_before |= was_party && eligible(member.id());
+    }
+    bool const attended_now = attended();
+    for (Member& member : members()) {
+      bool const stays = member.is(kKeeper) && !attended_before;
+      settle(member, !attended_now && !member.is(kParty) && (member.is(kLeft) || stays));
+    }
+  }
+  void only_keeper(AgentId agent) noexcept {
+    place_of(agent);
+    for (Member& member : members()) settle(member, member.id() == agent);
+  }
+
+  void begin_consultation(AgentId from, AgentId to) noexcept {
+    Member& initiator = place_of(from);
+    Member& target = place_of(to);
+    initiator.roles |= kInitiator;
+    target.roles |= kTarget;
+    initiator.partner = position_of(target);
+    target.partner = position_of(initiator);
+  }
+  void establish_consultation(AgentId from, AgentId) noexcept {
+    Member& initiator = place_of(from);
+    initiator.roles |= kEstablished;
+    state_.members[initiator.partner].roles |= kEstablished;
+  }
+  void end_consultations_of(AgentId agent) noexcept {
+    if (Member* const member = find(agent); member != nullptr && member->is(kConsulting)) end_consultation(*member);
+  }
+  void end_consultation_between(AgentId one, AgentId other) noexcept {
+    Member* const member = find(one);
+    if (member == nullptr || !member->is(kConsulting)) return;
+    if (state_.members[member->partner].id() == other) end_consultation(*member);
+  }
+  void end_all_consultations() noexcept {
+    for (Member& member : members()) member.roles &= static_cast<std::uint8_t>(~(kConsulting | kEstablished));
+  }
+
+  void show_records(bool read_only) noexcept {
+    decision_.shows_records = true;
+    decision_.read_only = read_only;
+  }
+  void tell_finality() noexcept { decision_.tells_finality = true; }
+  void finalize(RecordRef record, Request request, AgentId agent) noexcept {
+    finalize(state_.records[record.position], static_cast<std::uint32_t>(request) + 1, agent);
+  }
+  void finalize_chain(Request request, AgentId agent) noexcept {
+    finalize_open(static_cast<std::uint32_t>(request) + 1, agent);
+  }
+  void cancel(RecordRef record) noexcept { finalize(state_.records[record.position], Disposition::kServer, AgentId{}); }
+  void cancel_chain() noexcept { finalize_open(Disposition::kServer, AgentId{}); }
+  void append_record(RecordRef) noexcept { state_.records[state_.record_count++] = Disposition{0, Disposition::kOpen}; }
+  void forget() noexcept {
+    for (Member& member : members()) member.roles = 0;
+    state_.record_count = 0;
+    decision_.forgotten = true;
+  }
+
+ private:
+  Standing standing(AgentId agent) const noexcept { return standings_[static_cast<std::uint32_t>(agent)]; }
+  std::uint32_t position_of(Member const& member) const noexcept {
+    return static_cast<std::uint32_t>(&member - state_.members);
+  }
+
+  Member* find(AgentId agent) const noexcept {
+    for (Member& member : members()) {
+      if (member.id() == agent) return &member;
+    }
+    return nullptr;
+  }
+  bool has_role(AgentId agent, std::uint8_t any_of) const noexcept {
+    Member const* const member = find(agent);
+    return member != nullptr && member->is(any_of);
+  }
+  /// The initiator of the consultation `from` → `to`; null where there is none.
+  Member const* find_consultation(AgentId from, AgentId to) const noexcept {
+    Member const* const initiator = find(from);
+    if (initiator == nullptr || !initiator->is(kInitiator)) return nullptr;
+    return state_.members[initiator->partner].id() == to ? initiator : nullptr;
+  }
+  /// The agent's place, made where there is none: the room for it is there.
+  Member& place_of(AgentId agent) noexcept {
+    if (Member* const member = find(agent); member != nullptr) return *member;
+    Member& member = state_.members[state_.member_count++];
+    member = Member{static_cast<std::uint32_t>(agent) & 0xFF'FFFFU, 0, 0};
+    return member;
+  }
+
+  static void take_off(Member& member) noexcept {
+    member.roles = static_cast<std::uint8_t>((member.roles & ~kParty) | kLeft);
+  }
+  static void settle(Member& member, bool keeps) noexcept {
+    member.roles = static_cast<std::uint8_t>((member.roles & ~(kLeft | kJoined | kKeeper)) | (keeps ? kKeeper : 0));
+  }
+  void end_consultation(Member& member) noexcept {
+    constexpr auto kRest = static_cast<std::uint8_t>(~(kConsulting | kEstablished));
+    state_.members[member.partner].roles &= kRest;
+    member.roles &= kRest;
+  }
+  void finalize(Disposition& record, std::uint32_t by, AgentId agent) noexcept {
+    record = Disposition{static_cast<std::uint32_t>(agent) & 0xFF'FFFFU, by & 0xFFU};
+    ++decision_.finalized_count;
+  }
+  void finalize_open(std::uint32_t by, AgentId agent) noexcept {
+    for (Disposition& record : std::span(state_.records, state_.record_count)) {
+      if (!record.is_final()) finalize(record, by, agent);
+    }
+  }
+
+  ChainState& state_;
+  Standing const* standings_;
+  Policies policies_;
+  Decision& decision_;
+};
+static_assert(ChainDomain<ConcreteChain>);
+
+}  // namespace recordshare::model

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// directory_table.hpp states what the directory decides: E1 to E5, names and handles nobody knows, and the limits.
+#pragma once
+
+#include "model/actions.hpp"
+#include "model/events.hpp"
+#include "model/guards.hpp"
+#include "model/notation.hpp"
+
+// Every event meets this table first. It decides what needs no chain, refuses what names a chain or record that nobody
+// knows, and passes the rest to the chain's table (table.hpp, which also says how to read a row).
+
+namespace recordshare::model {
+
+// clang-format off
+
+// --- rules.md, section 4, "Limits": before any other reason, under the rule of the event ---
+
+using Limits_Reached = Rows<
+    Row<Rule::E1,  On<DnMonitored>,                   In<Directory>, If<Exceeds<Dn>>,             Refuse<Reason::LimitReached>>,
+    Row<Rule::E2,  On<DnUnmonitored>,                 In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>,
+    Row<Rule::E3,  On<AgentLogin>,                    In<Directory>, If<Exceeds<Agent, Dn>>,      Refuse<Reason::LimitReached>>,
+    Row<Rule::E4,  On<AgentLogout>,                   In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>,
+    Row<Rule::E5,  On<ChainLoaded>,                   In<Directory>, If<Exceeds<Chain, Records>>, Refuse<Reason::LimitReached>>,
+    Row<Rule::E7,  On<RecordAdded>,                   In<Directory>, If<Exceeds<Chain, Record>>,  Refuse<Reason::LimitReached>>,
+    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<Exceeds<Agent>>,          Refuse<Reason::LimitReached>>,
+    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
+    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
+    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
+    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>>;
+
+// --- rules.md, section 4: call events ---
+
+using OnCall = On<PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated,
+                  ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
+                  SingleStepConferenceCompleted, PartyLeft, CallEnded>;
+
+using R13_UnknownRecord = Rows<
+    Row<Rule::R13, OnCall, In<Directory>, If<Not<Known<Record>>>, Refuse<Reason::UnknownRecord>>,
+    Row<Rule::R13, OnCall, In<Directory>, If<>,                   PassToChain>>;
+
+// --- rules.md, section 5: desktop requests ---
+
+using D1_UnknownRecord = Rows<
+    Row<Rule::D1, On<DesktopRequest>, In<Directory>, If<Not<Known<Record>>>, TurnDown<Reason::UnknownRecord>>,
+    Row<Rule::D1, On<DesktopRequest>, In<Directory>, If<>,                   PassToChain>>;
+
+// --- rules.md, section 6: environment events ---
+
+using E_Directory = Rows<
+    Row<Rule::E1, On<DnMonitored>,    In<Directory>, If<>,                   Accept, Do<Monitor>>,
+    Row<Rule::E2, On<DnUnmonitored>,  In<Directory>, If<>,                   Accept, Do<Unmonitor>>,
+    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<LoggedIn<Agent>>,    Refuse<Reason::AgentAlreadyLoggedIn>>,
+    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<Occupied>,           Refuse<Reason::DnOccupied>>,
+    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<>,                   Accept, Do<LogIn>>,
+    Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<Not<LoggedIn<Agent>>>, Refuse<Reason::AgentNotLoggedIn>>,
+    Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<>,                   Accept, Do<LogOut>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<Known<Chain>>,       Refuse<Reason::DuplicateChain>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<NoRecords>,          Refuse<Reason::EmptyChain>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<RecordsRepeat>,      Refuse<Reason::DuplicateRecord>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<>,                   Accept, Do<LoadChain>>,
+    Row<Rule::E6, On<ChainUnloaded>,  In<Directory>, If<Not<Known<Chain>>>,  Refuse<Reason::UnknownChain>>,
+    Row<Rule::E6, On<ChainUnloaded>,  In<Directory>, If<>,                   PassToChain>,
+    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Not<Known<Chain>>>,  Refuse<Reason::UnknownChain>>,
+    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Known<Record>>,      Refuse<Reason::DuplicateRecord>>,
+    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<>,                   PassToChain>,
+    Row<Rule::E8, On<RecordCanceled>, In<Directory>, If<Not<Known<Record>>>, Refuse<Reason::UnknownRecord>>,
+    Row<Rule::E8, On<RecordCanceled>, In<Directory>, If<>,                   PassToChain>>;
+
+// clang-format on
+
+struct DirectoryRules {
+  using Table = boost::mp11::mp_append<Limits_Reached, R13_UnknownRecord, D1_UnknownRecord, E_Directory>;
+  using States = boost::mp11::mp_list<Directory>;
+  using Events =
+      On<DnMonitored, DnUnmonitored, AgentLogin, AgentLogout, ChainLoaded, ChainUnloaded, RecordAdded, RecordCanceled,
+         PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated, ConsultationEstablished,
+         ConsultationReleased, TransferCompleted, ConferenceCompleted, SingleStepConferenceCompleted, PartyLeft,
+         CallEnded, DesktopRequest>;
+};
+
+}  // namespace recordshare::model

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// guards.hpp gives the questions that rows ask: each names itself, and puts one question to the domain.
+#pragma once
+
+#include <string>
+
+#include "model/notation.hpp"
+
+// `holds` gives what the domain takes for a truth value: a bool where the rules run, a formula where they are proved.
+
+namespace recordshare::model {
+
+// --- Whom a guard or an action speaks of ---
+
+struct Agent {
+  static std::string name() { return "`agent`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.agent; }
+};
+struct From {
+  static std::string name() { return "`from`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.from; }
+};
+struct To {
+  static std::string name() { return "`to`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.to; }
+};
+
+// --- Not, and either ---
+
+template <class Guard>
+struct Not {
+  static std::string name() { return "it is not so that " + Guard::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return !Guard::holds(event, domain); }
+};
+
+template <class One, class Other>
+struct Either {
+  static std::string name() { return One::name() + " or " + Other::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return One::holds(event, domain) || Other::holds(event, domain);
+  }
+};
+
+template <class One, class Other>
+struct Both {
+  static std::string name() { return One::name() + " and " + Other::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return One::holds(event, domain) && Other::holds(event, domain);
+  }
+};
+
+// --- Agents (R1, D2, D3) ---
+
+template <class One, class Other>
+struct Same {
+  static std::string name() { return One::name() + " and " + Other::name() + " are the same"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.same(One::of(event), Other::of(event));
+  }
+};
+
+template <class Who>
+struct LoggedIn {
+  static std::string name() { return Who::name() + " is logged in"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.logged_in(Who::of(event)); }
+};
+
+template <class Who>
+struct Eligible {
+  static std::string name() { return Who::name() + " is logged in at a monitored DN"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.eligible(Who::of(event)); }
+};
+
+// --- The call (rules.md, section 2) ---
+
+struct Attended {
+  static std::string name() { return "the call is attended"; }
+  template <class Event, class Domain>
+  static auto holds(Event const&, Domain const& domain) { return domain.attended(); }
+};
+
+template <class Who>
+struct Party {
+  static std::string name() { return Who::name() + " is a party"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.party(Who::of(event)); }
+};
+
+template <class Who>
+struct OnlyParty {
+  static std::string name() { return Who::name() + " is the last party"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.only_party(Who::of(event)); }
+};
+
+// --- Consultations (R5) ---
+
+template <class Who>
+struct Consulted {
+  static std::string name() { return Who::name() + " is a consultation's target"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.consulted(Who::of(event)); }
+};
+
+template <class Who>
+struct Consulting {
+  static std::string name() { return Who::name() + " is in a consultation"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.consulting(Who::of(event)); }
+};
+
+template <class Initiator, class Target>
+struct Consultation {
+  static std::string name() { return "there is a consultation " + Initiator::name() + " → " + Target::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.consultation(Initiator::of(event), Target::of(event));
+  }
+};
+
+template <class Initiator, class Target, Stage At>
+struct ConsultationAt {
+  static std::string name() {
+    return "the consultation " + Initiator::name() + " → " + Target::name() + " is " +
+           std::string(recordshare::name(At));
+  }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.consultation_at(Initiator::of(event), Target::of(event), At);
+  }
+};
+
+// --- Requests and records (D4 to D9, E8) ---
+
+template <Access Level>
+struct Has {
+  static std::string name() { return "`agent` has access " + std::string(recordshare::name(Level)); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.has_access(event.agent, Level); }
+};
+
+template <RequestClass Kind>
+struct RequestIs {
+  static std::string name() {
+    return Kind == RequestClass::Reads     ? "the request reads"
+           : Kind == RequestClass::Updates ? "the request updates"
+                                           : "the request finalizes";
+  }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.request_is(event.request, Kind); }
+};
+
+struct Reschedules {
+  static std::string name() { return "the request reschedules"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.reschedules(event.request); }
+};
+
+struct Final {
+  static std::string name() { return "the record is Final"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.is_final(event.record); }
+};
+
+// --- Policies (rules.md, section 7) ---
+
+template <auto Value>
+struct Policy {
+  static std::string name() {
+    if constexpr (std::is_same_v<decltype(Value), FinalScope>) {
+      return "policy final_scope is " + std::string(kPolicies[0].values[static_cast<std::size_t>(Value)]);
+    } else {
+      return "policy reschedule is " + std::string(kPolicies[1].values[static_cast<std::size_t>(Value)]);
+    }
+  }
+  template <class Event, class Domain>
+  static auto holds(Event const&, Domain const& domain) { return domain.policy(Value); }
+};
+
+/// The request finalizes: by its class, or because the policy makes a rescheduling one finalize.
+using Finalizing =
+    Either<RequestIs<RequestClass::Finalizes>, Both<Reschedules, Policy<recordshare::Reschedule::Finalizes>>>;
+
+// --- The directory (rules.md, section 6) ---
+
+template <class Who>
+struct Known {
+  static std::string name() { return Who::name() + " is known"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.known(Who::of(event)); }
+};
+
+struct Occupied {
+  static std::string name() { return "somebody is logged in at `dn`"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.occupied(event.dn); }
+};
+
+struct NoRecords {
+  static std::string name() { return "`records` is empty"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.empty(event.records); }
+};
+
+struct RecordsRepeat {
+  static std::string name() { return "a record is known, or stands twice in `records`"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.any_known_or_twice(event.records); }
+};
+
+/// The event, if it took place, would make the engine hold more than a limit allows: new names of `Whose`, one more
+/// chain, or more records in it. Running out of memory is such a limit.
+template <class... Whose>
+struct Exceeds {
+  static std::string name() { return "it would exceed a limit"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) { return domain.exceeds_limit(Whose::of(event)...); }
+};
+
+struct Dn {
+  static std::string name() { return "`dn`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.dn; }
+};
+struct Chain {
+  static std::string name() { return "`chain`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.chain; }
+};
+struct Record {
+  static std::string name() { return "`record`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.record; }
+};
+struct Records {
+  static std::string name() { return "`records`"; }
+  template <class Event>
+  static auto const& of(Event const& event) { return event.records; }
+};
+
+}  // namespace recordshare::model

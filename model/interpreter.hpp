@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// interpreter.hpp walks a table's rows directly, top-down: the plain reading that the state machine is held against.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include "model/notation.hpp"
+
+namespace recordshare::model {
+
+/// Which row decided, where none did.
+inline constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
+
+/// Decides `event`, an event over the names of `D`, by the first row of `Rules` that applies in `phase`: does what the
+/// row does, moves `phase`, writes `decision`, and gives the row's number. O(rows of the event); any thread.
+template <class Rules, class D, class Event, class Domain>
+std::size_t interpret(Event const& event, Domain& domain, Phase& phase, Decision& decision) {
+  std::size_t decided_by = kNoRow;
+  auto try_row = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+    using R = boost::mp11::mp_at_c<typename Rules::Table, I>;
+    if constexpr (is_for_event<R, Event, D>) {
+      if (decided_by != kNoRow) return;
+      bool applies = false;
+      Phase next = phase;
+      boost::mp11::mp_for_each<typename R::In::states>([&]<class State>(State) {
+        if (phase != State::id || applies) return;
+        applies = true;
+        next = R::Enter::template after<State>::id;
+      });
+      if (!applies || !R::If::holds(event, domain)) return;
+      R::apply(event, domain, decision);
+      phase = next;
+      decided_by = I;
+    }
+  };
+  boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<typename Rules::Table>>>(try_row);
+  return decided_by;
+}
+
+}  // namespace recordshare::model

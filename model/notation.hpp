@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// notation.hpp gives the words that the two tables are written in: a row, and what stands in its columns.
+#pragma once
+
+#include <string>
+#include <type_traits>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
+#include "model/vocabulary.hpp"
+
+// A row reads from left to right:
+//
+//   Row<rule, On<events>, In<states>, If<guards>, verdict, Do<actions>, Enter<state>>
+//
+// "By this rule, on one of these events, in one of these states, if all these guards hold: this is the answer, these
+// actions are done in this order, and this state is entered." The last two may be left out: nothing is done, and the
+// state stays. Rows are read from the top, and the first that applies decides.
+//
+// A set of rules is a struct with a Table of rows, its States, and the Events that it decides. Code is generic over that
+// struct and not over the table itself, whose name would otherwise stand, rows and all, in every symbol.
+
+namespace recordshare::model {
+
+/// What one event came to: rows write it, and whoever asked reads it.
+struct Decision {
+  Result result = Result::Invalid;
+  Rule rule = Rule::None;
+  Reason reason = Reason::None;
+  bool passed_to_chain = false;       ///< the directory has no objection: the chain's own table decides
+  bool shows_records = false;         ///< the answer is the chain's records ...
+  bool read_only = false;             ///< ... marked read-only (D5)
+  bool tells_finality = false;        ///< the answer says what finalized the record, and who (D8)
+  bool forgotten = false;             ///< the chain is to be forgotten (E6)
+  std::uint32_t finalized_count = 0;  ///< how many records became Final (D9, E8)
+  friend bool operator==(Decision const&, Decision const&) = default;
+};
+
+// --- States: those of a chain are its phases; the directory has but one. ---
+
+struct Idle {
+  static constexpr Phase id = Phase::Idle;
+};
+struct Live {
+  static constexpr Phase id = Phase::Live;
+};
+struct WrapUp {
+  static constexpr Phase id = Phase::WrapUp;
+};
+struct Directory {
+  static constexpr Phase id = Phase::Idle;  // never shown: a table with one state has no phase to tell
+};
+
+// --- The columns ---
+
+/// The events that a row is for.
+template <template <class> class... Events>
+struct On {
+  template <class D>
+  using over = boost::mp11::mp_list<Events<D>...>;
+};
+
+/// The states that a row is for.
+template <class... States>
+struct In {
+  using states = boost::mp11::mp_list<States...>;
+};
+using Anytime = In<Idle, Live, WrapUp>;
+
+/// What must hold for a row to apply: all of the guards, asked in this order; of none, it always does.
+template <class... Guards>
+struct If {
+  using guards = boost::mp11::mp_list<Guards...>;
+  static constexpr bool always = sizeof...(Guards) == 0;
+  static std::string name() {
+    std::string text;
+    ((text += (text.empty() ? "" : ", and ") + Guards::name()), ...);
+    return text;
+  }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    if constexpr (always) {
+      return domain.truth();
+    } else {
+      return (Guards::holds(event, domain) && ...);
+    }
+  }
+};
+
+/// What a row does, in this order.
+template <class... Actions>
+struct Do {
+  using actions = boost::mp11::mp_list<Actions...>;
+  static std::string name() {
+    std::string text;
+    ((text += (text.empty() ? "" : ", then ") + Actions::name()), ...);
+    return text;
+  }
+  template <class Event, class Domain>
+  static void run(Event const& event, Domain& domain) {
+    (Actions::run(event, domain), ...);
+  }
+};
+
+/// The state that a row leads to.
+template <class State>
+struct Enter {
+  template <class From>
+  using after = State;
+};
+struct Stay {
+  template <class From>
+  using after = From;
+};
+
+// --- Verdicts ---
+
+struct Accept {
+  static constexpr Result result = Result::Accepted;
+  static constexpr Reason reason = Reason::None;
+};
+template <Reason Why>
+struct Refuse {
+  static constexpr Result result = Result::Refused;
+  static constexpr Reason reason = Why;
+};
+struct Acknowledge {
+  static constexpr Result result = Result::Acknowledged;
+  static constexpr Reason reason = Reason::None;
+};
+template <Reason Why>
+struct TurnDown {
+  static constexpr Result result = Result::Error;
+  static constexpr Reason reason = Why;
+};
+/// The directory knows whom and what the event names; the rest is for the chain's table.
+struct PassToChain {
+  static constexpr Result result = Result::Invalid;
+  static constexpr Reason reason = Reason::None;
+};
+
+// --- The row ---
+
+template <Rule Id, class On_, class In_, class If_, class Verdict_, class Do_ = Do<>, class Enter_ = Stay>
+struct Row {
+  static constexpr Rule rule = Id;
+  using On = On_;
+  using In = In_;
+  using If = If_;
+  using Verdict = Verdict_;
+  using Do = Do_;
+  using Enter = Enter_;
+
+  /// Does what the row does, and writes its answer.
+  template <class Event, class Domain>
+  static void apply(Event const& event, Domain& domain, Decision& decision) {
+    decision.result = Verdict::result;
+    decision.rule = Id;
+    decision.reason = Verdict::reason;
+    decision.passed_to_chain = std::is_same_v<Verdict, PassToChain>;
+    Do::run(event, domain);
+  }
+};
+
+template <class... Row_>
+using Rows = boost::mp11::mp_list<Row_...>;
+
+/// Whether `Row` is for `Event`, an event over the names of `D`.
+template <class Row, class Event, class D>
+inline constexpr bool is_for_event = boost::mp11::mp_contains<typename Row::On::template over<D>, Event>::value;
+
+/// Whether `Row` is for `State`.
+template <class Row, class State>
+inline constexpr bool is_for_state = boost::mp11::mp_contains<typename Row::In::states, State>::value;
+
+/// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever happens,
+/// and the table leaves nothing undecided.
+template <class Rules, class D>
+consteval bool is_total() {
+  using boost::mp11::mp_for_each, boost::mp11::mp_transform;
+  bool total = true;
+  mp_for_each<typename Rules::States>([&]<class S>(S) {
+    mp_for_each<mp_transform<std::type_identity, typename Rules::Events::template over<D>>>(
+        [&]<class E>(std::type_identity<E>) {
+          bool decided = false;
+          mp_for_each<typename Rules::Table>([&]<class R>(R) {
+            decided |= is_for_event<R, E, D> && is_for_state<R, S> && R::If::always;
+          });
+          total &= decided;
+        });
+  });
+  return total;
+}
+
+}  // namespace recordshare::model
