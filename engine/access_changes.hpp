@@ -20,21 +20,21 @@ class AccessChanges {
   /// Makes room for chains with so many members in all. Throws std::bad_alloc with nothing changed; nothing else here
   /// throws as long as this was called for as much as is noted.
   void reserve(std::size_t members) {
-    if (members <= before_.capacity() && members <= changes_.capacity()) return;
-    before_.reserve(std::max(members, 2 * before_.capacity()));
-    changes_.reserve(std::max(members, 2 * changes_.capacity()));
+    if (members <= before_.size()) return;
+    changes_.reserve(std::max(members, 2 * before_.size()));
+    before_.resize(std::max(members, 2 * before_.size()));
   }
 
   void clear() noexcept {
-    before_.clear();
     changes_.clear();
+    noted_ = 0;
     compared_ = 0;
   }
 
   /// Notes everybody's access to `chain`.
   void note(model::ConcreteChain const& chain) noexcept {
     bool const attended = chain.attended();
-    for (model::Member const& member : chain.members()) before_.push_back(chain.access(member, attended));
+    for (model::Member const& member : chain.members()) before_[noted_++] = chain.access(member, attended);
   }
 
   /// Compares with what was noted of the same chain; chains are compared in the order in which they were noted. Who was
@@ -53,6 +53,7 @@ class AccessChanges {
 
   /// All changes, in the order of events.md.
   [[nodiscard]] std::span<AccessChange const> sorted() noexcept {
+    if (changes_.size() < 2) return changes_;
     std::sort(changes_.begin(), changes_.end(), [](AccessChange const& one, AccessChange const& other) {
       return std::tie(one.chain, one.agent) < std::tie(other.chain, other.agent);
     });
@@ -60,7 +61,8 @@ class AccessChanges {
   }
 
  private:
-  std::vector<Access> before_;
+  std::vector<Access> before_;  // as long as there is room for
+  std::size_t noted_ = 0;
   std::vector<AccessChange> changes_;
   std::size_t compared_ = 0;
 };

@@ -17,36 +17,27 @@ constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
   return sizeof(RecordBlock) + capacity * (sizeof(std::uint64_t) + sizeof(Disposition));
 }
 
+/// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at which
+/// the index grows, so that no to and fro allocates.
+void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
+  constexpr std::size_t kAlwaysKept = 4096;
+  if (chains.capacity() <= kAlwaysKept || chains.size() >= chains.capacity() / 8) return;
+  try {
+    std::vector<ChainIndex> smaller;
+    smaller.reserve(chains.capacity() / 2);
+    smaller.assign(chains.begin(), chains.end());
+    chains.swap(smaller);
+  } catch (std::bad_alloc const&) {
+    // It was only to save memory; another time.
+  }
+}
+
 }  // namespace
 
 ChainStore::ChainStore(SeededHash hash, Directory& directory)
     : directory_(directory), by_id_(0, hash), by_record_(0, hash) {}
 
 ChainStore::~ChainStore() = default;  // blocks_ frees what chains have beside them
-
-ChainIndex ChainStore::find_chain(std::uint64_t id) const noexcept {
-  auto const it = by_id_.find(id);
-  return it == by_id_.end() ? kNoChain : it->second;
-}
-
-ChainIndex ChainStore::find_chain_of(std::uint64_t record) const noexcept {
-  auto const it = by_record_.find(record);
-  return it == by_record_.end() ? kNoChain : it->second;
-}
-
-RecordRef ChainStore::find_record(std::uint64_t record) const noexcept {
-  ChainIndex const chain = find_chain_of(record);
-  if (chain == kNoChain) return {kNoChain, 0};
-  std::uint64_t const* const handles = (*this)[chain].handles();
-  std::uint32_t position = 0;
-  while (handles[position] != record) ++position;
-  return {chain, position};
-}
-
-ChainState ChainStore::state_of(ChainIndex index) noexcept {
-  StoredChain& chain = at(index);
-  return {chain.phase, chain.member_count, chain.record_count, chain.members(), chain.dispositions()};
-}
 
 void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) {
   std::uint32_t const number = chains_.next();
@@ -106,18 +97,18 @@ void ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
   by_record_.emplace(record, index);
 }
 
-void ChainStore::settle(ChainIndex index, ChainState const& state) noexcept {
+/// Takes in members that a step added, and lets those go that it left without a role.
+void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) noexcept {
   StoredChain& chain = at(index);
-  chain.phase = state.phase;
-  chain.record_count = static_cast<std::uint16_t>(state.record_count);
-  for (std::uint32_t i = chain.member_count; i < state.member_count; ++i) {
-    std::vector<ChainIndex>& chains = directory_.agent(chain.members()[i].id()).chains;
+  Member* const members = chain.members();
+  for (std::uint32_t i = chain.member_count; i < member_count; ++i) {
+    std::vector<ChainIndex>& chains = directory_.agent(members[i].id()).chains;
     chain.places()[i] = static_cast<std::uint32_t>(chains.size());
     chains.push_back(index);  // there is room: make_room_for_member()
   }
-  chain.member_count = state.member_count;
-  for (std::uint32_t i = chain.member_count; i-- > 0;) {
-    if (chain.members()[i].roles == 0) remove_member(index, i);
+  chain.member_count = member_count;
+  for (std::uint32_t i = member_count; i-- > 0;) {
+    if (members[i].roles == 0) remove_member(index, i);
   }
   if (chain.members_beside && chain.member_count <= StoredChain::kInline) pull_members_in(chain);
 }
@@ -158,6 +149,7 @@ void ChainStore::remove_from_index(AgentId agent, std::uint32_t place) noexcept 
   std::vector<ChainIndex>& chains = directory_.agent(agent).chains;
   ChainIndex const moved = chains.back();
   chains.pop_back();
+  give_back_what_is_long_unused(chains);
   if (place == chains.size()) return;
   chains[place] = moved;
   StoredChain& chain = at(moved);

@@ -92,16 +92,32 @@ class ChainStore {
 
   // --- Look-ups, each expected O(1), a record's position O(records of its chain) ---
 
-  [[nodiscard]] ChainIndex find_chain(std::uint64_t id) const noexcept;
-  [[nodiscard]] ChainIndex find_chain_of(std::uint64_t record) const noexcept;
-  [[nodiscard]] RecordRef find_record(std::uint64_t record) const noexcept;
+  [[nodiscard]] ChainIndex find_chain(std::uint64_t id) const noexcept {
+    auto const it = by_id_.find(id);
+    return it == by_id_.end() ? kNoChain : it->second;
+  }
+  [[nodiscard]] ChainIndex find_chain_of(std::uint64_t record) const noexcept {
+    auto const it = by_record_.find(record);
+    return it == by_record_.end() ? kNoChain : it->second;
+  }
+  [[nodiscard]] RecordRef find_record(std::uint64_t record) const noexcept {
+    ChainIndex const chain = find_chain_of(record);
+    if (chain == kNoChain) return {kNoChain, 0};
+    std::uint64_t const* const handles = (*this)[chain].handles();
+    std::uint32_t position = 0;
+    while (handles[position] != record) ++position;
+    return {chain, position};
+  }
   [[nodiscard]] StoredChain const& operator[](ChainIndex chain) const noexcept {
     return chains_[static_cast<std::uint32_t>(chain)];
   }
   [[nodiscard]] std::size_t count() const noexcept { return by_id_.size(); }
 
   /// The chain's state for a step, in place: what the step changes is kept by settle().
-  [[nodiscard]] ChainState state_of(ChainIndex chain) noexcept;
+  [[nodiscard]] ChainState state_of(ChainIndex index) noexcept {
+    StoredChain& chain = at(index);
+    return {chain.phase, chain.member_count, chain.record_count, chain.members(), chain.dispositions()};
+  }
 
   // --- Changes; those that throw do so only std::bad_alloc, with nothing changed ---
 
@@ -117,13 +133,21 @@ class ChainStore {
 
   /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last
   /// thing that its name was held for is let go. O(members).
-  void settle(ChainIndex chain, ChainState const& state) noexcept;
+  void settle(ChainIndex index, ChainState const& state) noexcept {
+    StoredChain& chain = at(index);
+    chain.phase = state.phase;
+    chain.record_count = static_cast<std::uint16_t>(state.record_count);
+    bool same_members = state.member_count == chain.member_count;
+    for (Member const& member : std::span(state.members, state.member_count)) same_members &= member.roles != 0;
+    if (!same_members) settle_members(index, state.member_count);
+  }
 
   /// Forgets the chain and its records. O(records + members).
   void forget(ChainIndex chain) noexcept;
 
  private:
   StoredChain& at(ChainIndex chain) noexcept { return chains_[static_cast<std::uint32_t>(chain)]; }
+  void settle_members(ChainIndex chain, std::uint32_t member_count) noexcept;
   void remove_member(ChainIndex chain, std::uint32_t position) noexcept;
   void remove_from_index(AgentId agent, std::uint32_t place) noexcept;
   void pull_members_in(StoredChain& chain) noexcept;

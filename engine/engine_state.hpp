@@ -72,14 +72,14 @@ class BasicEngineState {
 
     changes_.clear();
     AgentId const concerned = agent_concerned(event);
-    note_chains_of(concerned);
+    if (concerned != kNobody) note_chains_of(concerned);
     if constexpr (requires { named.records; }) make_room_for_answer(named.records.size());
     model::Decision decision;
     ConcreteDirectory domain(directory_, chains_, options_.limits, resolver.brought(), scratch_, out_of_memory_);
     steps_.decide(event, domain, decision);
     if constexpr (is_of_chain<decltype(event)>) {
       if (decision.passed_to_chain) decide_in_chain(event, named, resolver.brought(), decision, outcome);
-    } else if (decision.result == Result::Accepted) {
+    } else if (concerned != kNobody && decision.result == Result::Accepted) {
       compare_chains_of(concerned);
       outcome.changes = changes_.sorted();
     }
@@ -131,7 +131,9 @@ class BasicEngineState {
                        Outcome& outcome) {
     ChainIndex const index = chain_of(event);
     AgentId const newcomer = newcomer_of(event);
-    if (newcomer != kNobody) make_room_for(index, newcomer, brought.agent);
+    bool const is_new = newcomer != kNobody && !directory_.agents().holds(newcomer);
+    if (newcomer != kNobody) make_room_for(index, newcomer);
+    if (is_new) directory_.hold_agent(brought.agent);
     if constexpr (is_added_record<Event>) {
       make_room_for_answer(chains_[index].record_count + std::size_t{1});
       chains_.announce_record(index, named.record);
@@ -156,7 +158,7 @@ class BasicEngineState {
     } else if constexpr (is_added_record<Event>) {
       chains_.take_back_record(named.record);
     }
-    if (newcomer != kNobody) directory_.release_if_unused(newcomer);
+    if (is_new) directory_.release_if_unused(newcomer);
   }
 
   template <class Event>
@@ -187,10 +189,9 @@ class BasicEngineState {
     }
     return kNobody;
   }
-  void make_room_for(ChainIndex chain, AgentId newcomer, std::string_view name) {
+  void make_room_for(ChainIndex chain, AgentId newcomer) {
     chains_.make_room_for_member(chain, newcomer);
     changes_.reserve(chains_[chain].member_count + std::size_t{1});
-    if (!directory_.agents().holds(newcomer)) directory_.hold_agent(name);
   }
 
   // --- Answers to requests ---

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -63,8 +64,24 @@ class NameTable {
   [[nodiscard]] std::uint32_t capacity_after_next() const noexcept { return capacity() + Slab<Entry>::kBlock; }
 
  private:
+  /// Most names are short: two loads of eight bytes that may overlap compare them without a call.
+  struct SameText {
+    using is_transparent = void;
+    bool operator()(std::string_view one, std::string_view other) const noexcept {
+      if (one.size() != other.size()) return false;
+      if (one.size() < 8 || one.size() > 16) return one == other;
+      std::size_t const tail = one.size() - 8;
+      return word(one, 0) == word(other, 0) && word(one, tail) == word(other, tail);
+    }
+    static std::uint64_t word(std::string_view text, std::size_t at) noexcept {
+      std::uint64_t value;
+      std::memcpy(&value, text.data() + at, sizeof value);
+      return value;
+    }
+  };
+
   Slab<Entry> entries_;
-  boost::unordered_flat_map<std::string_view, Id, SeededHash, std::equal_to<>> ids_;  // keys point into entries_
+  boost::unordered_flat_map<std::string_view, Id, SeededHash, SameText> ids_;  // keys point into entries_
 };
 
 }  // namespace recordshare

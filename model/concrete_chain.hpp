@@ -130,6 +130,8 @@ class ConcreteChain {
   }
 
   [[nodiscard]] std::span<Member> members() const noexcept { return {state_.members, state_.member_count}; }
+  [[nodiscard]] std::span<Disposition> records() const noexcept { return {state_.records, state_.record_count}; }
+  Standing standing(AgentId agent) const noexcept { return standings_[static_cast<std::uint32_t>(agent)]; }
 
   // --- Changes ---
 
@@ -209,7 +211,6 @@ class ConcreteChain {
   }
 
  private:
-  Standing standing(AgentId agent) const noexcept { return standings_[static_cast<std::uint32_t>(agent)]; }
   std::uint32_t position_of(Member const& member) const noexcept {
     return static_cast<std::uint32_t>(&member - state_.members);
   }
@@ -254,7 +255,7 @@ class ConcreteChain {
     ++decision_.finalized_count;
   }
   void finalize_open(std::uint32_t by, AgentId agent) noexcept {
-    for (Disposition& record : std::span(state_.records, state_.record_count)) {
+    for (Disposition& record : records()) {
       if (!record.is_final()) finalize(record, by, agent);
     }
   }

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// engine_benchmark.cpp times Engine::apply, and measures its memory, with a thousand chains and with ten million.
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <recordshare/recordshare.hpp>
+#include <unistd.h>
+
+#include "engine/command/generator.hpp"
+#include "engine/command/random.hpp"
+
+namespace recordshare::bench {
+namespace {
+
+constexpr std::uint32_t kAgents = 1000;
+constexpr std::uint32_t kManyChains = 10'000'000;
+
+// --- A thousand chains: the events of a generated stream ---
+
+/// Copies of events that own what they point at.
+class KeptEvents {
+ public:
+  void keep(Event const& event) {
+    events_.push_back(event);
+    std::visit(
+        [&](auto& kept) {
+          auto const own = [&](auto const& field) { kept.*field.pointer = owned(kept.*field.pointer); };
+          std::apply([&](auto const&... fields) { (own(fields), ...); }, kept.members());
+        },
+        events_.back());
+  }
+  [[nodiscard]] std::span<Event const> events() const noexcept { return events_; }
+
+ private:
+  std::string_view owned(std::string_view name) { return *names_.emplace(name).first; }
+  std::span<RecordHandle const> owned(std::span<RecordHandle const> records) {
+    return lists_.emplace_back(records.begin(), records.end());
+  }
+  static std::uint64_t owned(std::uint64_t number) { return number; }
+
+  std::vector<Event> events_;
+  std::set<std::string> names_;
+  std::deque<std::vector<RecordHandle>> lists_;
+};
+
+/// Enough events to time, few enough to keep in the cache: the stream is played on a new engine every time.
+constexpr std::size_t kStreamEvents = 50'000;
+
+KeptEvents stream_of_1000_chains() {
+  command::StreamGenerator generator({.seed = 3, .agents = kAgents, .chains = 1000, .engine = {}});
+  KeptEvents kept;
+  for (std::size_t i = 0; i < kStreamEvents; ++i) kept.keep(generator.next());
+  return kept;
+}
+
+void apply_1000_chains(benchmark::State& state) {
+  static KeptEvents const stream = stream_of_1000_chains();
+  for (auto _ : state) {
+    state.PauseTiming();
+    auto engine = std::make_unique<Engine>();
+    // Half of the stream fills the engine, and the other half is timed.
+    for (Event const& event : stream.events().first(kStreamEvents / 2)) benchmark::DoNotOptimize(engine->apply(event));
+    state.ResumeTiming();
+    for (Event const& event : stream.events().last(kStreamEvents / 2)) benchmark::DoNotOptimize(engine->apply(event));
+    state.PauseTiming();
+    engine.reset();
+    state.ResumeTiming();
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * (kStreamEvents / 2)));
+}
+BENCHMARK(apply_1000_chains)->Unit(benchmark::kMillisecond);
+
+// --- Ten million chains, at random ---
+
+std::size_t resident_bytes() {
+  std::ifstream statm("/proc/self/statm");
+  std::size_t total = 0;
+  std::size_t resident = 0;
+  statm >> total >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::vector<std::string> const& agents() {
+  static std::vector<std::string> const names = [] {
+    std::vector<std::string> made;
+    for (std::uint32_t i = 0; i < kAgents; ++i) made.push_back("agent-" + std::to_string(i));
+    return made;
+  }();
+  return names;
+}
+
+/// Ten million chains of two records, with one agent on each: how many bytes that took is `bytes_per_chain`.
+struct ManyChains {
+  ManyChains() : engine({.policies = {}, .limits = {.names = 2 * kAgents, .chains = kManyChains, .records = 2}}) {
+    for (std::string const& agent : agents()) {
+      take(DnMonitored{agent});
+      take(AgentLogin{agent, agent});
+    }
+    std::size_t const before = resident_bytes();
+    for (std::uint64_t chain = 0; chain < kManyChains; ++chain) {
+      RecordHandle const records[] = {2 * chain, 2 * chain + 1};
+      take(ChainLoaded{chain, records});
+      take(CallEstablished{2 * chain, agents()[chain % kAgents]});
+    }
+    bytes_per_chain = static_cast<double>(resident_bytes() - before) / kManyChains;
+  }
+  /// What does not take place would make the figures worthless.
+  void take(Event const& event) {
+    Result const result = engine.apply(event).result;
+    if (result != Result::Accepted && result != Result::Acknowledged) std::abort();
+  }
+
+  Engine engine;
+  double bytes_per_chain;
+};
+
+ManyChains& many_chains() {
+  static ManyChains chains;
+  return chains;
+}
+
+/// On chains at random: a second agent joins, the first one reads and updates, and a second one leaves.
+void apply_10_million_chains(benchmark::State& state) {
+  ManyChains& many = many_chains();
+  command::Random random(1);
+  auto const owner = [](std::uint32_t chain) -> std::string const& { return agents()[chain % kAgents]; };
+  auto const other = [](std::uint32_t chain) -> std::string const& { return agents()[(chain + 1) % kAgents]; };
+  std::vector<std::uint32_t> handed_over;
+  for (auto _ : state) {
+    std::uint32_t const chain = random.below(kManyChains);
+    many.take(SingleStepConferenceCompleted{2ULL * chain, owner(chain), other(chain)});
+    std::uint32_t const read = random.below(kManyChains);
+    many.take(DesktopRequest{Request::ChainedRecordRequest, owner(read), 2ULL * read + 1});
+    std::uint32_t const updated = random.below(kManyChains);
+    many.take(DesktopRequest{Request::DoNotCall, owner(updated), 2ULL * updated});
+    // What was opened long ago, and is in no cache any more, is closed.
+    handed_over.push_back(chain);
+    std::uint32_t const left = handed_over[random.below(static_cast<std::uint32_t>(handed_over.size()))];
+    benchmark::DoNotOptimize(many.engine.apply(PartyLeft{2ULL * left, other(left)}));
+  }
+  double const bytes_per_chain = many.bytes_per_chain;
+  state.SetItemsProcessed(state.iterations() * 4);
+  state.counters["bytes_per_chain"] = bytes_per_chain;
+}
+BENCHMARK(apply_10_million_chains);
+
+/// Two bare look-ups in maps of that size: what finding a record and its chain costs at the least.
+void apply_10_million_chains_floor_two_lookups(benchmark::State& state) {
+  using Map = boost::unordered_flat_map<std::uint64_t, std::uint32_t>;
+  static auto const make = [] {
+    Map map;
+    for (std::uint64_t i = 0; i < kManyChains; ++i) map.emplace(2 * i, static_cast<std::uint32_t>(i));
+    return map;
+  };
+  static Map const one = make();
+  static Map const other = make();
+  command::Random random(1);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(one.find(2ULL * random.below(kManyChains))->second);
+    benchmark::DoNotOptimize(other.find(2ULL * random.below(kManyChains))->second);
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(apply_10_million_chains_floor_two_lookups);
+
+}  // namespace
+}  // namespace recordshare::bench

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// rule_step_benchmark.cpp times one rule step (load, dispatch, store) beside a hand-written switch over the same rules.
+#include <cstdlib>
+#include <iostream>
+
+#include <benchmark/benchmark.h>
+
+#include "engine/bench/logged_steps.hpp"
+#include "engine/command/generator.hpp"
+
+namespace recordshare::bench {
+namespace {
+
+/// Small enough to stay in the second-level cache, large enough not to be learnt by the branch predictor.
+constexpr std::size_t kSteps = 8192;
+
+std::vector<LoggedStep> const& steps() {
+  static std::vector<LoggedStep> const log = [] {
+    std::vector<LoggedStep> made;
+    command::StreamGenerator generator({.seed = 3, .agents = 50, .chains = 200, .engine = {}});
+    BasicEngineState<LoggingSteps> engine({}, SeededHash{}, LoggingSteps(kSteps, made));
+    while (made.size() < kSteps) engine.apply(generator.next());
+    return made;
+  }();
+  return log;
+}
+
+/// Takes one logged step; gives what it came to.
+template <class Decide>
+model::Decision take(LoggedStep const& logged, LoggedStep& scratch, Decide const& decide) {
+  scratch.members = logged.members;
+  scratch.records = logged.records;
+  ChainState state{logged.phase, logged.member_count, logged.record_count, scratch.members.data(),
+                   scratch.records.data()};
+  model::Decision decision;
+  model::ConcreteChain chain(state, logged.standings.data(), Policies{}, decision);
+  std::visit([&](auto const& event) { decide(event, chain, state.phase, decision); }, logged.event);
+  scratch.phase = state.phase;
+  scratch.member_count = static_cast<std::uint8_t>(state.member_count);
+  return decision;
+}
+
+MsmSteps& machine() {
+  static MsmSteps steps;
+  return steps;
+}
+constexpr auto kByMachine = [](auto const& event, model::ConcreteChain& chain, Phase& phase,
+                               model::Decision& decision) { machine().decide(event, chain, phase, decision); };
+constexpr auto kByHand = [](auto const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision) {
+  HandWrittenRules(chain, phase, decision)(event);
+};
+
+/// A floor that decides otherwise would be none.
+void check_that_both_decide_alike() {
+  LoggedStep one{};
+  LoggedStep other{};
+  for (LoggedStep const& step : steps()) {
+    bool const same = take(step, one, kByMachine) == take(step, other, kByHand) && one.phase == other.phase &&
+                      one.member_count == other.member_count;
+    if (same) continue;
+    std::cerr << "the hand-written switch decides otherwise than the table\n";
+    std::abort();
+  }
+}
+
+template <class Decide>
+void time_steps(benchmark::State& state, Decide const& decide) {
+  check_that_both_decide_alike();
+  LoggedStep scratch{};
+  for (auto _ : state) {
+    for (LoggedStep const& step : steps()) benchmark::DoNotOptimize(take(step, scratch, decide));
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kSteps));
+}
+
+void rule_step(benchmark::State& state) { time_steps(state, kByMachine); }
+void rule_step_floor_switch(benchmark::State& state) { time_steps(state, kByHand); }
+
+BENCHMARK(rule_step_floor_switch);
+BENCHMARK(rule_step);
+
+}  // namespace
+}  // namespace recordshare::bench

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// line_buffer.hpp gathers a line on the stack and gives it to a string in blocks: fast enough not to be noticed.
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace recordshare {
+
+/// A short text of a table, padded so that copying it is a few instructions of a fixed size.
+struct Word {
+  static constexpr std::size_t kBytesMax = 64;
+
+  constexpr Word() = default;
+  constexpr Word(std::initializer_list<std::string_view> parts) {
+    for (std::string_view const part : parts)
+      for (char const c : part) text[size++] = c;
+  }
+
+  std::array<char, kBytesMax> text{};
+  std::size_t size = 0;
+};
+
+/// Whoever writes first makes room for what comes; only `put_text` makes its own.
+class LineBuffer {
+ public:
+  /// Room for any few words and numbers in a row.
+  static constexpr std::size_t kRoomBytes = 512;
+  static constexpr std::size_t kDigitsMax = 20;  ///< of 2^64-1
+
+  explicit LineBuffer(std::string& out) noexcept : out_(out) {}
+  LineBuffer(LineBuffer const&) = delete;
+  LineBuffer& operator=(LineBuffer const&) = delete;
+
+  void make_room() {
+    if (buffer_.size() - used_ < kRoomBytes) flush();
+  }
+
+  void put(char c) noexcept { buffer_[used_++] = c; }
+
+  template <std::size_t N>
+  void put(char const (&literal)[N]) noexcept {
+    std::memcpy(buffer_.data() + used_, literal, N - 1);
+    used_ += N - 1;
+  }
+
+  void put(Word const& word) noexcept {
+    std::memcpy(buffer_.data() + used_, word.text.data(), Word::kBytesMax);
+    used_ += word.size;
+  }
+
+  void put(std::uint64_t number) noexcept {
+    char* const begin = buffer_.data() + used_;
+    used_ += static_cast<std::size_t>(std::to_chars(begin, begin + kDigitsMax, number).ptr - begin);
+  }
+
+  /// Puts `text`, escaped as events.md has it, without quotes.
+  void put_text(std::string_view text) {
+    while (text.size() >= sizeof(std::uint64_t)) {
+      make_room();
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data(), sizeof eight);
+      if (has_escape(eight)) {
+        for (std::size_t at = 0; at < sizeof eight; ++at) put_escaped(text[at]);
+      } else {
+        std::memcpy(buffer_.data() + used_, text.data(), sizeof eight);
+        used_ += sizeof eight;
+      }
+      text.remove_prefix(sizeof eight);
+    }
+    make_room();
+    for (char const c : text) put_escaped(c);
+    make_room();
+  }
+
+  void flush() {
+    out_.append(buffer_.data(), used_);
+    used_ = 0;
+  }
+
+ private:
+  // What follows the backslash where a byte must be escaped, 'u' for `\u00xx`; 0 where it stands for itself.
+  static constexpr std::array<char, 256> kEscapes = [] {
+    std::array<char, 256> escapes{};
+    for (std::size_t c = 0; c < 0x20; ++c) escapes[c] = 'u';
+    escapes['\b'] = 'b';
+    escapes['\f'] = 'f';
+    escapes['\n'] = 'n';
+    escapes['\r'] = 'r';
+    escapes['\t'] = 't';
+    escapes['"'] = '"';
+    escapes['\\'] = '\\';
+    return escapes;
+  }();
+
+  // Whether one of eight bytes is below 0x20, a quote or a backslash: all are tested at once by what they borrow
+  // from their highest bits (Anderson, "Bit Twiddling Hacks", hasless and haszero).
+  static constexpr bool has_escape(std::uint64_t eight) noexcept {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHighs = 0x8080808080808080U;
+    std::uint64_t const quotes = eight ^ (kOnes * '"');
+    std::uint64_t const backslashes = eight ^ (kOnes * '\\');
+    std::uint64_t const controls = (eight - kOnes * 0x20) & ~eight;
+    return ((controls | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) & kHighs) != 0;
+  }
+
+  void put_escaped(char c) noexcept {
+    auto const byte = static_cast<unsigned char>(c);
+    char const escape = kEscapes[byte];
+    if (escape == 0) {
+      put(c);
+      return;
+    }
+    put('\\');
+    put(escape);
+    if (escape != 'u') return;
+    constexpr std::string_view kHex = "0123456789abcdef";
+    put("00");
+    put(kHex[byte >> 4U]);
+    put(kHex[byte & 15U]);
+  }
+
+  std::string& out_;
+  std::size_t used_ = 0;
+  std::array<char, 4 * kRoomBytes> buffer_;  // most lines are shorter
+};
+
+}  // namespace recordshare

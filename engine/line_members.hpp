@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// line_members.hpp collects from one JSON line the members that events.md lists, as Boost.JSON's parser meets them.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/basic_parser.hpp>
+
+#include <recordshare/events.hpp>
+
+namespace recordshare {
+
+/// Every member that some event has (events.md, "In"); all other members are ignored.
+enum class Slot : std::uint8_t { Dn, Agent, Chain, Record, Records, From, To, Type, Ignored };
+inline constexpr std::array<std::string_view, 8> kSlotNames{"dn",      "agent", "chain", "record",
+                                                            "records", "from",  "to",    "type"};
+
+/// What a member turned out to hold.
+enum class Kind : std::uint8_t { Missing, Text, LongText, Integer, Integers, Number, Null, Boolean, Object, Array };
+inline constexpr std::array<std::string_view, 10> kKindNames{
+    "nothing", "a string", "a longer string", "an integer", "an array",
+    "a number", "null",    "a boolean",       "an object",  "an array"};
+
+/// The slot of the member that is called `key`.
+[[nodiscard]] constexpr Slot slot_of(std::string_view key) noexcept {
+  switch (key.size()) {
+    case 2: return key == "dn" ? Slot::Dn : key == "to" ? Slot::To : Slot::Ignored;
+    case 4: return key == "type" ? Slot::Type : key == "from" ? Slot::From : Slot::Ignored;
+    case 5: return key == "agent" ? Slot::Agent : key == "chain" ? Slot::Chain : Slot::Ignored;
+    case 6: return key == "record" ? Slot::Record : Slot::Ignored;
+    case 7: return key == "records" ? Slot::Records : Slot::Ignored;
+    default: return Slot::Ignored;
+  }
+}
+
+/// A handler of boost::json::basic_parser. It allocates nothing but the list of records, which it keeps.
+class LineMembers {
+ public:
+  // What Boost asks of a handler. A line's own limit bounds all of these.
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+
+  void start(std::string_view line) noexcept {
+    line_ = line;
+    kinds_.fill(Kind::Missing);
+    slot_ = Slot::Ignored;
+    depth_ = 0;
+    is_object_ = false;
+  }
+
+  [[nodiscard]] bool is_object() const noexcept { return is_object_; }
+  [[nodiscard]] Kind kind(Slot slot) const noexcept { return kinds_[index(slot)]; }
+  /// The text of a string (at most its first `kNameBytesMax` bytes where it has escapes), or of a number as it stands.
+  [[nodiscard]] std::string_view text(Slot slot) const noexcept { return texts_[index(slot)]; }
+  [[nodiscard]] std::uint64_t integer(Slot slot) const noexcept { return integers_[index(slot)]; }
+  [[nodiscard]] std::vector<RecordHandle> const& records() const noexcept { return records_; }
+
+ private:
+  friend class boost::json::basic_parser<LineMembers>;
+  using error_code = boost::json::error_code;
+  using string_view = boost::json::string_view;
+
+  static constexpr std::size_t index(Slot slot) noexcept { return static_cast<std::size_t>(slot); }
+
+  // Only the line's own members (depth 1) and the items of its `records` (depth 2) matter.
+  bool take(Kind kind) noexcept {
+    if (depth_ == 1) {
+      kinds_[index(slot_)] = kind;
+    } else if (depth_ == 2 && slot_ == Slot::Records && kinds_[index(slot_)] == Kind::Integers) {
+      kinds_[index(slot_)] = Kind::Array;
+    }
+    return true;
+  }
+
+  bool take_number(string_view digits) noexcept {
+    if (depth_ == 1) texts_[index(slot_)] = {digits.data(), digits.size()};
+    return take(Kind::Number);
+  }
+
+  bool take_integer(std::uint64_t value, string_view digits) {
+    if (depth_ == 1) {
+      integers_[index(slot_)] = value;
+      texts_[index(slot_)] = {digits.data(), digits.size()};
+      kinds_[index(slot_)] = Kind::Integer;
+    } else if (depth_ == 2 && slot_ == Slot::Records && kinds_[index(slot_)] == Kind::Integers) {
+      records_.push_back(value);
+    }
+    return true;
+  }
+
+  // Copies a part of a text of `total` bytes so far to where it belongs, as far as there is room.
+  template <std::size_t N>
+  static void put(std::array<char, N>& buffer, string_view part, std::size_t total) noexcept {
+    std::size_t const at = total - part.size();
+    if (at < N) std::copy_n(part.data(), std::min(part.size(), N - at), buffer.data() + at);
+  }
+
+  bool in_line(string_view text) const noexcept {
+    std::less_equal<> const not_after;
+    return not_after(line_.data(), text.data()) && not_after(text.data(), line_.data() + line_.size());
+  }
+
+  bool on_document_begin(error_code&) noexcept { return true; }
+  bool on_document_end(error_code&) noexcept { return true; }
+
+  bool on_object_begin(error_code&) noexcept {
+    if (depth_ == 0) is_object_ = true;
+    take(Kind::Object);
+    ++depth_;
+    return true;
+  }
+  bool on_object_end(std::size_t, error_code&) noexcept { return --depth_, true; }
+
+  bool on_array_begin(error_code&) noexcept {
+    if (depth_ == 1 && slot_ == Slot::Records) {
+      records_.clear();
+      take(Kind::Integers);
+    } else {
+      take(Kind::Array);
+    }
+    ++depth_;
+    return true;
+  }
+  bool on_array_end(std::size_t, error_code&) noexcept { return --depth_, true; }
+
+  bool on_key_part(string_view part, std::size_t total, error_code&) noexcept {
+    put(key_, part, total);
+    return true;
+  }
+  bool on_key(string_view part, std::size_t total, error_code&) noexcept {
+    if (depth_ != 1) return true;
+    if (total == part.size()) {
+      slot_ = slot_of({part.data(), part.size()});
+    } else {
+      put(key_, part, total);
+      slot_ = total <= key_.size() ? slot_of({key_.data(), total}) : Slot::Ignored;
+    }
+    return true;
+  }
+
+  bool on_string_part(string_view part, std::size_t total, error_code&) noexcept {
+    if (depth_ == 1) put(unescaped_[index(slot_)], part, total);
+    return true;
+  }
+  bool on_string(string_view part, std::size_t total, error_code&) noexcept {
+    if (depth_ == 1) {
+      auto& text = texts_[index(slot_)];
+      if (total == part.size() && in_line(part)) {
+        text = {part.data(), part.size()};
+      } else {  // it has escapes: the parser's buffer does not last
+        auto& buffer = unescaped_[index(slot_)];
+        put(buffer, part, total);
+        text = {buffer.data(), std::min(total, buffer.size())};
+      }
+    }
+    return take(total <= kNameBytesMax ? Kind::Text : Kind::LongText);
+  }
+
+  bool on_number_part(string_view, error_code&) noexcept { return true; }
+  bool on_int64(std::int64_t value, string_view digits, error_code&) {
+    if (digits.front() == '-') return take_number(digits);  // `-0` is none of events.md's integers either
+    return take_integer(static_cast<std::uint64_t>(value), digits);
+  }
+  bool on_uint64(std::uint64_t value, string_view digits, error_code&) { return take_integer(value, digits); }
+  bool on_double(double, string_view digits, error_code&) noexcept { return take_number(digits); }
+  bool on_bool(bool, error_code&) noexcept { return take(Kind::Boolean); }
+  bool on_null(error_code&) noexcept { return take(Kind::Null); }
+  bool on_comment_part(string_view, error_code&) noexcept { return true; }
+  bool on_comment(string_view, error_code&) noexcept { return true; }
+
+  static constexpr std::size_t kSlots = kSlotNames.size() + 1;  // and one for all that is ignored
+
+  std::string_view line_;
+  Slot slot_ = Slot::Ignored;
+  bool is_object_ = false;
+  std::uint32_t depth_ = 0;
+  std::array<Kind, kSlots> kinds_{};
+  std::array<std::string_view, kSlots> texts_{};
+  std::array<std::uint64_t, kSlots> integers_{};
+  std::vector<RecordHandle> records_;
+  std::array<char, 8> key_{};  // longer than any key that counts
+  std::array<std::array<char, kNameBytesMax>, kSlots> unescaped_{};
+};
+
+}  // namespace recordshare

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// allocation_tests.cpp counts the engine's allocations, and makes them fail: none in steady state, and none that hurts.
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <recordshare/recordshare.hpp>
+
+#include "engine/command/generator.hpp"
+
+namespace {
+
+/// While counting is on, how many allocations were asked for; the one after `failing_after` more of them fails.
+thread_local bool counting = false;
+thread_local long allocation_count = 0;
+thread_local long failing_after = -1;
+
+void* allocate(std::size_t bytes, std::size_t alignment) {
+  if (counting) {
+    ++allocation_count;
+    if (failing_after == 0) throw std::bad_alloc();
+    if (failing_after > 0) --failing_after;
+  }
+  std::size_t const rounded = (bytes + alignment - 1) / alignment * alignment;
+  void* const memory = std::aligned_alloc(alignment, rounded == 0 ? alignment : rounded);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return allocate(bytes, alignof(std::max_align_t)); }
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+  return allocate(bytes, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+namespace recordshare::tests {
+namespace {
+
+/// Counts, and lets fail, what happens while it is there.
+struct Counting {
+  explicit Counting(long fail_after = -1) {
+    allocation_count = 0;
+    failing_after = fail_after;
+    counting = true;
+  }
+  ~Counting() { counting = false; }
+};
+
+/// Lines of a stream and the reader that gives their events: an event does not outlive the next of its generator.
+std::vector<std::string> stream_lines(std::size_t count, command::GeneratorOptions const& options) {
+  command::StreamGenerator generator(options);
+  std::vector<std::string> lines(count);
+  for (std::string& line : lines) {
+    append_line(line, generator.next());
+    line.pop_back();
+  }
+  return lines;
+}
+
+/// Everything that the look-ups tell of the chains of a stream, in words.
+std::string told(Engine const& engine, std::uint64_t chains) {
+  std::string text = std::to_string(engine.name_count()) + " names " + std::to_string(engine.chain_count()) + " chains\n";
+  for (ChainId chain = 0; chain <= chains; ++chain) {
+    if (!engine.phase(chain)) continue;
+    text += std::to_string(chain) + std::string(name(*engine.phase(chain)));
+    for (auto const party : engine.parties(chain)) text += " party " + std::string(party);
+    for (auto const keeper : engine.keepers(chain)) text += " keeper " + std::string(keeper);
+    for (auto const& [from, to, stage] : engine.consultations(chain)) {
+      text += " " + std::string(from) + ">" + std::string(to) + std::string(name(stage));
+    }
+    for (auto const& [record, finality] : engine.records(chain)) {
+      text += " " + std::to_string(record) + (finality ? std::string(name_of_final(finality->request)) : "Open");
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+/// A stream played twice over: the second time every buffer, index and block has the size that it needs.
+TEST(Allocation, NoneInSteadyState) {
+  auto const lines = stream_lines(200'000, {.seed = 11, .agents = 40, .chains = 300, .engine = {}});
+  Engine engine;
+  EventReader reader;
+  std::string out;
+  auto const play = [&] {
+    for (std::string const& line : lines) {
+      Event const* const event = reader.read(line);
+      ASSERT_NE(event, nullptr);
+      out.clear();
+      append_line(out, 1, type_name(*event), engine.apply(*event));
+    }
+  };
+  for (int warm_up = 0; warm_up < 3; ++warm_up) play();
+  Counting const on;
+  play();
+  EXPECT_EQ(allocation_count, 0) << "in " << lines.size() << " events read, decided and told";
+}
+
+/// Whichever allocation fails, the event that needed it is refused with LimitReached, or does without; nothing is half
+/// done, and the same event takes place once there is memory again.
+TEST(Allocation, AFailureRefusesTheEventAndChangesNothing) {
+  constexpr std::uint64_t kChains = 12;
+  auto const lines = stream_lines(4'000, {.seed = 5, .agents = 30, .chains = kChains, .engine = {}});
+  Engine engine;
+  EventReader reader;
+  int refusals = 0;
+  for (std::string const& line : lines) {
+    Event const* const event = reader.read(line);
+    ASSERT_NE(event, nullptr);
+    std::string const before = told(engine, kChains * 4);
+    for (long fail_after = 0;; ++fail_after) {
+      Outcome outcome;
+      {
+        Counting const on(fail_after);
+        outcome = engine.apply(*event);
+      }
+      if (allocation_count <= fail_after) break;  // it needed no more than it got, and has taken its course
+      if (outcome.reason != Reason::LimitReached) break;  // it did without
+      ++refusals;
+      EXPECT_EQ(outcome.result, Result::Refused);
+      ASSERT_EQ(told(engine, kChains * 4), before) << line;
+    }
+  }
+  EXPECT_GT(refusals, 50);
+}
+
+/// An engine for which there is no memory at all says so to every event.
+TEST(Allocation, AnEngineWithoutMemoryDecidesNothing) {
+  auto const make = [] {
+    Counting const on(0);
+    return Engine();
+  };
+  Engine engine = make();
+  Outcome const outcome = engine.apply(DnMonitored{"7001"});
+  EXPECT_EQ(outcome.result, Result::Invalid);
+  EXPECT_FALSE(outcome.message.empty());
+  EXPECT_EQ(engine.phase(1), std::nullopt);
+}
+
+}  // namespace
+}  // namespace recordshare::tests
