@@ -37,7 +37,9 @@ void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
 ChainStore::ChainStore(SeededHash hash, Directory& directory)
     : directory_(directory), by_id_(0, hash), by_record_(0, hash) {}
 
-ChainStore::~ChainStore() = default;  // blocks_ frees what chains have beside them
+ChainStore::~ChainStore() {
+  for (auto const& [id, index] : by_id_) free_blocks_of(at(index));
+}
 
 void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) {
   std::uint32_t const number = chains_.next();
@@ -123,8 +125,7 @@ void ChainStore::forget(ChainIndex index) noexcept {
     directory_.release_if_unused(record.id());
   }
   while (chain.member_count > 0) remove_member(index, chain.member_count - 1);
-  if (chain.members_beside) free_block(chain.member_block);
-  if (chain.records_beside) free_block(chain.record_block);
+  free_blocks_of(chain);
   by_id_.erase(chain.id);
   chains_.give_back(static_cast<std::uint32_t>(index));
 }
@@ -169,7 +170,7 @@ void ChainStore::pull_members_in(StoredChain& chain) noexcept {
 }
 
 MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
-  auto* const block = ::new (blocks_.allocate(bytes_of_members(capacity))) MemberBlock;
+  auto* const block = ::new (blocks_.take(bytes_of_members(capacity))) MemberBlock;
   block->capacity = capacity;
   block->members = reinterpret_cast<Member*>(block + 1);
   block->places = reinterpret_cast<std::uint32_t*>(block->members + capacity);
@@ -177,19 +178,24 @@ MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
 }
 
 RecordBlock* ChainStore::new_record_block(std::uint32_t capacity) {
-  auto* const block = ::new (blocks_.allocate(bytes_of_records(capacity))) RecordBlock;
+  auto* const block = ::new (blocks_.take(bytes_of_records(capacity))) RecordBlock;
   block->capacity = capacity;
   block->handles = reinterpret_cast<std::uint64_t*>(block + 1);
   block->dispositions = reinterpret_cast<Disposition*>(block->handles + capacity);
   return block;
 }
 
+void ChainStore::free_blocks_of(StoredChain& chain) noexcept {
+  if (chain.members_beside) free_block(chain.member_block);
+  if (chain.records_beside) free_block(chain.record_block);
+}
+
 void ChainStore::free_block(MemberBlock* block) noexcept {
-  blocks_.deallocate(block, bytes_of_members(block->capacity));
+  blocks_.give_back(block, bytes_of_members(block->capacity));
 }
 
 void ChainStore::free_block(RecordBlock* block) noexcept {
-  blocks_.deallocate(block, bytes_of_records(block->capacity));
+  blocks_.give_back(block, bytes_of_records(block->capacity));
 }
 
 }  // namespace recordshare

@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory_resource>
-#include <optional>
 #include <span>
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "engine/block_pool.hpp"
 #include "engine/directory.hpp"
 #include "engine/seeded_hash.hpp"
 #include "engine/slab.hpp"
@@ -153,6 +152,7 @@ class ChainStore {
   void pull_members_in(StoredChain& chain) noexcept;
   MemberBlock* new_member_block(std::uint32_t capacity);
   RecordBlock* new_record_block(std::uint32_t capacity);
+  void free_blocks_of(StoredChain& chain) noexcept;
   void free_block(MemberBlock* block) noexcept;
   void free_block(RecordBlock* block) noexcept;
 
@@ -160,7 +160,7 @@ class ChainStore {
   Slab<StoredChain> chains_;
   boost::unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_id_;
   boost::unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_record_;
-  std::pmr::unsynchronized_pool_resource blocks_;  // what a chain has beside it; keeps what is freed for the next
+  BlockPool blocks_;  // what chains have beside them
 };
 
 }  // namespace recordshare

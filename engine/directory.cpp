@@ -18,7 +18,7 @@ void Directory::hold_agent(std::string_view name) {
 void Directory::release_if_unused(AgentId id) noexcept {
   AgentEntry& entry = agents_[id];
   if (!agents_.holds(id) || entry.dn != kNoDn || !entry.chains.empty() || entry.finalized_count != 0) return;
-  constexpr std::size_t kKeptPlaces = 16;  // enough for most; a name that was everywhere gives its memory back
+  constexpr std::size_t kKeptPlaces = 256;  // enough for most; a name that was everywhere gives its memory back
   if (entry.chains.capacity() > kKeptPlaces) std::vector<ChainIndex>().swap(entry.chains);
   agents_.release(id);
 }

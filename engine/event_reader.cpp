@@ -132,8 +132,10 @@ void zero_exponents(std::string& line) {
   bool in_string = false;
   for (std::size_t at = 1; at < line.size(); ++at) {
     if (in_string) {
-      if (line[at] == '\\') ++at;
-      else if (line[at] == '"') in_string = false;
+      if (line[at] == '\\')
+        ++at;
+      else if (line[at] == '"')
+        in_string = false;
     } else if (line[at] == '"') {
       in_string = true;
     } else if ((line[at] == 'e' || line[at] == 'E') && is_digit(line[at - 1])) {

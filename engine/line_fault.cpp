@@ -19,14 +19,19 @@ void append_number(std::string& message, std::size_t number) {
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-// Appends `text` in backticks, cut between two characters where it is long. `text` is UTF-8.
+bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
+
+// Appends `text` in backticks, cut between two characters where it is long. `text` is UTF-8, and may have had escapes:
+// a message has no line's end, nor any other control character.
 void append_quoted(std::string& message, std::string_view text) {
   std::size_t size = text.size();
   if (size > kQuotedBytesMax) {
     size = kQuotedBytesMax;
     while (size > 0 && continues_character(text[size])) --size;
   }
-  message.append("`").append(text.substr(0, size)).append(size < text.size() ? "...`" : "`");
+  message.push_back('`');
+  for (char const byte : text.substr(0, size)) message.push_back(is_control(byte) ? '?' : byte);
+  message.append(size < text.size() ? "...`" : "`");
 }
 
 // Whether the escape that ends `text` is the first half of a surrogate pair.
@@ -54,7 +59,7 @@ void append_byte_fault(std::string& message, std::string_view line, std::size_t 
     message.append("the surrogate before it stands alone");
   } else if (byte >= 0x80) {
     message.append("not UTF-8, or outside a string");
-  } else if (byte < 0x20 || byte == 0x7F) {
+  } else if (is_control(line[at])) {
     message.append("a control character cannot stand here");
   } else {
     append_quoted(message, line.substr(at, 1));
@@ -64,8 +69,7 @@ void append_byte_fault(std::string& message, std::string_view line, std::size_t 
 
 }  // namespace
 
-void tell_syntax(std::string& message, std::string_view line, std::size_t read,
-                 boost::json::error_code const& error) {
+void tell_syntax(std::string& message, std::string_view line, std::size_t read, boost::json::error_code const& error) {
   namespace json = boost::json;
   if (error == json::error::expected_hex_digit) read = wrong_hex_digit(line, read);
   message.assign("byte ");

@@ -24,18 +24,24 @@ inline constexpr std::array<std::string_view, 8> kSlotNames{"dn",      "agent", 
 /// What a member turned out to hold.
 enum class Kind : std::uint8_t { Missing, Text, LongText, Integer, Integers, Number, Null, Boolean, Object, Array };
 inline constexpr std::array<std::string_view, 10> kKindNames{
-    "nothing", "a string", "a longer string", "an integer", "an array",
-    "a number", "null",    "a boolean",       "an object",  "an array"};
+    "nothing",  "a string", "a longer string", "an integer", "an array",
+    "a number", "null",     "a boolean",       "an object",  "an array"};
 
 /// The slot of the member that is called `key`.
 [[nodiscard]] constexpr Slot slot_of(std::string_view key) noexcept {
   switch (key.size()) {
-    case 2: return key == "dn" ? Slot::Dn : key == "to" ? Slot::To : Slot::Ignored;
-    case 4: return key == "type" ? Slot::Type : key == "from" ? Slot::From : Slot::Ignored;
-    case 5: return key == "agent" ? Slot::Agent : key == "chain" ? Slot::Chain : Slot::Ignored;
-    case 6: return key == "record" ? Slot::Record : Slot::Ignored;
-    case 7: return key == "records" ? Slot::Records : Slot::Ignored;
-    default: return Slot::Ignored;
+    case 2:
+      return key == "dn" ? Slot::Dn : key == "to" ? Slot::To : Slot::Ignored;
+    case 4:
+      return key == "type" ? Slot::Type : key == "from" ? Slot::From : Slot::Ignored;
+    case 5:
+      return key == "agent" ? Slot::Agent : key == "chain" ? Slot::Chain : Slot::Ignored;
+    case 6:
+      return key == "record" ? Slot::Record : Slot::Ignored;
+    case 7:
+      return key == "records" ? Slot::Records : Slot::Ignored;
+    default:
+      return Slot::Ignored;
   }
 }
 

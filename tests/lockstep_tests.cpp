@@ -73,7 +73,7 @@ TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
     directory_rows.insert(rows.steps().directory_row());
     ChainIndex const chain = chain_of(machine, event);
     ASSERT_EQ(chain, chain_of(rows, event));
-    if (chain != kNoChain) ASSERT_TRUE(same_chain(machine, rows, chain)) << "event " << i << ": " << type_name(event);
+    ASSERT_TRUE(chain == kNoChain || same_chain(machine, rows, chain)) << "event " << i << ": " << type_name(event);
   }
   using ChainTable = model::ChainRules::Table;
   using DirectoryTable = model::DirectoryRules::Table;
