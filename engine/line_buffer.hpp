@@ -33,6 +33,7 @@ class LineBuffer {
   static constexpr std::size_t kRoomBytes = 512;
   static constexpr std::size_t kDigitsMax = 20;  ///< of 2^64-1
 
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): to clear the buffer would cost more than to fill it
   explicit LineBuffer(std::string& out) noexcept : out_(out) {}
   LineBuffer(LineBuffer const&) = delete;
   LineBuffer& operator=(LineBuffer const&) = delete;

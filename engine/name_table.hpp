@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -64,19 +63,16 @@ class NameTable {
   [[nodiscard]] std::uint32_t capacity_after_next() const noexcept { return capacity() + Slab<Entry>::kBlock; }
 
  private:
-  /// Most names are short: two loads of eight bytes that may overlap compare them without a call.
+  /// Most names are short: loads of fixed size compare them without a call.
   struct SameText {
     using is_transparent = void;
     bool operator()(std::string_view one, std::string_view other) const noexcept {
       if (one.size() != other.size()) return false;
-      if (one.size() < 8 || one.size() > 16) return one == other;
-      std::size_t const tail = one.size() - 8;
-      return word(one, 0) == word(other, 0) && word(one, tail) == word(other, tail);
-    }
-    static std::uint64_t word(std::string_view text, std::size_t at) noexcept {
-      std::uint64_t value;
-      std::memcpy(&value, text.data() + at, sizeof value);
-      return value;
+      std::size_t const size = one.size();
+      if (size <= 8) return word_of_short(one.data(), size) == word_of_short(other.data(), size);
+      if (size > 16) return one == other;
+      return word_of_8(one.data()) == word_of_8(other.data()) &&
+             word_of_8(one.data() + size - 8) == word_of_8(other.data() + size - 8);
     }
   };
 

@@ -8,6 +8,28 @@
 
 namespace recordshare {
 
+/// The bytes of a text of at most 8, as a word: two texts of one length have the same word if and only if they are the
+/// same. Loads of fixed size, which may overlap, since a copy of unknown size is a call.
+[[nodiscard]] inline std::uint64_t word_of_short(char const* bytes, std::size_t count) noexcept {
+  if (count >= 4) {
+    std::uint32_t head;
+    std::uint32_t tail;
+    std::memcpy(&head, bytes, 4);
+    std::memcpy(&tail, bytes + count - 4, 4);
+    return head | std::uint64_t{tail} << 32;
+  }
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+/// The first 8 bytes as a word.
+[[nodiscard]] inline std::uint64_t word_of_8(char const* bytes) noexcept {
+  std::uint64_t value;
+  std::memcpy(&value, bytes, 8);
+  return value;
+}
+
 /// A hash that depends on two secret words: input chosen without them collides no more often than by chance.
 struct SeededHash {
   using is_transparent = void;
@@ -21,10 +43,10 @@ struct SeededHash {
   std::size_t operator()(std::string_view text) const noexcept {
     std::uint64_t hash = seed ^ text.size();
     while (text.size() > 8) {
-      hash = fold(hash ^ word(text.data(), 8), multiplier);
+      hash = fold(hash ^ word_of_8(text.data()), multiplier);
       text.remove_prefix(8);
     }
-    return fold(hash ^ word(text.data(), text.size()), multiplier) ^ hash;
+    return fold(hash ^ word_of_short(text.data(), text.size()), multiplier) ^ hash;
   }
 
  private:
@@ -33,11 +55,6 @@ struct SeededHash {
   static std::uint64_t fold(std::uint64_t one, std::uint64_t other) noexcept {
     Wide const product = static_cast<Wide>(one) * other;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-  }
-  static std::uint64_t word(char const* bytes, std::size_t count) noexcept {
-    std::uint64_t value = 0;
-    std::memcpy(&value, bytes, count);
-    return value;
   }
 };
 
