@@ -12,8 +12,8 @@ namespace recordshare {
 namespace {
 
 void append_number(std::string& message, std::size_t number) {
-  std::array<char, 20> digits;
-  auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  std::array<char, 20> digits{};
+  auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   message.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// explain.hpp is the verb `explain`: a run told to a person.
+#pragma once
+
+#include "options.hpp"
+
+namespace recordshare::command {
+
+/// Explains the stream that `line` names; gives the exit status.
+[[nodiscard]] int explain(CommandLine const& line);
+
+}  // namespace recordshare::command

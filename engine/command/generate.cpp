@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// generate.cpp writes a generated stream.
+#include "generate.hpp"
+
+#include <cstdint>
+
+#include <recordshare/json_lines.hpp>
+
+#include "files.hpp"
+#include "generator.hpp"
+#include "interrupt.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+
+namespace recordshare::command {
+
+int generate(CommandLine const& line) {
+  Opened const opened = open_output(line.output, -1);
+  if (!opened.problem.empty()) {
+    complain(opened.problem);
+    return kFailure;
+  }
+  Output output(opened.descriptor, opened.name);
+  StreamGenerator generator(line.generator);
+  std::uint64_t lines = 0;
+  bool writes = true;
+  for (; writes && lines < line.lines && !interrupted(); ++lines) {
+    append_line(output.pending(), generator.next());
+    if (output.block_is_full()) writes = output.flush();
+  }
+  if (!output.close()) {
+    complain(output.problem());
+    return kFailure;
+  }
+  if (lines == line.lines) return kSuccess;
+  complain("interrupted after line " + grouped(lines));
+  return kInterrupted;
+}
+
+}  // namespace recordshare::command

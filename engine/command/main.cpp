@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// main.cpp is the command `recordshare`: it reads the command line and hands over to the verb.
+#include <exception>
+#include <new>
+
+#include <unistd.h>
+
+#include "explain.hpp"
+#include "files.hpp"
+#include "generate.hpp"
+#include "interrupt.hpp"
+#include "options.hpp"
+#include "output.hpp"
+#include "run.hpp"
+
+namespace recordshare::command {
+namespace {
+
+int print(std::string const& text) {
+  Output output(STDOUT_FILENO, "standard output");
+  output.pending() = text;
+  if (output.close()) return kSuccess;
+  complain(output.problem());
+  return kFailure;
+}
+
+int dispatch(CommandLine const& line) {
+  if (!line.problem.empty()) {
+    complain(line.problem);
+    return kFailure;
+  }
+  switch (line.verb) {
+    case CommandLine::Verb::Run:
+      return run(line);
+    case CommandLine::Verb::Generate:
+      return generate(line);
+    case CommandLine::Verb::Explain:
+      return explain(line);
+    case CommandLine::Verb::Print:
+      return print(line.text);
+  }
+  return kFailure;
+}
+
+}  // namespace
+}  // namespace recordshare::command
+
+int main(int argc, char** argv) {
+  using namespace recordshare::command;
+  hold_standard_descriptors();
+  catch_signals();
+  try {
+    return dispatch(read_command_line(argc, argv));
+  } catch (std::bad_alloc const&) {
+    complain("no memory is left");
+  } catch (std::exception const& error) {
+    complain(error.what());
+  }
+  return kFailure;
+}

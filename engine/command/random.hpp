@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// random.hpp gives pseudo-random numbers that are the same on every machine: integers only, and nothing of <random>.
+#pragma once
+
+#include <cstdint>
+
+namespace recordshare::command {
+
+/// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
+class Random {
+ public:
+  explicit constexpr Random(std::uint64_t seed) noexcept : state_(seed) {}
+
+  constexpr std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t mixed = state_;
+    mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+    mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+    return mixed ^ (mixed >> 31U);
+  }
+
+  /// A number from 0 to `bound` - 1; `bound` is not 0. The bias is below `bound` / 2^32, which no stream shows.
+  constexpr std::uint32_t below(std::uint32_t bound) noexcept {
+    return static_cast<std::uint32_t>(((next() >> 32U) * bound) >> 32U);
+  }
+
+  /// True once in `times` on average.
+  constexpr bool once_in(std::uint32_t times) noexcept { return below(times) == 0; }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace recordshare::command

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// run.cpp answers every line of a stream with a line of events.md.
+#include "run.hpp"
+
+#include "stream.hpp"
+
+namespace recordshare::command {
+
+int run(CommandLine const& line) {
+  return play_stream(line, [](std::string& out, Played const& played) {
+    append_line(out, played.sequence, played.event != nullptr ? type_name(*played.event) : "", played.outcome);
+  });
+}
+
+}  // namespace recordshare::command

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// summary.cpp prints the counts of a run as a table.
+#include "summary.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "progress.hpp"
+
+namespace recordshare::command {
+namespace {
+
+constexpr std::size_t kTypeWidth = 31;  // the longest type's name and two spaces
+constexpr std::size_t kCountWidth = 14;
+
+void append_left(std::string& out, std::string_view text, std::size_t width) {
+  out.append(text).append(width > text.size() ? width - text.size() : 0, ' ');
+}
+
+void append_right(std::string& out, std::uint64_t number, std::size_t width) {
+  std::string const text = grouped(number);
+  out.append(width > text.size() ? width - text.size() : 0, ' ').append(text);
+}
+
+// The types in the order of events.md: those of the call and environment events, then the requests.
+std::size_t type_index(Event const& event) noexcept {
+  if (auto const* const request = std::get_if<DesktopRequest>(&event))
+    return kEventTypeNames.size() + static_cast<std::size_t>(request->request);
+  return event.index();
+}
+
+std::string_view type_at(std::size_t index) noexcept {
+  return index < kEventTypeNames.size() ? kEventTypeNames[index] : kRequests[index - kEventTypeNames.size()].name;
+}
+
+}  // namespace
+
+std::string_view plain_title(RuleTerm const& rule) noexcept {
+  std::string_view title = rule.title;
+  if (title.ends_with(':') || title.ends_with('.')) title.remove_suffix(1);
+  return title;
+}
+
+void Summary::count(Event const* event, Outcome const& outcome) noexcept {
+  ++lines_;
+  if (event == nullptr || outcome.result == Result::Invalid) {
+    ++invalid_;
+    return;
+  }
+  ++rules_[static_cast<std::size_t>(outcome.rule)];
+  TypeCount& type = types_[type_index(*event)];
+  if (outcome.result == Result::Accepted || outcome.result == Result::Acknowledged)
+    ++type.took_effect;
+  else
+    ++type.turned_down[static_cast<std::size_t>(outcome.reason)];
+}
+
+void Summary::append_types(std::string& table) const {
+  append_left(table, "type", kTypeWidth);
+  table.append("   took effect   turned down, by reason\n");
+  for (std::size_t t = 0; t < kTypes; ++t) {
+    TypeCount const& type = types_[t];
+    bool const none_down = std::ranges::all_of(type.turned_down, [](auto n) { return n == 0; });
+    if (type.took_effect == 0 && none_down) continue;
+    append_left(table, type_at(t), kTypeWidth);
+    append_right(table, type.took_effect, kCountWidth);
+    std::string_view before = "   ";
+    for (std::size_t r = 0; r < kReasons.size(); ++r) {
+      if (type.turned_down[r] == 0) continue;
+      table.append(before).append(kReasons[r].name).append(" ").append(grouped(type.turned_down[r]));
+      before = ", ";
+    }
+    table.append("\n");
+  }
+}
+
+void Summary::append_rules(std::string& table) const {
+  append_left(table, "rule", kTypeWidth);
+  table.append("       decided\n");
+  for (std::size_t r = 0; r < kRules.size(); ++r) {
+    if (rules_[r] == 0) continue;
+    append_left(table, kRules[r].name, kTypeWidth);
+    append_right(table, rules_[r], kCountWidth);
+    table.append("   ").append(plain_title(kRules[r])).append("\n");
+  }
+}
+
+std::string Summary::table(double seconds) const {
+  std::string table;
+  append_types(table);
+  table.append("\n");
+  append_rules(table);
+  table.append("\n").append(grouped(lines_)).append(lines_ == 1 ? " line, " : " lines, ");
+  table.append(grouped(invalid_)).append(" invalid; ");
+  double const rate = seconds > 0 ? static_cast<double>(lines_) / seconds : 0;
+  table.append(grouped(static_cast<std::uint64_t>(rate))).append(" lines/s\n");
+  return table;
+}
+
+}  // namespace recordshare::command

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// summary.hpp counts what became of the events of a run, by type, reason and rule.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <recordshare/events.hpp>
+#include <recordshare/outcome.hpp>
+
+namespace recordshare::command {
+
+/// A rule's title without the stop or colon that it has in rules.md.
+[[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;
+
+class Summary {
+ public:
+  /// Counts one line; `event` is null where the line was none.
+  void count(Event const* event, Outcome const& outcome) noexcept;
+
+  [[nodiscard]] std::uint64_t lines() const noexcept { return lines_; }
+  [[nodiscard]] std::uint64_t invalid_lines() const noexcept { return invalid_; }
+
+  /// The table that `--summary` prints, for a run that took `seconds`.
+  [[nodiscard]] std::string table(double seconds) const;
+
+ private:
+  static constexpr std::size_t kTypes = kEventTypeNames.size() + kRequests.size();
+
+  struct TypeCount {
+    std::uint64_t took_effect = 0;  // accepted or acknowledged
+    std::array<std::uint64_t, kReasons.size()> turned_down{};
+  };
+
+  void append_types(std::string& table) const;
+  void append_rules(std::string& table) const;
+
+  std::uint64_t lines_ = 0;
+  std::uint64_t invalid_ = 0;
+  std::array<TypeCount, kTypes> types_{};
+  std::array<std::uint64_t, kRules.size()> rules_{};
+};
+
+}  // namespace recordshare::command

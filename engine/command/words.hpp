@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// words.hpp puts an event into words for a person.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <recordshare/events.hpp>
+
+namespace recordshare::command {
+
+/// The most items of one list that a person is shown; how many more there are is said.
+inline constexpr std::size_t kShownMax = 20;
+
+/// Appends a name so that it cannot do anything to a terminal or mislead its reader: control characters, and those
+/// that turn the direction of writing, are written as `\uXXXX`.
+void append_printable(std::string& out, std::string_view name);
+
+/// Appends what `event` reports, as a clause without an end.
+void append_words(std::string& out, Event const& event);
+
+}  // namespace recordshare::command

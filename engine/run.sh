@@ -1,0 +1,32 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# run.sh installs what is missing, builds the command, and plays the guide's three scenarios with it.
+set -euo pipefail
+
+if [ "${1:-}" = --help ]; then
+  cat <<'HELP'
+usage: bash engine/run.sh
+
+Installs what building needs (Debian 12; as root, or by sudo), builds build/release/bin/recordshare, and plays the
+three scenarios of the guide through `recordshare explain`. Run again, it only does what is left to do.
+HELP
+  exit 0
+elif [ $# -gt 0 ]; then
+  echo "unknown argument \`$1\`; see --help" >&2
+  exit 1
+fi
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+install_missing "${build_packages[@]}"
+stage "building the command"
+configure_release
+cmake --build --preset release --target recordshare-command
+
+stage "Scenario 1: single-step transfer"
+build/release/bin/recordshare explain engine/scenarios/1-single-step-transfer.jsonl
+stage "Scenario 2: two-step transfer with a consultation call"
+build/release/bin/recordshare explain engine/scenarios/2-two-step-transfer.jsonl
+stage "Scenario 3: conference"
+build/release/bin/recordshare explain engine/scenarios/3-conference.jsonl

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+# setup.sh is read by engine/run.sh and the scripts of tests/: the Debian 12 packages, and the stages of a run.
+# shellcheck shell=bash disable=SC2034
+
+# The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
+build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
+test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev clang-19 libclang-rt-19-dev llvm-19)
+tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
+
+# missing_of PACKAGE... prints those that are not installed.
+missing_of() {
+  local package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
+  done
+}
+
+# stage TITLE says what comes next, and how long all before it took.
+stage() { printf '\n== %s (after %d s)\n' "$1" "$SECONDS"; }
+
+# install_missing PACKAGE... installs what is missing; where nothing is, it needs no network and takes no time.
+install_missing() {
+  local missing as_root=()
+  missing=$(missing_of "$@")
+  [ -n "$missing" ] || return 0
+  stage "installing ${missing% }"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "these packages are missing, and only root can install them" >&2; return 1; }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get -qq update
+  # shellcheck disable=SC2086  # $missing is a list of words
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
+    install --no-install-recommends $missing >/dev/null
+}
+
+# configure_release makes build/release ready. Tests and benchmark are part of it where what they need is installed,
+# so that engine/run.sh and tests/run.sh build the same folder and neither undoes what the other did.
+configure_release() {
+  local tests=ON
+  [ -z "$(missing_of libgtest-dev libbenchmark-dev)" ] || tests=OFF
+  cmake --preset release --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON \
+    -DRECORDSHARE_TESTS=$tests -DRECORDSHARE_BENCHMARK=$tests >/dev/null
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// contracts.hpp gives the contracts of every event (I18), and checks a step of a bounded world against them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "properties/contracts/call_contracts.hpp"
+#include "properties/contracts/environment_contracts.hpp"
+#include "properties/contracts/request_contracts.hpp"
+#include "properties/contracts/state_concept.hpp"
+
+namespace recordshare::properties::contracts {
+
+static_assert(State<Snapshot>);
+
+/// A list of contracts.
+template <class... C>
+struct List {};
+
+/// The contracts that can decide an event of this type: in any state exactly one does. Requests have no EventType.
+template <EventType type>
+struct Deciding;
+template <> struct Deciding<EventType::DnMonitored> {
+  using contracts = List<E1>;
+};
+template <> struct Deciding<EventType::DnUnmonitored> {
+  using contracts = List<E2>;
+};
+template <> struct Deciding<EventType::AgentLogin> {
+  using contracts = List<E3>;
+};
+template <> struct Deciding<EventType::AgentLogout> {
+  using contracts = List<E4>;
+};
+template <> struct Deciding<EventType::ChainLoaded> {
+  using contracts = List<E5>;
+};
+template <> struct Deciding<EventType::ChainUnloaded> {
+  using contracts = List<E6>;
+};
+template <> struct Deciding<EventType::RecordAdded> {
+  using contracts = List<E7>;
+};
+template <> struct Deciding<EventType::RecordCanceled> {
+  using contracts = List<E8>;
+};
+template <> struct Deciding<EventType::PreviewRecord> {
+  using contracts = List<R13, R14>;
+};
+template <> struct Deciding<EventType::CallEstablished> {
+  using contracts = List<R13, R2>;
+};
+template <> struct Deciding<EventType::SingleStepTransferCompleted> {
+  using contracts = List<R13, R3>;
+};
+template <> struct Deciding<EventType::ConsultationInitiated> {
+  using contracts = List<R13, R5>;
+};
+template <> struct Deciding<EventType::ConsultationEstablished> {
+  using contracts = List<R13, R5>;
+};
+template <> struct Deciding<EventType::ConsultationReleased> {
+  using contracts = List<R13, R9>;
+};
+template <> struct Deciding<EventType::TransferCompleted> {
+  using contracts = List<R13, R4, R6>;
+};
+template <> struct Deciding<EventType::ConferenceCompleted> {
+  using contracts = List<R13, R7>;
+};
+template <> struct Deciding<EventType::SingleStepConferenceCompleted> {
+  using contracts = List<R13, R7>;
+};
+template <> struct Deciding<EventType::PartyLeft> {
+  using contracts = List<R13, R9, R10>;
+};
+template <> struct Deciding<EventType::CallEnded> {
+  using contracts = List<R13, R11>;
+};
+
+template <class E>
+[[nodiscard]] consteval auto contracts_of() {
+  if constexpr (requires { &E::request; }) {
+    return List<D1, D2, D3, D4, D5, D6, D7, D8, D9>{};
+  } else {
+    return typename Deciding<E::type>::contracts{};
+  }
+}
+
+/// A contract that a step breaks, by its rule's name, and the part of it.
+struct Violation {
+  std::string_view contract;
+  Part part;
+  friend bool operator==(Violation const&, Violation const&) = default;
+};
+
+/// The first part of this contract that the step breaks.
+template <class C, class E>
+[[nodiscard]] std::optional<Violation> check(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
+                                             Scene<Snapshot> const& after) noexcept {
+  if (!C::precondition(before, e)) return Violation{name(C::rule), Part::Precondition};
+  if (!answer<C>(before, e, outcome)) return Violation{name(C::rule), Part::Answer};
+  if (!postcondition<C>(before, e, after)) return Violation{name(C::rule), Part::Postcondition};
+  if (!frame<C>(before, e, after)) return Violation{name(C::rule), Part::Frame};
+  return std::nullopt;
+}
+
+/// The first contract that the step breaks: that of the rule which the outcome names, or, where that is none of this
+/// event's, that of the rule which should have decided. Nothing where all hold.
+template <class E>
+[[nodiscard]] std::optional<Violation> check(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
+                                             Scene<Snapshot> const& after) noexcept {
+  return [&]<class... C>(List<C...>) -> std::optional<Violation> {
+    std::optional<Violation> found;
+    bool const named = ((outcome.rule == C::rule && (found = check<C>(before, e, outcome, after), true)) || ...);
+    if (named) return found;
+    static_cast<void>(((C::precondition(before, e) && (found = Violation{name(C::rule), Part::Answer}, true)) || ...));
+    return found;
+  }(contracts_of<E>());
+}
+
+}  // namespace recordshare::properties::contracts

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// names.hpp says what a name may be: not empty, of at most 128 bytes, UTF-8 (events.md).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <recordshare/events.hpp>
+
+namespace recordshare::properties {
+
+/// Whether `text` is UTF-8: no stray or missing continuation, nothing overlong, no surrogate, nothing above U+10FFFF.
+[[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
+  // The least code point that a sequence of this many bytes may stand for.
+  constexpr std::uint32_t kLeast[]{0, 0, 0x80, 0x800, 0x10000};
+  for (std::size_t i = 0; i < text.size();) {
+    auto const first = static_cast<unsigned char>(text[i]);
+    std::size_t const length = first < 0x80         ? 1
+                               : first >> 5 == 0x6  ? 2
+                               : first >> 4 == 0xE  ? 3
+                               : first >> 3 == 0x1E ? 4
+                                                    : 0;
+    if (length == 0 || text.size() - i < length) return false;
+    std::uint32_t point = length == 1 ? first : first & (0xFFU >> (length + 1));
+    for (std::size_t k = 1; k < length; ++k) {
+      auto const next = static_cast<unsigned char>(text[i + k]);
+      if (next >> 6 != 0x2) return false;
+      point = point << 6 | (next & 0x3FU);
+    }
+    if (point < kLeast[length] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return false;
+    i += length;
+  }
+  return true;
+}
+
+[[nodiscard]] constexpr bool is_name(std::string_view text) noexcept {
+  return !text.empty() && text.size() <= kNameBytesMax && is_utf8(text);
+}
+
+/// Whether every name in the event is one.
+template <class E>
+[[nodiscard]] constexpr bool has_valid_names(E const& e) noexcept {
+  bool valid = true;
+  if constexpr (requires { e.agent; }) valid = valid && is_name(e.agent);
+  if constexpr (requires { e.dn; }) valid = valid && is_name(e.dn);
+  if constexpr (requires { e.from; }) valid = valid && is_name(e.from) && is_name(e.to);
+  return valid;
+}
+
+}  // namespace recordshare::properties

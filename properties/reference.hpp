@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// reference.hpp gives the whole of rules.md as a small program over plain sets and maps: the oracle of the engine.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <recordshare/events.hpp>
+#include <recordshare/options.hpp>
+#include <recordshare/outcome.hpp>
+
+namespace recordshare::properties {
+
+/// What made a record Final, and who; no request and no agent where the server did (E8).
+struct ReferenceFinality {
+  std::optional<Request> request;
+  std::string agent;
+  friend bool operator==(ReferenceFinality const&, ReferenceFinality const&) = default;
+};
+
+struct ReferenceChange {
+  ChainId chain;
+  std::string agent;
+  Access from;
+  Access to;
+  friend bool operator==(ReferenceChange const&, ReferenceChange const&) = default;
+};
+
+/// All that an Outcome says but its `message`, owned.
+struct ReferenceOutcome {
+  Result result = Result::Invalid;
+  Rule rule = Rule::None;
+  Reason reason = Reason::None;
+  bool read_only = false;
+  bool shows_records = false;
+  std::string_view answer = {};  ///< one of kRequests
+  std::optional<ReferenceFinality> finality = {};
+  std::vector<ReferenceChange> changes = {};
+  std::vector<ShownRecord> records = {};
+  friend bool operator==(ReferenceOutcome const&, ReferenceOutcome const&) = default;
+};
+
+struct ReferenceRecord {
+  RecordHandle handle;
+  std::optional<ReferenceFinality> finality;  ///< nothing while the record is Open
+  friend bool operator==(ReferenceRecord const&, ReferenceRecord const&) = default;
+};
+
+/// The state of one chain, as section 2 lists it.
+struct ReferenceChain {
+  using Agents = std::set<std::string, std::less<>>;
+
+  Phase phase = Phase::Idle;
+  Agents parties = {};
+  Agents keepers = {};
+  std::map<std::pair<std::string, std::string>, Stage> consultations = {};  ///< (initiator, target)
+  std::vector<ReferenceRecord> records = {};
+  friend bool operator==(ReferenceChain const&, ReferenceChain const&) = default;
+};
+
+/// The rules, run the plain way. One instance for one thread.
+class Reference {
+ public:
+  explicit Reference(Options const& options = {});
+
+  /// What rules.md says of `event`; and it is so.
+  [[nodiscard]] ReferenceOutcome apply(Event const& event);
+
+  [[nodiscard]] std::map<ChainId, ReferenceChain> const& chains() const noexcept { return chains_; }
+  [[nodiscard]] ReferenceChain const* chain(ChainId id) const;  ///< null where it is not loaded
+  [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const;
+  [[nodiscard]] Access access(ChainId chain, std::string_view agent) const;
+  [[nodiscard]] Standing standing(std::string_view agent) const;
+  [[nodiscard]] std::size_t name_count() const { return agents_held().size() + dns_held().size(); }
+  [[nodiscard]] Options const& options() const noexcept { return options_; }
+
+ private:
+  using Names = std::set<std::string, std::less<>>;
+  using Accesses = std::map<std::string, Access>;               // whoever is not in it has None
+  using Concerned = std::vector<std::pair<ChainId, Accesses>>;  // chains of an event, and their accesses before it
+
+  static ReferenceOutcome refused(Rule rule, Reason reason) {
+    return {.result = Result::Refused, .rule = rule, .reason = reason};
+  }
+
+  // Section 6, section 4, section 5: one for each event.
+  ReferenceOutcome decide(DnMonitored const& e);
+  ReferenceOutcome decide(DnUnmonitored const& e);
+  ReferenceOutcome decide(AgentLogin const& e);
+  ReferenceOutcome decide(AgentLogout const& e);
+  ReferenceOutcome decide(ChainLoaded const& e);
+  ReferenceOutcome decide(ChainUnloaded const& e);
+  ReferenceOutcome decide(RecordAdded const& e);
+  ReferenceOutcome decide(RecordCanceled const& e);
+  ReferenceOutcome decide(PreviewRecord const& e);
+  ReferenceOutcome decide(CallEstablished const& e);
+  ReferenceOutcome decide(SingleStepTransferCompleted const& e);
+  ReferenceOutcome decide(ConsultationInitiated const& e);
+  ReferenceOutcome decide(ConsultationEstablished const& e);
+  ReferenceOutcome decide(ConsultationReleased const& e);
+  ReferenceOutcome decide(TransferCompleted const& e);
+  ReferenceOutcome decide(ConferenceCompleted const& e);
+  ReferenceOutcome decide(SingleStepConferenceCompleted const& e);
+  ReferenceOutcome decide(PartyLeft const& e);
+  ReferenceOutcome decide(CallEnded const& e);
+  ReferenceOutcome decide(DesktopRequest const& e) const;
+  ReferenceOutcome decide(DesktopRequest const& e) { return finalize(e, std::as_const(*this).decide(e)); }
+
+  // R13, R8, and what several events do alike.
+  template <class E>
+  Reason misfit(E const& e) const;
+  template <class E>
+  ReferenceOutcome transfer(E const& e, Rule rule);
+  template <class E>
+  ReferenceOutcome conference(E const& e);
+  void find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const;
+  ReferenceOutcome finalize(DesktopRequest const& e, ReferenceOutcome outcome);
+  void make_final(ReferenceChain& chain, RecordHandle record, ReferenceFinality const& by) const;
+
+  // Section 3.
+  bool eligible(std::string_view agent) const { return standing(agent) == Standing::Eligible; }
+  bool attended(ReferenceChain const& chain) const;
+  bool held_by_a_call(ReferenceChain const& chain) const { return chain.phase == Phase::Live && attended(chain); }
+  Access access(ReferenceChain const& chain, std::string_view agent) const;
+
+  // Limits.
+  bool exceeds_names(std::string_view agent, std::string_view dn = {});
+  Names agents_held() const;
+  Names dns_held() const;
+
+  // What an event concerns, and what it changed in it.
+  ReferenceChain* find(RecordHandle record);
+  ReferenceChain const* find(RecordHandle record) const;
+  static ReferenceRecord const& record_of(ReferenceChain const& chain, RecordHandle handle);
+  Accesses accesses(ReferenceChain const& chain) const;
+  Concerned chain_with(RecordHandle record) const;
+  Concerned chains_with(std::string_view agent) const;
+  Concerned chains_at(std::string_view dn) const;
+  ReferenceOutcome accepted(Rule rule, Concerned const& concerned = {}) const;
+
+  Options options_;
+  std::map<ChainId, ReferenceChain> chains_;
+  std::map<RecordHandle, ChainId> chain_of_;
+  std::map<std::string, std::string, std::less<>> logins_;     // agent to DN
+  std::map<std::string, std::string, std::less<>> occupants_;  // DN to agent
+  Names monitored_;
+  std::size_t names_at_most_ = 0;  // no more names are held than this; counted only when it meets the limit
+};
+
+}  // namespace recordshare::properties

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// guide_tests.cpp tells every sentence of the vendor's guide (rules.md, section 9: G1 to G12) as a story.
+#include <array>
+
+#include "tests/story.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+/// Every request of rules.md, section 5, but the one that reads.
+constexpr std::array kWritingRequests{Request::UpdateCallCompletionStats, Request::RecordReschedule,
+                                      Request::ScheduledRecordReschedule, Request::DoNotCall,
+                                      Request::RecordProcessed,           Request::RecordReject,
+                                      Request::RequestRecordCancel};
+
+/// Alice is on a call for record 101 of chain 1; bob and carol are at their desks.
+class Guide : public Story {
+ protected:
+  Guide() {
+    given_logged_in({"alice", "bob", "carol"});
+    given_chain(1, {101, 102});
+    when(CallEstablished{101, "alice"}, accepted(Rule::R2, {gains("alice")}));
+  }
+};
+
+TEST_F(Guide, G1_ARecordIsSharedWhenItsCallIsTransferred) {  // R3
+  when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+}
+
+TEST_F(Guide, G1_ARecordIsSharedWhenItsCallIsConferenced) {  // R7
+  when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {gains("bob")}));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+}
+
+TEST_F(Guide, G1_ARecordIsSharedBetweenMoreThanTwoAgents) {  // R5, R7
+  when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {gains("bob")}));
+  when(ConsultationInitiated{101, "bob", "carol"}, accepted(Rule::R5));
+  when(ConsultationEstablished{101, "bob", "carol"}, accepted(Rule::R5, {may_read("carol")}));
+  when(ConferenceCompleted{101, "bob", "carol"}, accepted(Rule::R7, {rises("carol")}));
+  then_access({{"alice", Access::Full}, {"bob", Access::Full}, {"carol", Access::Full}});
+}
+
+TEST_F(Guide, G1_ACallWithoutAValidRecordHandleSharesNothing) {  // R13, D1
+  when(SingleStepTransferCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
+  when(ConferenceCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
+  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 999}, error(Rule::D1, Reason::UnknownRecord));
+  then_access({{"alice", Access::Full}});
+}
+
+TEST_F(Guide, G2_TheServerMustMonitorAllDnsThatParticipate) {  // R1, D3
+  given(DnUnmonitored{"dn:bob"});
+  when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D3, Reason::NotMonitored));
+  when(DnMonitored{"dn:bob"}, accepted(Rule::E1, {gains("bob")}));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+}
+
+TEST_F(Guide, G3_AllAgentsWhoShareMustBeLoggedIn) {  // R1, D2
+  given(AgentLogout{"bob"});
+  when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D2, Reason::NotLoggedIn));
+  when(AgentLogin{"bob", "dn:bob"}, accepted(Rule::E3, {gains("bob")}));
+  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+}
+
+TEST_F(Guide, G4_AfterASingleStepTransferTheInitiatorHasNoRightsToTheRecordAndTheChainedRecords) {  // R3, D4
+  when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
+  for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
+    when(DesktopRequest{Request::ChainedRecordRequest, "alice", record}, error(Rule::D4, Reason::NoAccess));
+    for (auto const request : kWritingRequests)
+      when(DesktopRequest{request, "alice", record}, error(Rule::D4, Reason::NoAccess));
+  }
+}
+
+TEST_F(Guide, G4_AfterAMuteTransferTheInitiatorHasNoRights) {  // R4
+  when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
+  then_access({{"alice", Access::Full}});
+  when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
+  then_access({{"bob", Access::Full}});
+}
+
+TEST_F(Guide, G4_BeforeTheTransferHasCompletedNothingIsRevoked) {  // R5
+  when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
+  when(DesktopRequest{Request::UpdateCallCompletionStats, "alice", 101},
+       acknowledged("UpdateCallCompletionStatsAcknowledge"));
+  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, error(Rule::D4, Reason::NoAccess));
+}
+
+TEST_F(Guide, G5_AllRightsAreGrantedToTheAgentWhoReceivedTheTransferredCall) {  // R3, D7, D9
+  when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
+  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown({{101, true}, {102, true}}));
+  for (auto const record : {RecordHandle{101}, RecordHandle{102}})
+    when(DesktopRequest{Request::RecordProcessed, "bob", record}, acknowledged("RecordProcessedAcknowledge"));
+}
+
+TEST_F(Guide, G5_AMuteTransferGrantsThemToo) {  // R4, D9
+  given(ConsultationInitiated{101, "alice", "bob"});
+  when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
+  when(DesktopRequest{Request::RecordProcessed, "bob", 102}, acknowledged("RecordProcessedAcknowledge"));
+}
+
+TEST_F(Guide, G6_OnceTheConsultationIsEstablishedItsTargetMayRead) {  // R5
+  when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
+  then_access({{"alice", Access::Full}});
+  when(ConsultationEstablished{101, "alice", "bob"}, accepted(Rule::R5, {may_read("bob")}));
+  then_access({{"alice", Access::Full}, {"bob", Access::ReadOnly}});
+}
+
+TEST_F(Guide, G6_WhenTheTwoStepTransferIsCompletedTheTargetHasTheRecord) {  // R6
+  given(ConsultationInitiated{101, "alice", "bob"});
+  given(ConsultationEstablished{101, "alice", "bob"});
+  when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R6, {loses("alice"), rises("bob")}));
+  then_access({{"bob", Access::Full}});
+}
+
+TEST_F(Guide, G7_NoDesktopEventIsAcceptedFromTheConsultedAgentButOne) {  // D6
+  given(ConsultationInitiated{101, "alice", "bob"});
+  given(ConsultationEstablished{101, "alice", "bob"});
+  for (auto const record : {RecordHandle{101}, RecordHandle{102}})
+    for (auto const request : kWritingRequests)
+      when(DesktopRequest{request, "bob", record}, error(Rule::D6, Reason::ReadOnlyAccess));
+  then_records({{101, {}}, {102, {}}});
+}
+
+TEST_F(Guide, G8_ChainedRecordsArePassedToTheConsultedAgentReadOnly) {  // D5
+  given(ConsultationInitiated{101, "alice", "bob"});
+  given(ConsultationEstablished{101, "alice", "bob"});
+  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, shown_read_only({101, 102}));
+  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown_read_only({101, 102}));
+}
+
+TEST_F(Guide, G9_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsChain) {  // R7, D7
+  given(ConsultationInitiated{101, "alice", "bob"});
+  given(ConsultationEstablished{101, "alice", "bob"});
+  when(ConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {rises("bob")}));
+  when(SingleStepConferenceCompleted{101, "bob", "carol"}, accepted(Rule::R7, {gains("carol")}));
+  then_access({{"alice", Access::Full}, {"bob", Access::Full}, {"carol", Access::Full}});
+  for (auto const* const agent : {"alice", "bob", "carol"})
+    for (auto const record : {RecordHandle{101}, RecordHandle{102}})
+      when(DesktopRequest{Request::ChainedRecordRequest, agent, record}, shown({{101, true}, {102, true}}));
+}
+
+TEST_F(Guide, G10_AllAgentsInTheConferenceMayUpdateTheChain) {  // D9
+  given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  for (auto const* const agent : {"alice", "bob"})
+    for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
+      when(DesktopRequest{Request::UpdateCallCompletionStats, agent, record},
+           acknowledged("UpdateCallCompletionStatsAcknowledge"));
+      when(DesktopRequest{Request::RecordReschedule, agent, record}, acknowledged("RecordRescheduleAcknowledge"));
+      when(DesktopRequest{Request::ScheduledRecordReschedule, agent, record},
+           acknowledged("ScheduledRecordRescheduleAcknowledge"));
+      when(DesktopRequest{Request::DoNotCall, agent, record}, acknowledged("DoNotCallAcknowledge"));
+    }
+}
+
+TEST_F(Guide, G11_AccessIsConcurrent_EachMayFinalizeARecordOfItsOwn) {  // D9
+  given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  when(DesktopRequest{Request::RecordReject, "bob", 101}, acknowledged("RecordRejectAcknowledge"));
+  when(DesktopRequest{Request::RecordProcessed, "alice", 102}, acknowledged("RecordProcessedAcknowledge"));
+  then_records({{101, Finality{Request::RecordReject, "bob"}}, {102, Finality{Request::RecordProcessed, "alice"}}});
+}
+
+TEST_F(Guide, G12_AfterOneAcknowledgedRecordProcessedTheOthersCannotUpdateTheRecord) {  // D8
+  given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  when(DesktopRequest{Request::RecordProcessed, "bob", 101}, acknowledged("RecordProcessedAcknowledge"));
+  for (auto const* const agent : {"alice", "bob"})
+    for (auto const request : kWritingRequests)
+      when(DesktopRequest{request, agent, 101}, already_final(Request::RecordProcessed, "bob"));
+  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 101}, shown({{101, false}, {102, true}}));
+  then_access({{"alice", Access::Full}, {"bob", Access::Full}});
+}
+
+}  // namespace
+}  // namespace recordshare::tests

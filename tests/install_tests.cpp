@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// install_tests.cpp installs the library, and builds and runs a separate project against what was installed.
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <recordshare/version.hpp>
+
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The value of a variable in the cache of this build.
+std::string cached(std::string const& variable) {
+  std::istringstream cache(read_file(fs::path(RECORDSHARE_BINARY_DIR) / "CMakeCache.txt"));
+  for (std::string line; std::getline(cache, line);)
+    if (line.starts_with(variable + ":")) return line.substr(line.find('=') + 1);
+  return {};
+}
+
+/// The library is installed into a scratch folder's `prefix`.
+class Install : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto const ran = run_shell("cmake --install " + shell_word(RECORDSHARE_BINARY_DIR) + " --prefix " +
+                               shell_word(prefix_) + " 2>&1");
+    ASSERT_EQ(ran.status, 0) << ran.output;
+  }
+
+  [[nodiscard]] std::string in_scratch(std::string const& name) const { return (scratch_.path() / name).string(); }
+
+  ScratchFolder scratch_;
+  std::string prefix_ = in_scratch("prefix");
+};
+
+TEST_F(Install, ASeparateProjectFindsBuildsAndRuns) {
+  std::string flags = cached("CMAKE_CXX_FLAGS");
+  if (auto const sanitizers = cached("RECORDSHARE_SANITIZERS"); !sanitizers.empty())
+    flags += " -fsanitize=" + sanitizers;  // a sanitized library needs them in whatever links it
+  auto const configured = run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -S " +
+                                    shell_word(std::string(RECORDSHARE_SOURCE_DIR) + "/tests/consumer") + " -B " +
+                                    shell_word(in_scratch("build")) + " -DCMAKE_PREFIX_PATH=" + shell_word(prefix_) +
+                                    " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
+                                    " -DCMAKE_CXX_FLAGS=" + shell_word(flags) + " 2>&1");
+  ASSERT_EQ(configured.status, 0) << configured.output;
+  auto const built = run_shell("cmake --build " + shell_word(in_scratch("build")) + " 2>&1");
+  ASSERT_EQ(built.status, 0) << built.output;
+  auto const ran = run_shell(shell_word(in_scratch("build/consumer")));
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.output,
+            "accepted by rule R3\n"
+            "alice: Full -> None\n"
+            "bob: None -> Full\n"
+            "error: NoAccess\n");
+}
+
+TEST_F(Install, InstalledHeadersIncludeTheStandardLibraryAndEachOtherAlone) {
+  static std::regex const include(R"(^\s*#\s*include\s*[<"]([^>"]*)[>"].*)");
+  std::size_t headers = 0;
+  for (auto const& entry : fs::recursive_directory_iterator(fs::path(prefix_) / "include")) {
+    if (!entry.is_regular_file()) continue;
+    ++headers;
+    auto const name = entry.path().lexically_relative(fs::path(prefix_) / "include").generic_string();
+    EXPECT_TRUE(name.starts_with("recordshare/")) << name;
+    std::istringstream lines(read_file(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      std::smatch match;
+      if (!std::regex_match(line, match, include)) continue;
+      std::string const included = match[1];
+      bool const standard = included.find_first_of("/.") == std::string::npos;
+      bool const ours = fs::exists(fs::path(prefix_) / "include" / included) && included.starts_with("recordshare/");
+      bool const beside = fs::exists(entry.path().parent_path() / included);
+      EXPECT_TRUE(standard || ours || beside) << name << " includes " << included;
+    }
+  }
+  EXPECT_GE(headers, 9U);
+}
+
+TEST_F(Install, TheCommandTheLicenceAndTheRulesAreInstalledToo) {
+  auto const ran = run_shell(shell_word(prefix_ + "/bin/recordshare") + " --version");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_NE(ran.output.find(kVersion), std::string::npos) << ran.output;
+  for (std::string const name : {"LICENSE", "rules.md"})
+    EXPECT_TRUE(fs::exists(fs::path(prefix_) / "share/doc/recordshare" / name)) << name;
+}
+
+TEST(Readme, ItsExampleIsWhatTheSeparateProjectCompiles) {
+  std::string const readme = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "README.md");
+  std::string const source = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/consumer/main.cpp");
+  std::string const opening = "```cpp\n";
+  auto const begin = readme.find(opening);
+  ASSERT_NE(begin, std::string::npos);
+  auto const end = readme.find("```\n", begin + opening.size());
+  std::string const example = readme.substr(begin + opening.size(), end - begin - opening.size());
+  EXPECT_EQ(example, source.substr(source.find("#include")));
+  EXPECT_LE(std::ranges::count(example, '\n'), 22);
+}
+
+}  // namespace
+}  // namespace recordshare::tests

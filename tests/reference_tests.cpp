@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// reference_tests.cpp plays the conformance stories to the reference, and streams to the reference and the engine.
+#include "properties/reference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <recordshare/recordshare.hpp>
+
+#include "engine/command/generator.hpp"
+#include "properties/lockstep.hpp"
+#include "properties/names.hpp"
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using properties::Reference;
+
+constexpr Policies kOtherPolicies{FinalScope::Chain, Reschedule::Finalizes};
+constexpr std::array<Policies, 4> kAllPolicies{
+    {{}, {FinalScope::Chain, Reschedule::Updates}, {FinalScope::Record, Reschedule::Finalizes}, kOtherPolicies}};
+
+// ---- The conformance stories ----
+
+std::string without_message(std::string const& line) { return line.substr(0, line.find("\"message\":")); }
+
+/// What the reference says of a stream of lines; only `message` is left out.
+std::string told_by_reference(fs::path const& in, Policies const& policies) {
+  Reference reference({.policies = policies, .limits = {}});
+  EventReader reader;
+  std::string out;
+  std::uint64_t sequence = 0;
+  std::istringstream stream(read_file(in));
+  for (std::string line; std::getline(stream, line);) {
+    if (is_blank(line)) continue;
+    auto const* const event = reader.read(line);
+    properties::append_line(out, ++sequence, event == nullptr ? "" : type_name(*event),
+                            event == nullptr ? properties::ReferenceOutcome{} : reference.apply(*event));
+  }
+  return out;
+}
+
+void expect_told(fs::path const& in, fs::path const& out, Policies const& policies) {
+  std::istringstream told(told_by_reference(in, policies));
+  std::istringstream expected(read_file(out));
+  std::size_t number = 0;
+  std::string expected_line;
+  for (std::string line; std::getline(expected, expected_line); ++number) {
+    ASSERT_TRUE(std::getline(told, line)) << out << ':' << number + 1;
+    EXPECT_EQ(without_message(line), without_message(expected_line)) << out << ':' << number + 1;
+  }
+  EXPECT_FALSE(std::getline(told, expected_line));
+  EXPECT_GT(number, 0U);
+}
+
+TEST(Reference, TellsEveryConformanceStory) {
+  std::size_t stories = 0;
+  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance")) {
+    auto const in = entry.path().string();
+    if (!in.ends_with(".in.jsonl")) continue;
+    auto const stem = in.substr(0, in.size() - std::string(".in.jsonl").size());
+    expect_told(in, stem + ".out.jsonl", {});
+    ++stories;
+    if (fs::path const out = stem + ".policies.out.jsonl"; fs::exists(out)) {
+      expect_told(in, out, kOtherPolicies);
+      ++stories;
+    }
+  }
+  EXPECT_GE(stories, 19U);
+}
+
+// ---- Lockstep with the engine ----
+
+/// An engine and the reference that get the same events.
+class Lockstep {
+ public:
+  explicit Lockstep(Options const& options) : engine(options), reference(options) {}
+
+  /// Whether the two say the same of the event; where they do not, the test has failed.
+  bool say_the_same(Event const& event) {
+    auto const outcome = engine.apply(event);
+    auto const expected = reference.apply(event);
+    if (properties::same(outcome, expected)) return true;
+    std::string line;
+    append_line(line, event);
+    ADD_FAILURE() << line << "engine:    " << properties::text_of(outcome)
+                  << "\nreference: " << properties::text_of(expected);
+    return false;
+  }
+  bool are_the_same(std::vector<std::string> const& agents) const {
+    auto const found = properties::difference(engine, reference, agents);
+    if (!found.empty()) ADD_FAILURE() << "the engine and the reference differ in " << found;
+    return found.empty();
+  }
+
+  Engine engine;
+  Reference reference;
+};
+
+/// A stream in which most events fit, and every rule and reason occurs.
+void play_generated(command::GeneratorOptions const& options, std::size_t events) {
+  command::StreamGenerator generator(options);
+  Lockstep both(options.engine);
+  for (std::size_t i = 0; i < events; ++i) {
+    ASSERT_TRUE(both.say_the_same(generator.next())) << "event " << i;
+    ASSERT_TRUE(i % 64 != 0 || both.are_the_same({})) << "after event " << i;
+  }
+}
+
+TEST(ReferenceAndEngine, AgreeOnAGeneratedStreamUnderEveryPolicy) {
+  for (auto const& policies : kAllPolicies)
+    play_generated({.seed = 7, .agents = 5, .chains = 3, .engine = {.policies = policies, .limits = {}}}, 20'000);
+}
+
+TEST(ReferenceAndEngine, AgreeOnAGeneratedStreamOfManyChains) {
+  play_generated({.seed = 8, .agents = 30, .chains = 100, .engine = {}}, 10'000);
+}
+
+/// Any event of a small world, whether it fits or not. Four agents can be party, keeper, target and stranger at once;
+/// agents and DNs share names, so that a mix-up of the two shows; the empty name and one that is too long are none.
+class AnyEvents {
+ public:
+  explicit AnyEvents(std::uint64_t seed) : random_(seed) {}
+
+  Event next() {
+    switch (pick(std::variant_size_v<Event> + 12)) {
+      case 0:
+        return DnMonitored{name()};
+      case 1:
+        return DnUnmonitored{name()};
+      case 2:
+        return AgentLogin{name(), name()};
+      case 3:
+        return AgentLogout{name()};
+      case 4:
+        return load();
+      case 5:
+        return ChainUnloaded{chain()};
+      case 6:
+        return RecordAdded{chain(), record()};
+      case 7:
+        return RecordCanceled{record()};
+      case 8:
+        return PreviewRecord{record(), name()};
+      case 9:
+        return SingleStepTransferCompleted{record(), name(), name()};
+      case 10:
+        return ConsultationReleased{record(), name(), name()};
+      case 11:
+        return ConferenceCompleted{record(), name(), name()};
+      case 12:
+        return SingleStepConferenceCompleted{record(), name(), name()};
+      case 13:
+        return PartyLeft{record(), name()};
+      case 14:
+        return CallEnded{record()};
+      case 15:
+        return TransferCompleted{record(), name(), name()};
+      case 16:
+      case 17:
+        return CallEstablished{record(), name()};
+      case 18:
+      case 19:
+        return ConsultationInitiated{record(), name(), name()};
+      case 20:
+      case 21:
+        return ConsultationEstablished{record(), name(), name()};
+      default:
+        return DesktopRequest{static_cast<Request>(pick(kRequests.size())), name(), record()};
+    }
+  }
+
+  static std::vector<std::string> names() { return {kNames.begin(), kNames.end()}; }
+
+ private:
+  static constexpr std::array<std::string_view, 4> kNames{"a", "b", "\xC3\xA9", "queue of more than fifteen bytes"};
+
+  std::size_t pick(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_); }
+  std::string_view name() {
+    if (auto const which = pick(400); which < 2) return which == 0 ? std::string_view{} : long_name_;
+    return kNames[pick(kNames.size())];
+  }
+  ChainId chain() { return pick(3); }
+  RecordHandle record() { return pick(7); }
+  Event load() {
+    records_.resize(pick(4));
+    for (auto& each : records_) each = record();
+    return ChainLoaded{chain(), records_};
+  }
+
+  std::mt19937_64 random_;
+  std::vector<RecordHandle> records_;
+  std::string long_name_ = std::string(kNameBytesMax + 1, 'x');
+};
+
+void play_anything(std::uint64_t seed, Options const& options, std::size_t events) {
+  AnyEvents any(seed);
+  Lockstep both(options);
+  for (std::size_t i = 0; i < events; ++i) {
+    ASSERT_TRUE(both.say_the_same(any.next())) << "event " << i << " of seed " << seed;
+    ASSERT_TRUE(i % 8 != 0 || both.are_the_same(AnyEvents::names())) << "after event " << i << " of seed " << seed;
+  }
+}
+
+TEST(ReferenceAndEngine, AgreeOnAnyEventsUnderEveryPolicy) {
+  for (auto const& policies : kAllPolicies) play_anything(1, {.policies = policies, .limits = {}}, 50'000);
+}
+
+TEST(ReferenceAndEngine, AgreeAtEveryLimit) {
+  for (std::uint32_t names = 0; names <= 8; ++names)
+    play_anything(2, {.policies = {}, .limits = {.names = names}}, 5'000);
+  for (std::uint32_t chains = 0; chains <= 3; ++chains)
+    play_anything(3, {.policies = {}, .limits = {.chains = chains}}, 5'000);
+  for (std::uint32_t records = 0; records <= 4; ++records)
+    play_anything(4, {.policies = {}, .limits = {.records = records}}, 5'000);
+}
+
+TEST(Reference, LowersLimitsAboveTheirMost) {
+  constexpr std::uint32_t kMost = 4'294'967'295;
+  Reference const reference({.policies = {}, .limits = {.names = kMost, .chains = kMost, .records = kMost}});
+  EXPECT_EQ(reference.options().limits,
+            (Limits{.names = Limits::kNamesMax, .chains = Limits::kChainsMax, .records = Limits::kRecordsMax}));
+}
+
+// ---- The comparison itself ----
+
+/// How the reference's outcome can be made another, and whether that is seen.
+template <class... Change>
+void expect_seen(Outcome const& outcome, properties::ReferenceOutcome const& expected, Change... changes) {
+  EXPECT_TRUE(properties::same(outcome, expected));
+  auto const expect_differs = [&](auto change) {
+    auto other = expected;
+    change(other);
+    EXPECT_FALSE(properties::same(outcome, other)) << properties::text_of(other);
+  };
+  (expect_differs(changes), ...);
+}
+
+TEST(Lockstep, EveryMemberOfWhatTookPlaceIsCompared) {
+  std::vector<AccessChange> const changes{{1, "a", Access::None, Access::Full}};
+  Outcome outcome;
+  outcome.result = Result::Accepted;
+  outcome.rule = Rule::R2;
+  outcome.changes = changes;
+  properties::ReferenceOutcome expected{.result = Result::Accepted, .rule = Rule::R2};
+  expected.changes = {{1, "a", Access::None, Access::Full}};
+  expect_seen(
+      outcome, expected, [](auto& other) { other.result = Result::Refused; },
+      [](auto& other) { other.rule = Rule::R3; }, [](auto& other) { other.reason = Reason::NoAccess; },
+      [](auto& other) { other.changes.clear(); }, [](auto& other) { other.changes[0].chain = 2; },
+      [](auto& other) { other.changes[0].agent = "b"; }, [](auto& other) { other.changes[0].from = Access::ReadOnly; },
+      [](auto& other) { other.changes[0].to = Access::ReadOnly; });
+}
+
+TEST(Lockstep, EveryMemberOfAnErrorIsCompared) {
+  Outcome outcome;
+  outcome.result = Result::Error;
+  outcome.rule = Rule::D8;
+  outcome.reason = Reason::RecordAlreadyFinal;
+  outcome.finality = Finality{std::nullopt, ""};
+  properties::ReferenceOutcome expected{
+      .result = Result::Error, .rule = Rule::D8, .reason = Reason::RecordAlreadyFinal};
+  expected.finality = properties::ReferenceFinality{};
+  expect_seen(
+      outcome, expected, [](auto& other) { other.reason = Reason::NoAccess; },
+      [](auto& other) { other.finality->agent = "a"; },
+      [](auto& other) { other.finality->request = Request::RecordReject; },
+      [](auto& other) { other.finality.reset(); });
+}
+
+TEST(Lockstep, EveryMemberOfAnAnswerIsCompared) {
+  std::vector<ShownRecord> const records{{101, true}};
+  Outcome outcome;
+  outcome.result = Result::Acknowledged;
+  outcome.rule = Rule::D7;
+  outcome.shows_records = true;
+  outcome.answer = "ChainedRecord";
+  outcome.records = records;
+  properties::ReferenceOutcome expected{.result = Result::Acknowledged, .rule = Rule::D7};
+  expected.shows_records = true;
+  expected.answer = "ChainedRecord";
+  expected.records = {{101, true}};
+  expect_seen(
+      outcome, expected, [](auto& other) { other.read_only = true; }, [](auto& other) { other.shows_records = false; },
+      [](auto& other) { other.answer = "DoNotCallAcknowledge"; },
+      [](auto& other) { other.records[0].updatable = false; }, [](auto& other) { other.records[0].record = 102; },
+      [](auto& other) { other.records.clear(); });
+}
+
+TEST(Names, AreUtf8OfAtMost128Bytes) {
+  EXPECT_TRUE(properties::is_name("a"));
+  EXPECT_TRUE(properties::is_name("\xF4\x8F\xBF\xBF"));  // U+10FFFF
+  EXPECT_TRUE(properties::is_name(std::string(128, 'a')));
+  for (std::string_view const none : {"", "\x80", "\xC1\xBF", "\xE2\x82", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"})
+    EXPECT_FALSE(properties::is_name(none)) << none;
+  EXPECT_FALSE(properties::is_name(std::string(129, 'a')));
+}
+
+}  // namespace
+}  // namespace recordshare::tests

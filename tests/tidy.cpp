@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// tidy.cpp checks a source tree's form, file by file and line by line.
+#include "tests/tidy.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSpdx = "SPDX-License-Identifier: Apache-2.0";
+
+/// One file of the tree while it is checked.
+struct SourceFile {
+  std::string name;  ///< relative to the root, with `/`
+  std::vector<std::string> lines;
+  std::vector<Finding>* findings;
+
+  void find(std::size_t line_index, std::string what) const {
+    findings->push_back({name, line_index + 1, std::move(what)});
+  }
+  [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
+  [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp"); }
+  [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
+  [[nodiscard]] std::string folder() const { return name.substr(0, name.find('/')); }
+  [[nodiscard]] std::string base_name() const { return name.substr(name.rfind('/') + 1); }
+};
+
+std::size_t indent_of(std::string const& line) { return std::min(line.find_first_not_of(' '), line.size()); }
+
+/// Columns of a line of UTF-8: the bytes that begin a character.
+std::size_t columns(std::string const& line) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+void check_lines(SourceFile const& file) {
+  // A home or working folder of whoever wrote the file; the project must not depend on it.
+  static std::regex const own_folder(R"((^|[^A-Za-z0-9_.}$])/(home|root|work|Users)/)");
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    auto const& line = file.lines[i];
+    if (line.find('\t') != std::string::npos) file.find(i, "a tab");
+    if (!line.empty() && (line.back() == ' ' || line.back() == '\r')) file.find(i, "a trailing blank");
+    if (!file.is_text() && columns(line) > kLineColumnsMax) file.find(i, "a line of more than 120 columns");
+    if (std::regex_search(line, own_folder)) file.find(i, "a path of somebody's own machine");
+  }
+  if (!file.is_text() && file.lines.size() > kFileLinesMax) file.find(kFileLinesMax, "a file of more than 400 lines");
+}
+
+/// The SPDX line first (after a script's `#!`), then one sentence that says what the file is for.
+void check_opening(SourceFile const& file) {
+  if (file.is_text()) return;
+  std::string const mark = file.is_cpp() ? "// " : "# ";
+  std::size_t first = !file.lines.empty() && file.lines[0].starts_with("#!") ? 1 : 0;
+  if (first >= file.lines.size() || file.lines[first] != mark + std::string(kSpdx)) {
+    file.find(first, "no SPDX line first");
+    return;
+  }
+  std::string const begin = file.is_cpp() ? mark + file.base_name() + " " : mark;
+  if (++first >= file.lines.size() || !file.lines[first].starts_with(begin)) {
+    file.find(first, "no sentence second that says what the file is for");
+    return;
+  }
+  while (first < file.lines.size() && file.lines[first].starts_with(mark))
+    if (file.lines[first++].ends_with('.')) return;
+  file.find(first, "a first sentence without its end");
+}
+
+/// Whether the block that this statement opens is a function's, as far as its text tells.
+bool opens_function(std::string const& statement) {
+  static std::regex const other(R"(^\s*(template <[^()]*> *)?(namespace|class|struct|enum|union|extern)\b)");
+  bool const initializer = statement.ends_with("{{") || statement.ends_with("= {") || statement.ends_with("({");
+  return statement.find('(') != std::string::npos && !initializer && !std::regex_search(statement, other);
+}
+
+/// Whether a statement goes on from this line to the next: a label ends in `:`, a range-for's first line in ` :`.
+bool goes_on(std::string const& line) {
+  bool const comment = line.compare(indent_of(line), 2, "//") == 0;
+  if (line.empty() || comment || line[0] == '#') return false;
+  return line.ends_with(" :") || std::string_view(";{}:").find(line.back()) == std::string_view::npos;
+}
+
+/// Whether the line begins with a lambda that is an argument: its block closes where it begins.
+bool is_lambda(std::string const& line) { return line.compare(indent_of(line), 1, "[") == 0; }
+
+/// A function's lines are counted from where its statement begins to the closing brace at the same indentation.
+void check_functions(SourceFile const& file) {
+  auto const& lines = file.lines;
+  for (std::size_t open = 0; open < lines.size(); ++open) {
+    if (!lines[open].ends_with('{')) continue;
+    std::size_t begin = open;
+    while (begin > 0 && !is_lambda(lines[begin]) && goes_on(lines[begin - 1])) --begin;
+    std::string statement;
+    for (std::size_t i = begin; i <= open; ++i) statement += lines[i] + (i < open ? " " : "");
+    if (!opens_function(statement)) continue;
+    auto const closing = std::string(indent_of(lines[begin]), ' ') + "}";
+    std::size_t close = open + 1;
+    while (close < lines.size() && !lines[close].starts_with(closing)) ++close;
+    if (close - begin + 1 > kFunctionLinesMax) file.find(begin, "a function of more than 70 lines");
+  }
+}
+
+/// What an `#include` names: `text`, in quotes or in angle brackets.
+struct Include {
+  std::string text;
+  bool quoted;
+};
+
+std::optional<Include> include_of(std::string const& line) {
+  static std::regex const form(R"(^\s*#\s*include\s*([<"])([^>"]*)[>"].*)");
+  std::smatch match;
+  if (!std::regex_match(line, match, form)) return std::nullopt;
+  return Include{match[2], match[1] == "\""};
+}
+
+bool is_public_header(SourceFile const& file) {
+  return file.name.starts_with("engine/include/") || file.name == "model/vocabulary.hpp" ||
+         file.name == "model/events.hpp";
+}
+
+/// A header of the standard library has neither folder nor ending.
+bool is_standard(Include const& include) {
+  return !include.quoted && include.text.find_first_of("/.") == std::string::npos;
+}
+
+/// The top-level folder that an include of this file leads to; nothing where it leads out of the project.
+std::optional<std::string> folder_of(Include const& include, SourceFile const& file) {
+  if (include.text.starts_with("recordshare/model/")) return "model";
+  if (include.text.starts_with("recordshare/")) return "engine";
+  if (!include.quoted) return std::nullopt;
+  std::string const folder = include.text.substr(0, include.text.find('/'));
+  bool const names_one =
+      folder == "model" || folder == "engine" || folder == "properties" || folder == "fuzz" || folder == "tests";
+  return names_one && folder != include.text ? folder : file.folder();
+}
+
+/// Includes point one way: engine to model, properties to both, fuzz to properties, tests to all.
+bool may_include(std::string const& from, std::string const& to) {
+  static std::map<std::string, std::set<std::string>> const allowed{
+      {"model", {"model"}},
+      {"engine", {"engine", "model"}},
+      {"properties", {"properties", "engine", "model"}},
+      {"fuzz", {"fuzz", "properties", "engine", "model"}},
+      {"tests", {"tests", "fuzz", "properties", "engine", "model"}}};
+  auto const row = allowed.find(from);
+  return row != allowed.end() && row->second.contains(to);
+}
+
+/// What is wrong with an include of a file, if anything is.
+std::optional<std::string> fault_of(Include const& include, SourceFile const& file) {
+  bool const is_machine = file.name == "model/machine.hpp";
+  auto const& text = include.text;
+  if (text.find("..") != std::string::npos) return "an include through `..`";
+  if (auto const to = folder_of(include, file); to && !may_include(file.folder(), *to))
+    return "an include from `" + file.folder() + "` to `" + *to + "`";
+  if (is_public_header(file) && !is_standard(include) && !text.starts_with("recordshare/") && text != "vocabulary.hpp")
+    return "a public header that includes `" + text + "`";
+  if (text.starts_with("boost/msm/back") && !is_machine) return "MSM's back end outside model/machine.hpp";
+  if (text == "model/machine.hpp" && file.name != "engine/step.cpp" && file.folder() != "tests")
+    return "the state machine included outside engine/step.cpp";
+  bool const front = text.starts_with("boost/msm/front/") || text.starts_with("boost/mp11");
+  if (file.folder() == "model" && !is_machine && !front && !is_standard(include) && !folder_of(include, file))
+    return "an include of the model other than the standard library, Mp11 and MSM's front end";
+  return std::nullopt;
+}
+
+void check_includes(SourceFile const& file) {
+  for (std::size_t i = 0; i < file.lines.size(); ++i)
+    if (auto const include = include_of(file.lines[i]))
+      if (auto what = fault_of(*include, file)) file.find(i, std::move(*what));
+  if (file.ends_with(".hpp") && std::ranges::find(file.lines, "#pragma once") == file.lines.end())
+    file.find(0, "a header without `#pragma once`");
+}
+
+/// Not ours to keep in form: what is built, what git keeps, and input and output that is compared byte for byte.
+bool is_passed_over(fs::path const& relative) {
+  std::string const name = relative.generic_string();
+  return name == "build" || name == ".git" || name.ends_with(".jsonl") || name == "LICENSE";
+}
+
+}  // namespace
+
+std::vector<Finding> untidy(fs::path const& root) {
+  std::vector<Finding> findings;
+  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
+    auto const relative = entry->path().lexically_relative(root);
+    if (is_passed_over(relative)) {
+      if (entry->is_directory()) entry.disable_recursion_pending();
+      continue;
+    }
+    if (!entry->is_regular_file()) continue;
+    SourceFile file{.name = relative.generic_string(), .lines = {}, .findings = &findings};
+    std::istringstream stream(read_file(entry->path()));
+    for (std::string line; std::getline(stream, line);) file.lines.push_back(line);
+    check_lines(file);
+    check_opening(file);
+    if (!file.is_cpp()) continue;
+    check_functions(file);
+    check_includes(file);
+  }
+  return findings;
+}
+
+std::string plain(std::string_view text) {
+  std::string words;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "**") {
+      ++i;
+    } else if (text[i] != ' ' && text[i] != '\n') {
+      words += text[i];
+    } else if (!words.empty() && words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  return words;
+}
+
+}  // namespace recordshare::tests

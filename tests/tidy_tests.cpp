@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// tidy_tests.cpp keeps the sources in form, shows that every breach of it is found, and holds texts against rules.md.
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <recordshare/recordshare.hpp>
+
+#include "tests/shell.hpp"
+#include "tests/tidy.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Tidy, TheSourcesAreInForm) {
+  for (auto const& finding : untidy(RECORDSHARE_SOURCE_DIR))
+    ADD_FAILURE_AT(finding.file.c_str(), static_cast<int>(finding.line)) << finding.what;
+}
+
+// That the check above can fail: a small tree that is in form, and one breach at a time planted in it.
+
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+std::string opening(std::string const& name, std::string const& mark = "// ") {
+  return mark + "SPDX-License-Identifier: Apache-2.0\n" + mark + name + " is planted by a test.\n";
+}
+
+std::string header(std::string const& name, std::string const& body) {
+  return opening(name) + "#pragma once\n\n" + body;
+}
+
+struct Planted {
+  std::string_view name;
+  std::string file;
+  std::string text;
+  std::string_view found;  ///< the finding that it must cause, and the only one
+
+  friend std::ostream& operator<<(std::ostream& stream, Planted const& planted) { return stream << planted.name; }
+};
+
+std::vector<Planted> breaches() {
+  std::string const function = "void f(int a,\n       int b) {\n" + repeated("  a += b;\n", 70) + "}\n";
+  return {
+      {"Tab", "model/a.hpp", header("a.hpp", "\tint a;\n"), "a tab"},
+      {"TrailingBlank", "model/a.hpp", header("a.hpp", "int a; \n"), "a trailing blank"},
+      {"CarriageReturn", "README.md", "one line\r\n", "a trailing blank"},
+      {"LongLine", "model/a.hpp", header("a.hpp", "// " + repeated("x", 118) + "\n"), "a line of more than 120"},
+      {"LongFile", "engine/a.cpp", opening("a.cpp") + repeated("int a();\n", 400), "a file of more than 400"},
+      {"LongFunction", "engine/a.cpp", opening("a.cpp") + function, "a function of more than 70"},
+      {"LongMember", "engine/a.cpp",
+       opening("a.cpp") + "struct A {\n  void f() {\n" + repeated("    g();\n", 70) + "  }\n};\n",
+       "a function of more than 70"},
+      {"OwnPath", "engine/a.cpp", opening("a.cpp") + "// see /" + "home/me/notes\n", "a path of somebody's"},
+      {"NoSpdx", "engine/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
+      {"NoSpdxInAScript", "tests/a.sh", "#!/bin/bash\n# A script.\n", "no SPDX line first"},
+      {"Empty", "engine/a.cpp", "", "no SPDX line first"},
+      {"NoSentence", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
+      {"NotItsName", "engine/a.cpp", opening("b.cpp"), "no sentence second"},
+      {"NoEnd", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\n// a.cpp does\nint a;\n", "without its end"},
+      {"NoPragma", "model/a.hpp", opening("a.hpp"), "without `#pragma once`"},
+      {"ModelToEngine", "model/a.hpp", header("a.hpp", "#include \"engine/b.hpp\"\n"), "from `model` to `engine`"},
+      {"ModelToPublic", "model/a.hpp", header("a.hpp", "#include <recordshare/engine.hpp>\n"), "from `model` to"},
+      {"EngineToTests", "engine/a.cpp", opening("a.cpp") + "#include \"tests/b.hpp\"\n", "from `engine` to `tests`"},
+      {"EngineToProperties", "engine/a.cpp", opening("a.cpp") + "#include \"properties/b.hpp\"\n", "from `engine` to"},
+      {"PropertiesToFuzz", "properties/a.cpp", opening("a.cpp") + "#include \"fuzz/b.hpp\"\n", "from `properties`"},
+      {"FuzzToTests", "fuzz/a.cpp", opening("a.cpp") + "#include \"tests/b.hpp\"\n", "from `fuzz` to `tests`"},
+      {"DotDot", "tests/a.cpp", opening("a.cpp") + "#include \"../engine/b.hpp\"\n", "an include through `..`"},
+      {"PublicBoost", "engine/include/recordshare/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"),
+       "a public header that includes `boost/json.hpp`"},
+      {"PublicPrivate", "engine/include/recordshare/a.hpp", header("a.hpp", "#include \"engine/step.hpp\"\n"),
+       "a public header that includes `engine/step.hpp`"},
+      {"PublicSystem", "model/events.hpp", header("events.hpp", "#include <unistd.h>\n"), "a public header that"},
+      {"BackEnd", "engine/step.cpp", opening("step.cpp") + "#include <boost/msm/back/state_machine.hpp>\n",
+       "MSM's back end outside"},
+      {"Machine", "engine/engine.cpp", opening("engine.cpp") + "#include \"model/machine.hpp\"\n",
+       "the state machine included outside"},
+      {"ModelBoost", "model/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"), "an include of the model other"},
+  };
+}
+
+/// What is allowed, close to each breach.
+void plant_tidy_tree(fs::path const& root) {
+  std::string const function = "void f(int a,\n       int b) {\n" + repeated("  a += b;\n", 67) + "}\n";
+  write_file(root / "engine/f.cpp", opening("f.cpp") + function);
+  write_file(root / "engine/long.cpp", opening("long.cpp") + repeated("int a();\n", 398));
+  write_file(root / "engine/table.cpp",
+             opening("table.cpp") + "int const table[] = {\n" + repeated("    g(1),\n", 80) + "};\n");
+  write_file(root / "engine/lambda.cpp", opening("lambda.cpp") +
+                                             "void f() {\n  g(\n      [&](int a) {\n        a();\n" +
+                                             "      },\n      1);\n}\n" + repeated("int a();\n", 80) + "    }\n");
+  write_file(root / "engine/for.cpp", opening("for.cpp") +
+                                          "void f() {\n  for (int const a :\n       {1,\n        2}) {\n" +
+                                          "    g(a);\n  }\n}\n" + repeated("int a();\n", 80) + "       }\n");
+  write_file(root / "engine/step.cpp", opening("step.cpp") + "#include \"model/machine.hpp\"\n");
+  write_file(root / "model/machine.hpp", header("machine.hpp", "#include <boost/msm/back/state_machine.hpp>\n"));
+  write_file(root / "model/table.hpp", header("table.hpp", "#include <boost/mp11/list.hpp>\n#include <array>\n"));
+  write_file(root / "model/events.hpp", header("events.hpp", "#include \"vocabulary.hpp\"\n"));
+  write_file(root / "fuzz/a.cpp",
+             opening("a.cpp") + "#include \"properties/b.hpp\"\n#include <recordshare/engine.hpp>\n");
+  write_file(root / "tests/a_tests.cpp", opening("a_tests.cpp") + "#include \"model/machine.hpp\"\n");
+  write_file(root / "tests/wide.cpp", opening("wide.cpp") + "// " + repeated("\xc3\xa9", 117) + "\n");
+  write_file(root / "tests/run.sh", "#!/bin/bash\n" + opening("run.sh", "# "));
+  write_file(root / "README.md", repeated("x", 500) + "\n");
+  write_file(root / "build/a.cpp", "\t\n");
+}
+
+class TidyBreach : public testing::TestWithParam<Planted> {};
+
+TEST_P(TidyBreach, IsFound) {
+  auto const& planted = GetParam();
+  ScratchFolder const root;
+  plant_tidy_tree(root.path());
+  write_file(root.path() / planted.file, planted.text);
+  auto const findings = untidy(root.path());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].file, planted.file);
+  EXPECT_NE(findings[0].what.find(planted.found), std::string::npos) << findings[0].what;
+}
+
+INSTANTIATE_TEST_SUITE_P(Planted, TidyBreach, testing::ValuesIn(breaches()),
+                         [](auto const& breach) { return std::string(breach.param.name); });
+
+TEST(Tidy, NothingIsFoundInATreeThatIsInForm) {
+  ScratchFolder const root;
+  plant_tidy_tree(root.path());
+  for (auto const& finding : untidy(root.path())) ADD_FAILURE() << finding.file << ": " << finding.what;
+}
+
+// The vocabulary's texts are those of rules.md.
+
+/// Whether rules.md has no title of its own for the rule: R1's is ours, and a table row has none.
+bool has_title(RuleTerm const& rule) { return rule.name.starts_with('R') && rule.name != "R1"; }
+
+/// The titles and sentences of the vocabulary that do not stand in this text of the rules.
+std::vector<std::string> foreign_texts(std::string const& rules) {
+  std::vector<std::string> foreign;
+  for (auto const& rule : kRules) {
+    if (rule.name == "-") continue;
+    if (has_title(rule) && rules.find(plain(rule.title)) == std::string::npos) foreign.emplace_back(rule.title);
+    if (rules.find(plain(rule.sentence)) == std::string::npos) foreign.emplace_back(rule.sentence);
+  }
+  return foreign;
+}
+
+TEST(Vocabulary, ItsRulesSpeakInTheWordsOfRulesMd) {
+  auto const rules = plain(read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "model/rules.md"));
+  EXPECT_EQ(foreign_texts(rules), std::vector<std::string>{});
+}
+
+TEST(Vocabulary, AWordThatRulesMdSaysOtherwiseIsFound) {
+  std::string rules = plain(read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "model/rules.md"));
+  std::string const phrase = "all parties leave;";
+  auto const at = rules.find(phrase);
+  ASSERT_NE(at, std::string::npos);
+  rules.replace(at, phrase.size(), "some parties leave;");
+  ASSERT_EQ(foreign_texts(rules).size(), 1U);
+}
+
+TEST(Vocabulary, EveryReasonAndRequestAndPolicyStandsInRulesMd) {
+  auto const rules = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "model/rules.md");
+  auto const stands = [&](std::string_view name) {
+    std::string code = "`";
+    code.append(name).append("`");
+    return rules.find(code) != std::string::npos;
+  };
+  for (auto const& reason : kReasons) EXPECT_TRUE(reason.name == "-" || stands(reason.name)) << reason.name;
+  for (auto const& request : kRequests) EXPECT_TRUE(stands(request.name) && stands(request.answer)) << request.name;
+  for (auto const& policy : kPolicies) {
+    EXPECT_TRUE(stands(policy.name)) << policy.name;
+    for (auto const value : policy.values) EXPECT_TRUE(stands(value)) << value;
+  }
+}
+
+}  // namespace
+}  // namespace recordshare::tests

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// verb_tests.cpp holds `run --summary`, `generate` and `explain` to what they show.
+#include <algorithm>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include <recordshare/model/vocabulary.hpp>
+
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+std::string const kCommand = shell_word(RECORDSHARE_COMMAND);
+
+std::string output_of(std::string const& arguments) {
+  Ran const ran = run_shell(kCommand + " " + arguments);
+  EXPECT_EQ(ran.status, 0) << arguments;
+  return ran.output;
+}
+
+// The summary of a generated stream, as it stands on standard error.
+std::string summary_of(std::string const& generated, std::string const& policies = "") {
+  return run_shell(kCommand + " generate " + policies + generated + " | " + kCommand + " run - --summary " + policies +
+                   " 2>&1 >/dev/null")
+      .output;
+}
+
+bool has_word(std::string const& text, std::string_view word) {
+  std::istringstream words(text);
+  for (std::string one; words >> one;)
+    if (one == word) return true;
+  return false;
+}
+
+// R1, R8 and R12 are never what decides; `None` is none.
+bool decides(std::string_view rule) { return rule != "-" && rule != "R1" && rule != "R8" && rule != "R12"; }
+
+void expect_every_rule_and_reason(std::string const& summary) {
+  for (RuleTerm const& rule : kRules) EXPECT_EQ(has_word(summary, rule.name), decides(rule.name)) << rule.name;
+  for (ReasonTerm const& reason : kReasons) {
+    bool const possible = reason.name != "-" && reason.name != "LimitReached";
+    EXPECT_EQ(has_word(summary, reason.name), possible) << reason.name;
+  }
+}
+
+TEST(Summary, AGeneratedStreamShowsEveryRuleAndEveryReason) {
+  expect_every_rule_and_reason(summary_of("--seed 7 --lines 1000000 --agents 50 --chains 500"));
+}
+
+TEST(Summary, SoDoesEverySeedAndPolicyAndASmallWorld) {
+  expect_every_rule_and_reason(summary_of("--seed 1 --lines 200000 --agents 3 --chains 2"));
+  expect_every_rule_and_reason(summary_of("--seed 2 --lines 200000 --agents 500 --chains 200"));
+  expect_every_rule_and_reason(summary_of("--seed 3 --lines 200000", "--policy final_scope=chain "));
+  expect_every_rule_and_reason(summary_of("--seed 4 --lines 200000", "--policy reschedule=finalizes "));
+}
+
+TEST(Summary, CountsByTypeReasonAndRule) {
+  std::string const events = RECORDSHARE_SOURCE_DIR "/tests/conformance/13-invalid-lines.in.jsonl";
+  std::string summary = run_shell(kCommand + " run --summary " + shell_word(events) + " 2>&1 >/dev/null").output;
+  EXPECT_TRUE(summary.ends_with(" lines/s\n"));
+  summary.resize(summary.find("; "));  // how fast it was is another matter
+  EXPECT_EQ(summary, R"(type                              took effect   turned down, by reason
+DnMonitored                                 9
+AgentLogin                                  3   AgentAlreadyLoggedIn 5
+ChainLoaded                                 2   DuplicateChain 5
+CallEstablished                             1
+CallEnded                                   0   UnknownRecord 1
+
+rule                                  decided
+R2                                          1   Call established
+R13                                         1   Order
+E1                                          9   DN monitored
+E3                                          8   Agent login
+E5                                          7   Chain loaded
+
+46 lines, 20 invalid)");
+}
+
+// FNV-1a, 64 bits.
+std::uint64_t hash_of(std::string const& text) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
+
+// A stream that somebody has kept the seed of must come back, byte for byte, on any machine.
+TEST(Generate, TheSameSeedGivesTheSameBytes) {
+  std::string const stream = output_of("generate --seed 7 --lines 10000 --agents 50 --chains 500");
+  EXPECT_EQ(hash_of(stream), 7341355623689838312U);
+  EXPECT_EQ(output_of("generate --seed 7 --lines 10000"), stream);  // the defaults
+  EXPECT_NE(output_of("generate --seed 8 --lines 10000"), stream);
+}
+
+TEST(Generate, AStreamIsTheStartOfALongerOne) {
+  std::string const stream = output_of("generate --seed 7 --lines 1000");
+  EXPECT_EQ(std::count(stream.begin(), stream.end(), '\n'), 1000);
+  EXPECT_TRUE(output_of("generate --seed 7 --lines 2000").starts_with(stream));
+  EXPECT_EQ(output_of("generate --lines 0"), "");
+}
+
+TEST(Generate, MostEventsTakeEffect) {
+  std::string const answers = run_shell(kCommand + " generate --seed 5 --lines 100000 | " + kCommand + " run").output;
+  std::size_t took_effect = 0;
+  for (std::string_view const result : {"\"result\":\"accepted\"", "\"result\":\"acknowledged\""})
+    for (std::size_t at = answers.find(result); at != std::string::npos; at = answers.find(result, at + 1))
+      ++took_effect;
+  EXPECT_GT(took_effect, 70'000U);
+  EXPECT_LT(took_effect, 85'000U);
+}
+
+std::string explained(std::string const& events, int status = 0) {
+  ScratchFolder const folder;
+  write_file(folder.path() / "events", events);
+  Ran const ran = run_shell(kCommand + " explain " + shell_word((folder.path() / "events").string()));
+  EXPECT_EQ(ran.status, status);
+  return ran.output;
+}
+
+TEST(Explain, TellsWhatWhyAndWhoHasWhat) {
+  EXPECT_EQ(explained(R"({"type":"DnMonitored","dn":"7001"}
+{"type":"AgentLogin","agent":"alice","dn":"7001"}
+{"type":"ChainLoaded","chain":1,"records":[101,102]}
+{"type":"CallEstablished","record":101,"agent":"alice"}
+{"type":"ConsultationInitiated","record":101,"from":"alice","to":"bob"}
+{"type":"RecordProcessed","record":101,"agent":"alice"}
+{"type":"ChainedRecordRequest","record":101,"agent":"alice"}
+{"type":"RecordReject","record":101,"agent":"alice"}
+{"type":"CallEnded","record":102}
+)"),
+            R"(  1. DnMonitored: the server starts to monitor DN 7001.
+     accepted (E1, DN monitored): the DN is monitored.
+
+  2. AgentLogin: alice logs in at DN 7001.
+     accepted (E3, Agent login): logged in there.
+
+  3. ChainLoaded: chain 1 is loaded with records 101, 102.
+     accepted (E5, Chain loaded): the chain is known: `Idle`, nobody has it, all records Open.
+     chain 1 now: Idle
+     records: 101 open, 102 open
+
+  4. CallEstablished: the call for record 101 is established at alice.
+     accepted (R2, Call established): `a` is the only party; consultations end; keepers as in R8; phase `Live`.
+     changed: alice None -> Full on chain 1
+     chain 1 now: Live; on the call alice (Full)
+     records: 101 open, 102 open
+
+  5. ConsultationInitiated: alice calls bob to consult about record 101.
+     accepted (R5, Scenario 2, consultation): initiated, it is `Dialing`; established, it is `Established`, )"
+            R"(which gives `b` read-only access.
+     chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
+     records: 101 open, 102 open
+
+  6. RecordProcessed: alice reports record 101 as processed.
+     acknowledged (D9, Full writing): the positive answer; a finalizing request makes the record Final.
+     answer: RecordProcessedAcknowledge
+     chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
+     records: 101 final by RecordProcessed of alice, 102 open
+
+  7. ChainedRecordRequest: alice asks to see the records of the chain of record 101.
+     acknowledged (D7, Full reading): access is Full and the request reads.
+     answer: ChainedRecord: record 101 (cannot be updated), record 102 (can be updated)
+     chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
+     records: 101 final by RecordProcessed of alice, 102 open
+
+  8. RecordReject: alice rejects record 101.
+     error (D8, Already final): the record is Final.
+     why: RecordAlreadyFinal, the record is final: exactly one request finalizes it.
+     final by: RecordProcessed of alice.
+     needed: the record's chain to be loaded anew.
+     chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
+     records: 101 final by RecordProcessed of alice, 102 open
+
+  9. CallEnded: the call for record 102 is over.
+     accepted (R11, The call ends): all parties leave; phase `WrapUp`.
+     chain 1 now: WrapUp; kept by alice (Full)
+     records: 101 final by RecordProcessed of alice, 102 open
+
+)");
+}
+
+TEST(Explain, TellsOfInvalidLinesToo) {
+  EXPECT_EQ(explained("{\"type\":\"CallEnded\"}\n", 2),
+            "  1. This line is no event.\n     invalid: member `record` is missing.\n\n");
+}
+
+TEST(Explain, MessagesCannotReachTheTerminal) {
+  EXPECT_EQ(explained(R"({"type":"\u001b[2J\u009b\u202e"})"
+                      "\n",
+                      2),
+            "  1. This line is no event.\n     invalid: member `type` names no event: `?[2J\\u009b\\u202e`.\n\n");
+}
+
+// A name must not move the cursor, hide what follows it, or turn the direction of writing.
+TEST(Explain, NamesCannotReachTheTerminal) {
+  std::string const name = R"(a\u001b[2J\u009b\u202eb\u007fäß☺😀)";
+  std::string const told = explained(R"({"type":"AgentLogout","agent":")" + name + "\"}\n");
+  EXPECT_NE(told.find("AgentLogout: " + name + " logs out."), std::string::npos) << told;
+}
+
+TEST(Explain, LongListsAreCutAndCounted) {
+  std::string records;
+  for (int r = 1; r <= 30; ++r) records += (r > 1 ? "," : "") + std::to_string(r);
+  std::string const told = explained(R"({"type":"ChainLoaded","chain":1,"records":[)" + records + "]}\n");
+  EXPECT_NE(told.find("19, 20 and 10 more."), std::string::npos) << told;
+  EXPECT_NE(told.find("20 open and 10 more\n"), std::string::npos) << told;
+}
+
+TEST(Explain, EveryEventOfAGeneratedStreamIsTold) {
+  std::string const told = run_shell(kCommand + " generate --seed 9 --lines 20000 | " + kCommand + " explain").output;
+  EXPECT_NE(told.find("\n20000. "), std::string::npos);
+  EXPECT_EQ(told.find('{'), std::string::npos);  // no clause's member is left without its value
+}
+
+}  // namespace
+}  // namespace recordshare::tests
