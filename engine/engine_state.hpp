@@ -31,12 +31,13 @@ class BasicEngineState {
 
   /// Engine::apply.
   Outcome apply(Event const& event) noexcept {
+    auto const decide_one = [this](auto const& one) { return decide(one); };
     out_of_memory_ = false;
     try {
-      return std::visit([&](auto const& one) { return decide(one); }, event);
+      return std::visit(decide_one, event);
     } catch (std::bad_alloc const&) {
       out_of_memory_ = true;
-      return std::visit([&](auto const& one) { return decide(one); }, event);
+      return std::visit(decide_one, event);
     }
   }
 
@@ -124,41 +125,56 @@ class BasicEngineState {
     }
   }
 
-  // --- An event of one chain ---
+  // --- An event of one chain: what depends on its type is little, so that the code of 15 types stays in the cache ---
+
+  /// A chain and what is known of it while an event is decided.
+  struct InChain {
+    ChainIndex index;
+    AgentId newcomer = kNobody;  ///< whom the event can give a place
+    bool is_new_name = false;    ///< the newcomer's name is held for this event, unless it stays
+    std::size_t members_before = 0;
+    ChainState state{};
+  };
 
   template <class Event, class NamedEvent>
   void decide_in_chain(Event const& event, NamedEvent const& named, Brought const& brought, model::Decision& decision,
                        Outcome& outcome) {
-    ChainIndex const index = chain_of(event);
-    AgentId const newcomer = newcomer_of(event);
-    bool const is_new = newcomer != kNobody && !directory_.agents().holds(newcomer);
-    if (newcomer != kNobody) make_room_for(index, newcomer);
-    if (is_new) directory_.hold_agent(brought.agent);
+    InChain in{.index = chain_of(event), .newcomer = newcomer_of(event)};
+    if (in.newcomer != kNobody) make_room_for_newcomer(in, brought.agent);
     if constexpr (is_added_record<Event>) {
-      make_room_for_answer(chains_[index].record_count + std::size_t{1});
-      chains_.announce_record(index, named.record);
+      make_room_for_answer(chains_[in.index].record_count + std::size_t{1});
+      chains_.announce_record(in.index, named.record);
     }
-
-    ChainState state = chains_.state_of(index);
-    std::size_t const members_before = state.member_count;
-    model::ConcreteChain chain(state, directory_.standings(), options_.policies, decision);
-    if constexpr (!is_request<Event>) changes_.note(chain);
-    steps_.decide(event, chain, state.phase, decision);
-
+    in.state = chains_.state_of(in.index);
+    in.members_before = in.state.member_count;
+    model::ConcreteChain chain(in.state, directory_.standings(), options_.policies, decision);
     if constexpr (is_request<Event>) {
-      answer(event, state, decision, outcome);
-    } else if (decision.result == Result::Accepted) {
-      changes_.compare(chains_[index].id, chain, members_before, directory_);
-      outcome.changes = changes_.sorted();
-      if (decision.forgotten) {
-        chains_.forget(index);
-      } else {
-        chains_.settle(index, state);
+      steps_.decide(event, chain, in.state.phase, decision);
+      answer(event, in.state, decision, outcome);
+    } else {
+      changes_.note(chain);
+      steps_.decide(event, chain, in.state.phase, decision);
+      bool const takes_place = decision.result == Result::Accepted;
+      if (takes_place) keep(in, chain, decision.forgotten, outcome);
+      if constexpr (is_added_record<Event>) {
+        if (!takes_place) chains_.take_back_record(named.record);
       }
-    } else if constexpr (is_added_record<Event>) {
-      chains_.take_back_record(named.record);
+      if (in.is_new_name) directory_.release_if_unused(in.newcomer);
     }
-    if (is_new) directory_.release_if_unused(newcomer);
+  }
+
+  [[gnu::noinline]] void make_room_for_newcomer(InChain& in, std::string_view name) {
+    chains_.make_room_for_member(in.index, in.newcomer);
+    changes_.reserve(chains_[in.index].member_count + std::size_t{1});
+    in.is_new_name = !directory_.agents().holds(in.newcomer);
+    if (in.is_new_name) directory_.hold_agent(name);
+  }
+  [[gnu::noinline]] void keep(InChain const& in, model::ConcreteChain const& chain, bool is_forgotten,
+                              Outcome& outcome) noexcept {
+    changes_.compare(chains_[in.index].id, chain, in.members_before, directory_);
+    outcome.changes = changes_.sorted();
+    if (is_forgotten) return chains_.forget(in.index);
+    chains_.settle(in.index, in.state);
   }
 
   template <class Event>
@@ -188,10 +204,6 @@ class BasicEngineState {
       }
     }
     return kNobody;
-  }
-  void make_room_for(ChainIndex chain, AgentId newcomer) {
-    chains_.make_room_for_member(chain, newcomer);
-    changes_.reserve(chains_[chain].member_count + std::size_t{1});
   }
 
   // --- Answers to requests ---

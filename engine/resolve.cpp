@@ -38,4 +38,20 @@ std::string_view what_is_wrong_with(std::string_view name) noexcept {
   return {};
 }
 
+AgentId Resolver::agent(std::string_view name) noexcept {
+  AgentId const id = directory_.agents().find(name);
+  if (id != kNobody) return id;
+  check(name);
+  brought_.agent = name;
+  return directory_.agents().candidate();
+}
+
+DnId Resolver::dn(std::string_view name) noexcept {
+  DnId const id = directory_.dns().find(name);
+  if (id != kNoDn) return id;
+  check(name);
+  brought_.dn = name;
+  return directory_.dns().candidate();
+}
+
 }  // namespace recordshare

@@ -61,20 +61,8 @@ class Resolver {
   }
 
  private:
-  AgentId agent(std::string_view name) noexcept {
-    AgentId const id = directory_.agents().find(name);
-    if (id != kNobody) return id;
-    check(name);
-    brought_.agent = name;
-    return directory_.agents().candidate();
-  }
-  DnId dn(std::string_view name) noexcept {
-    DnId const id = directory_.dns().find(name);
-    if (id != kNoDn) return id;
-    check(name);
-    brought_.dn = name;
-    return directory_.dns().candidate();
-  }
+  AgentId agent(std::string_view name) noexcept;
+  DnId dn(std::string_view name) noexcept;
   ChainIndex chain(ChainId id) noexcept {
     brought_.chain = id;
     return chains_.find_chain(id);

@@ -58,6 +58,10 @@ ReferenceChain chain_of(Engine const& engine, ChainId id) {
   return chain;
 }
 
+std::string of_agent(std::string_view what, std::string_view agent) {
+  return std::string(what).append(" of `").append(agent).append("`");
+}
+
 }  // namespace
 
 bool same(Outcome const& outcome, ReferenceOutcome const& reference) {
@@ -80,11 +84,9 @@ bool same(Outcome const& outcome, ReferenceOutcome const& reference) {
 
 std::string difference(Engine const& engine, Reference const& reference, std::vector<std::string> const& agents) {
   if (engine.chain_count() != reference.chains().size()) return "the number of chains";
-  if (engine.name_count() != reference.name_count())
-    return "the number of names: engine " + std::to_string(engine.name_count()) + ", reference " +
-           std::to_string(reference.name_count());
+  if (engine.name_count() != reference.name_count()) return "the number of names";
   for (auto const& agent : agents)
-    if (engine.standing(agent) != reference.standing(agent)) return "the standing of `" + agent + "`";
+    if (engine.standing(agent) != reference.standing(agent)) return of_agent("the standing", agent);
   for (auto const& [id, chain] : reference.chains()) {
     auto const which = " of chain " + std::to_string(id);
     if (!engine.phase(id)) return "the phase" + which;
@@ -97,7 +99,7 @@ std::string difference(Engine const& engine, Reference const& reference, std::ve
     for (auto const& record : chain.records)
       if (engine.chain_of(record.handle) != id) return "the chain of record " + std::to_string(record.handle);
     for (auto const& agent : agents)
-      if (engine.access(id, agent) != reference.access(id, agent)) return "the access of `" + agent + "`" + which;
+      if (engine.access(id, agent) != reference.access(id, agent)) return of_agent("the access", agent) + which;
   }
   return {};
 }

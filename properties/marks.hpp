@@ -19,7 +19,8 @@ class Mark {
   [[nodiscard]] static constexpr Mark unknown() noexcept { return Mark(); }
   [[nodiscard]] static constexpr Mark open() noexcept { return Mark(1); }
   [[nodiscard]] static constexpr Mark final(Request request, AgentNumber agent) noexcept {
-    return Mark(static_cast<std::uint8_t>(0x80U | static_cast<unsigned>(request) << 3 | static_cast<unsigned>(agent)));
+    auto const byte = 0x80U | static_cast<unsigned>(request) << 3 | static_cast<unsigned>(agent);
+    return Mark{static_cast<std::uint8_t>(byte)};
   }
   /// E8: the server itself finalizes, and no agent.
   [[nodiscard]] static constexpr Mark canceled() noexcept { return Mark(0xC0); }

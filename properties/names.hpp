@@ -41,11 +41,16 @@ namespace recordshare::properties {
 /// Whether every name in the event is one.
 template <class E>
 [[nodiscard]] constexpr bool has_valid_names(E const& e) noexcept {
-  bool valid = true;
-  if constexpr (requires { e.agent; }) valid = valid && is_name(e.agent);
-  if constexpr (requires { e.dn; }) valid = valid && is_name(e.dn);
-  if constexpr (requires { e.from; }) valid = valid && is_name(e.from) && is_name(e.to);
-  return valid;
+  if constexpr (requires { e.agent; }) {
+    if (!is_name(e.agent)) return false;
+  }
+  if constexpr (requires { e.dn; }) {
+    if (!is_name(e.dn)) return false;
+  }
+  if constexpr (requires { e.from; }) {
+    if (!is_name(e.from) || !is_name(e.to)) return false;
+  }
+  return true;
 }
 
 }  // namespace recordshare::properties

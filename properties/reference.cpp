@@ -87,8 +87,8 @@ std::optional<ChainId> Reference::chain_of(RecordHandle record) const {
   return found == chain_of_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Access Reference::access(ChainId id, std::string_view agent) const {
-  auto const* const found = chain(id);
+Access Reference::access(ChainId chain, std::string_view agent) const {
+  auto const* const found = this->chain(chain);
   return found == nullptr ? Access::None : access(*found, agent);
 }
 

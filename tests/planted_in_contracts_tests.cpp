@@ -20,6 +20,13 @@ std::string violation(Step const& step, Policies const& policies) {
                : "";
 }
 
+/// Something in the state after that the rule which decided has no part in.
+void change_something_else(Step& step) {
+  bool const monitors = step.outcome.rule == Rule::E1 || step.outcome.rule == Rule::E2;
+  if (monitors) step.after.keepers = step.after.keepers | only(kQueue);
+  if (!monitors) step.after.monitored = step.after.monitored | only(dn(7));
+}
+
 /// The step is right; and each part of its rule's contract reports what is planted against that part. Every answer can
 /// be given another reason and every frame have something in it that no rule on that event changes; what breaks the
 /// precondition or the postcondition is the rule's own.
@@ -36,15 +43,7 @@ void expect_all_parts(Step const& right, Change const& precondition, Change cons
     return violation(wrong, policies);
   };
   EXPECT_EQ(planted([](Step& s) { s.outcome.reason = Reason::LimitReached; }), rule + " answer");
-  EXPECT_EQ(planted([](Step& s) {
-              bool const monitors = s.outcome.rule == Rule::E1 || s.outcome.rule == Rule::E2;
-              if (monitors) {
-                s.after.keepers = s.after.keepers | only(kQueue);
-              } else {
-                s.after.monitored = s.after.monitored | only(dn(7));
-              }
-            }),
-            rule + " frame");
+  EXPECT_EQ(planted(change_something_else), rule + " frame");
   EXPECT_TRUE(!precondition || planted(precondition) == rule + " precondition") << rule;
   EXPECT_TRUE(!postcondition || planted(postcondition) == rule + " postcondition") << rule;
 }

@@ -91,7 +91,7 @@ std::uint64_t hash_of(std::string const& text) {
 // A stream that somebody has kept the seed of must come back, byte for byte, on any machine.
 TEST(Generate, TheSameSeedGivesTheSameBytes) {
   std::string const stream = output_of("generate --seed 7 --lines 10000 --agents 50 --chains 500");
-  EXPECT_EQ(hash_of(stream), 7341355623689838312U);
+  EXPECT_EQ(hash_of(stream), 12409785754519100629U);
   EXPECT_EQ(output_of("generate --seed 7 --lines 10000"), stream);  // the defaults
   EXPECT_NE(output_of("generate --seed 8 --lines 10000"), stream);
 }

@@ -131,13 +131,15 @@ bool request_unmonitored(World& world) { return request_as(world, world.agent_of
 bool request_as_a_stranger(World& world) { return request_as(world, stranger(world)); }
 
 bool write_while_consulted(World& world) {
-  return request_event(world, any_writing_request(world), world.who_has(Access::ReadOnly), world.handle(0));
+  Request const request = any_writing_request(world);
+  return request_event(world, request, world.who_has(Access::ReadOnly), world.handle(0));
 }
 
 bool write_a_final_record(World& world) {
   RecordState const* const record = world.any_record(false);
   if (record == nullptr) return false;
-  return request_event(world, any_writing_request(world), world.who_has(Access::Full), record->record);
+  Request const request = any_writing_request(world);
+  return request_event(world, request, world.who_has(Access::Full), record->record);
 }
 
 bool cancel_a_final_record(World& world) {

@@ -121,13 +121,15 @@ bool end_call(World& world) {
 
 bool read_records(World& world) {
   Access const access = world.random.once_in(4) ? Access::ReadOnly : Access::Full;
-  return request_event(world, any_request(world, RequestClass::Reads), world.who_has(access), world.handle(0));
+  Request const request = any_request(world, RequestClass::Reads);
+  return request_event(world, request, world.who_has(access), world.handle(0));
 }
 
 bool write_record(World& world, RequestClass kind) {
   RecordState const* const record = world.any_record(true);
   if (record == nullptr) return false;
-  return request_event(world, any_request(world, kind), world.who_has(Access::Full), record->record);
+  Request const request = any_request(world, kind);
+  return request_event(world, request, world.who_has(Access::Full), record->record);
 }
 bool update_record(World& world) { return write_record(world, RequestClass::Updates); }
 bool finalize_record(World& world) { return write_record(world, RequestClass::Finalizes); }

@@ -11,7 +11,8 @@
 namespace recordshare::command {
 
 /// One thing that can happen to the looked-at chain. `make` puts it into the world's event; false where it does not
-/// fit the chain as it is, and then nothing is changed but the random numbers.
+/// fit the chain as it is, and then nothing is changed but the random numbers. No two arguments of one call may draw
+/// random numbers: compilers evaluate them in different orders, and the stream must be the same from all of them.
 struct Move {
   std::string_view what;
   std::uint32_t weight;  ///< how often it is tried, relative to the others

@@ -179,7 +179,7 @@ std::string tell_parse_error(CLI::App const& app, CLI::ParseError const& error) 
   std::vector<std::string> const left_over = app.remaining(true);
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) && !left_over.empty())
     return tell_left_over(left_over.front());
-  std::string const what = error.what();
+  std::string what = error.what();
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch))
     return "option `" + what.substr(0, what.find(':')) + "` needs a value";
   return what;
@@ -187,7 +187,7 @@ std::string tell_parse_error(CLI::App const& app, CLI::ParseError const& error) 
 
 // The verb comes first, or an option that needs none.
 void check_verb(std::string_view verb) {
-  if (verb == "-h" || std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end()) return;
+  if (verb == "-h" || std::ranges::find(kVerbs, verb) != kVerbs.end()) return;
   if (!verb.starts_with('-') || !nearest(verb, kVerbs).empty())
     throw UsageError(unknown_word(verb.starts_with('-') ? "option" : "verb", verb, kVerbs));
   throw UsageError("a verb comes before `" + std::string(verb) + "`: `run`, `generate` or `explain`");
