@@ -10,7 +10,8 @@
 
 namespace recordshare {
 
-/// Thread-safety: one thread at a time. (The standard library's pool is no choice: it crashes once it is refused memory.)
+/// Thread-safety: one thread at a time. (The standard library's pool is no choice: it crashes once it is refused
+/// memory.)
 class BlockPool {
  public:
   BlockPool() = default;

@@ -17,8 +17,8 @@ constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
   return sizeof(RecordBlock) + capacity * (sizeof(std::uint64_t) + sizeof(Disposition));
 }
 
-/// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at which
-/// the index grows, so that no to and fro allocates.
+/// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at
+/// which the index grows, so that no to and fro allocates.
 void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
   constexpr std::size_t kAlwaysKept = 4096;
   if (chains.capacity() <= kAlwaysKept || chains.size() >= chains.capacity() / 8) return;

@@ -23,7 +23,8 @@ using model::RecordRef;
 /// No chain: what an unknown chain's id or record's handle stands for.
 inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
 
-/// The members of a chain with more than fit into it; `places[i]` is where the index of members[i]'s agent has the chain.
+/// The members of a chain with more than fit into it; `places[i]` is where the index of members[i]'s agent has the
+/// chain.
 struct MemberBlock {
   std::uint32_t capacity;
   Member* members;

@@ -102,9 +102,7 @@ class ConcreteDirectory {
  private:
   std::size_t is_new(AgentId agent) const noexcept { return directory_.agents().holds(agent) ? 0 : 1; }
   std::size_t is_new(DnId dn) const noexcept { return directory_.dns().holds(dn) ? 0 : 1; }
-  bool exceeds_names(std::size_t more) const noexcept {
-    return more > 0 && directory_.count() + more > limits_.names;
-  }
+  bool exceeds_names(std::size_t more) const noexcept { return more > 0 && directory_.count() + more > limits_.names; }
 
   Directory& directory_;
   ChainStore& chains_;

@@ -47,7 +47,7 @@ void Directory::log_out(AgentId agent) noexcept {
 
 void Directory::update_standing(AgentId id) noexcept {
   DnId const dn = agents_[id].dn;
-  standings_[static_cast<std::uint32_t>(id)] = dn == kNoDn            ? Standing::NotLoggedIn
+  standings_[static_cast<std::uint32_t>(id)] = dn == kNoDn          ? Standing::NotLoggedIn
                                                : dns_[dn].monitored ? Standing::Eligible
                                                                     : Standing::NotMonitored;
 }

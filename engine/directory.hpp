@@ -22,8 +22,8 @@ inline constexpr DnId kNoDn{0};
 
 struct AgentEntry {
   std::string name;
-  std::vector<ChainIndex> chains;      ///< in which the agent has a place (ChainStore keeps it)
-  DnId dn = kNoDn;                     ///< where the agent is logged in
+  std::vector<ChainIndex> chains;     ///< in which the agent has a place (ChainStore keeps it)
+  DnId dn = kNoDn;                    ///< where the agent is logged in
   std::uint32_t finalized_count = 0;  ///< records of loaded chains that the agent finalized
 };
 

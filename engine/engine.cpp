@@ -42,7 +42,8 @@ Options lowered(Options options) noexcept {
 
 /// The next member with one of `Roles`, by name.
 template <std::uint8_t Roles>
-bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor, std::string_view& item) noexcept {
+bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor,
+                 std::string_view& item) noexcept {
   StoredChain const& stored = state.chains()[ChainIndex{chain}];
   while (cursor < stored.member_count) {
     Member const& member = stored.members()[cursor++];

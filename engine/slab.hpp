@@ -45,7 +45,6 @@ class Slab {
   static constexpr std::uint32_t kBlock = 1024;
 
  private:
-
   void grow() {
     auto block = std::make_unique<T[]>(kBlock);
     std::size_t const needed = capacity() + kBlock;  // give_back() must not allocate

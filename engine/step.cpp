@@ -38,8 +38,8 @@ void MsmSteps::decide(Event const& event, ConcreteChain& chain, Phase& phase, De
 // One line for each event: the machines are compiled here and nowhere else.
 #define RECORDSHARE_DIRECTORY_EVENT(Event) \
   template void MsmSteps::decide(model::Event<model::Ids> const&, ConcreteDirectory&, Decision&);
-#define RECORDSHARE_CHAIN_EVENT(Event)  \
-  RECORDSHARE_DIRECTORY_EVENT(Event)    \
+#define RECORDSHARE_CHAIN_EVENT(Event) \
+  RECORDSHARE_DIRECTORY_EVENT(Event)   \
   template void MsmSteps::decide(model::Event<model::Ids> const&, ConcreteChain&, Phase&, Decision&);
 
 RECORDSHARE_DIRECTORY_EVENT(DnMonitored)

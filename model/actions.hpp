@@ -14,34 +14,44 @@ template <class Who>
 struct Leave {
   static std::string name() { return Who::name() + " leaves the call"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.leave(Who::of(event)); }
+  static void run(Event const& event, Domain& domain) {
+    domain.leave(Who::of(event));
+  }
 };
 
 struct EveryoneLeaves {
   static std::string name() { return "all parties leave"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.everyone_leaves(); }
+  static void run(Event const&, Domain& domain) {
+    domain.everyone_leaves();
+  }
 };
 
 template <class Who>
 struct Join {
   static std::string name() { return Who::name() + " joins the call"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.join(Who::of(event)); }
+  static void run(Event const& event, Domain& domain) {
+    domain.join(Who::of(event));
+  }
 };
 
 /// R8, for who left and joined before it in the same row.
 struct FindKeepers {
   static std::string name() { return "the keepers are found anew (R8)"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.find_keepers(); }
+  static void run(Event const&, Domain& domain) {
+    domain.find_keepers();
+  }
 };
 
 template <class Who>
 struct OnlyKeeper {
   static std::string name() { return Who::name() + " becomes the only keeper"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.only_keeper(Who::of(event)); }
+  static void run(Event const& event, Domain& domain) {
+    domain.only_keeper(Who::of(event));
+  }
 };
 
 // --- Consultations ---
@@ -70,7 +80,9 @@ template <class Who>
 struct EndConsultationsOf {
   static std::string name() { return "consultations that " + Who::name() + " is in end"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.end_consultations_of(Who::of(event)); }
+  static void run(Event const& event, Domain& domain) {
+    domain.end_consultations_of(Who::of(event));
+  }
 };
 
 template <class One, class Other>
@@ -85,7 +97,9 @@ struct EndConsultationBetween {
 struct EndAllConsultations {
   static std::string name() { return "all consultations end"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.end_all_consultations(); }
+  static void run(Event const&, Domain& domain) {
+    domain.end_all_consultations();
+  }
 };
 
 // --- Records ---
@@ -93,55 +107,73 @@ struct EndAllConsultations {
 struct ShowRecordsReadOnly {
   static std::string name() { return "the records are shown, marked read-only"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.show_records(true); }
+  static void run(Event const&, Domain& domain) {
+    domain.show_records(true);
+  }
 };
 
 struct ShowRecords {
   static std::string name() { return "the records are shown, each marked with whether it can still be updated"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.show_records(false); }
+  static void run(Event const&, Domain& domain) {
+    domain.show_records(false);
+  }
 };
 
 struct TellFinality {
   static std::string name() { return "the answer names what finalized the record, and who"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.tell_finality(); }
+  static void run(Event const&, Domain& domain) {
+    domain.tell_finality();
+  }
 };
 
 struct FinalizeRecord {
   static std::string name() { return "the record becomes Final by `request` of `agent`"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.finalize(event.record, event.request, event.agent); }
+  static void run(Event const& event, Domain& domain) {
+    domain.finalize(event.record, event.request, event.agent);
+  }
 };
 
 struct FinalizeChain {
   static std::string name() { return "every Open record of the chain becomes Final by `request` of `agent`"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.finalize_chain(event.request, event.agent); }
+  static void run(Event const& event, Domain& domain) {
+    domain.finalize_chain(event.request, event.agent);
+  }
 };
 
 struct CancelRecord {
   static std::string name() { return "the record becomes Final by the server"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.cancel(event.record); }
+  static void run(Event const& event, Domain& domain) {
+    domain.cancel(event.record);
+  }
 };
 
 struct CancelChain {
   static std::string name() { return "every Open record of the chain becomes Final by the server"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.cancel_chain(); }
+  static void run(Event const&, Domain& domain) {
+    domain.cancel_chain();
+  }
 };
 
 struct AppendRecord {
   static std::string name() { return "an Open record is put at the chain's end"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.append_record(event.record); }
+  static void run(Event const& event, Domain& domain) {
+    domain.append_record(event.record);
+  }
 };
 
 struct Forget {
   static std::string name() { return "chain and records are forgotten"; }
   template <class Event, class Domain>
-  static void run(Event const&, Domain& domain) { domain.forget(); }
+  static void run(Event const&, Domain& domain) {
+    domain.forget();
+  }
 };
 
 // --- The directory ---
@@ -149,31 +181,41 @@ struct Forget {
 struct Monitor {
   static std::string name() { return "`dn` is monitored"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.monitor(event.dn); }
+  static void run(Event const& event, Domain& domain) {
+    domain.monitor(event.dn);
+  }
 };
 
 struct Unmonitor {
   static std::string name() { return "`dn` is no longer monitored"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.unmonitor(event.dn); }
+  static void run(Event const& event, Domain& domain) {
+    domain.unmonitor(event.dn);
+  }
 };
 
 struct LogIn {
   static std::string name() { return "`agent` is logged in at `dn`"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.log_in(event.agent, event.dn); }
+  static void run(Event const& event, Domain& domain) {
+    domain.log_in(event.agent, event.dn);
+  }
 };
 
 struct LogOut {
   static std::string name() { return "`agent` is logged out"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.log_out(event.agent); }
+  static void run(Event const& event, Domain& domain) {
+    domain.log_out(event.agent);
+  }
 };
 
 struct LoadChain {
   static std::string name() { return "the chain is known, and all its records are Open"; }
   template <class Event, class Domain>
-  static void run(Event const& event, Domain& domain) { domain.load(event.chain, event.records); }
+  static void run(Event const& event, Domain& domain) {
+    domain.load(event.chain, event.records);
+  }
 };
 
 }  // namespace recordshare::model

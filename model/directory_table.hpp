@@ -72,11 +72,10 @@ using E_Directory = Rows<
 struct DirectoryRules {
   using Table = boost::mp11::mp_append<Limits_Reached, R13_UnknownRecord, D1_UnknownRecord, E_Directory>;
   using States = boost::mp11::mp_list<Directory>;
-  using Events =
-      On<DnMonitored, DnUnmonitored, AgentLogin, AgentLogout, ChainLoaded, ChainUnloaded, RecordAdded, RecordCanceled,
-         PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated, ConsultationEstablished,
-         ConsultationReleased, TransferCompleted, ConferenceCompleted, SingleStepConferenceCompleted, PartyLeft,
-         CallEnded, DesktopRequest>;
+  using Events = On<DnMonitored, DnUnmonitored, AgentLogin, AgentLogout, ChainLoaded, ChainUnloaded, RecordAdded,
+                    RecordCanceled, PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated,
+                    ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
+                    SingleStepConferenceCompleted, PartyLeft, CallEnded, DesktopRequest>;
 };
 
 }  // namespace recordshare::model

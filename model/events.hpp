@@ -14,7 +14,7 @@ namespace recordshare::model {
 template <class Event, class Value>
 struct Field {
   std::string_view name;
-  Value Event::*pointer;
+  Value Event::* pointer;
 };
 template <class Event, class Value>
 Field(std::string_view, Value Event::*) -> Field<Event, Value>;
@@ -139,12 +139,11 @@ template <class D> using CallEnded = RecordEvent<D, EventType::CallEnded>;
 
 /// Any event of rules.md over the names of `D`, in the order of events.md.
 template <class D>
-using AnyEvent =
-    std::variant<DnMonitored<D>, DnUnmonitored<D>, AgentLogin<D>, AgentLogout<D>, ChainLoaded<D>, ChainUnloaded<D>,
-                 RecordAdded<D>, RecordCanceled<D>, PreviewRecord<D>, CallEstablished<D>,
-                 SingleStepTransferCompleted<D>, ConsultationInitiated<D>, ConsultationEstablished<D>,
-                 ConsultationReleased<D>, TransferCompleted<D>, ConferenceCompleted<D>,
-                 SingleStepConferenceCompleted<D>, PartyLeft<D>, CallEnded<D>, DesktopRequest<D>>;
+using AnyEvent = std::variant<DnMonitored<D>, DnUnmonitored<D>, AgentLogin<D>, AgentLogout<D>, ChainLoaded<D>,
+                              ChainUnloaded<D>, RecordAdded<D>, RecordCanceled<D>, PreviewRecord<D>, CallEstablished<D>,
+                              SingleStepTransferCompleted<D>, ConsultationInitiated<D>, ConsultationEstablished<D>,
+                              ConsultationReleased<D>, TransferCompleted<D>, ConferenceCompleted<D>,
+                              SingleStepConferenceCompleted<D>, PartyLeft<D>, CallEnded<D>, DesktopRequest<D>>;
 
 /// The name that an event's `type` member carries in events.md.
 template <class Event>

@@ -15,17 +15,23 @@ namespace recordshare::model {
 struct Agent {
   static std::string name() { return "`agent`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.agent; }
+  static auto const& of(Event const& event) {
+    return event.agent;
+  }
 };
 struct From {
   static std::string name() { return "`from`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.from; }
+  static auto const& of(Event const& event) {
+    return event.from;
+  }
 };
 struct To {
   static std::string name() { return "`to`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.to; }
+  static auto const& of(Event const& event) {
+    return event.to;
+  }
 };
 
 // --- Not, and either ---
@@ -34,7 +40,9 @@ template <class Guard>
 struct Not {
   static std::string name() { return "it is not so that " + Guard::name(); }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return !Guard::holds(event, domain); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return !Guard::holds(event, domain);
+  }
 };
 
 template <class One, class Other>
@@ -70,14 +78,18 @@ template <class Who>
 struct LoggedIn {
   static std::string name() { return Who::name() + " is logged in"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.logged_in(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.logged_in(Who::of(event));
+  }
 };
 
 template <class Who>
 struct Eligible {
   static std::string name() { return Who::name() + " is logged in at a monitored DN"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.eligible(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.eligible(Who::of(event));
+  }
 };
 
 // --- The call (rules.md, section 2) ---
@@ -85,21 +97,27 @@ struct Eligible {
 struct Attended {
   static std::string name() { return "the call is attended"; }
   template <class Event, class Domain>
-  static auto holds(Event const&, Domain const& domain) { return domain.attended(); }
+  static auto holds(Event const&, Domain const& domain) {
+    return domain.attended();
+  }
 };
 
 template <class Who>
 struct Party {
   static std::string name() { return Who::name() + " is a party"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.party(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.party(Who::of(event));
+  }
 };
 
 template <class Who>
 struct OnlyParty {
   static std::string name() { return Who::name() + " is the last party"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.only_party(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.only_party(Who::of(event));
+  }
 };
 
 // --- Consultations (R5) ---
@@ -108,14 +126,18 @@ template <class Who>
 struct Consulted {
   static std::string name() { return Who::name() + " is a consultation's target"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.consulted(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.consulted(Who::of(event));
+  }
 };
 
 template <class Who>
 struct Consulting {
   static std::string name() { return Who::name() + " is in a consultation"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.consulting(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.consulting(Who::of(event));
+  }
 };
 
 template <class Initiator, class Target>
@@ -145,7 +167,9 @@ template <Access Level>
 struct Has {
   static std::string name() { return "`agent` has access " + std::string(recordshare::name(Level)); }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.has_access(event.agent, Level); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.has_access(event.agent, Level);
+  }
 };
 
 template <RequestClass Kind>
@@ -156,19 +180,25 @@ struct RequestIs {
                                            : "the request finalizes";
   }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.request_is(event.request, Kind); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.request_is(event.request, Kind);
+  }
 };
 
 struct Reschedules {
   static std::string name() { return "the request reschedules"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.reschedules(event.request); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.reschedules(event.request);
+  }
 };
 
 struct Final {
   static std::string name() { return "the record is Final"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.is_final(event.record); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.is_final(event.record);
+  }
 };
 
 // --- Policies (rules.md, section 7) ---
@@ -183,7 +213,9 @@ struct Policy {
     }
   }
   template <class Event, class Domain>
-  static auto holds(Event const&, Domain const& domain) { return domain.policy(Value); }
+  static auto holds(Event const&, Domain const& domain) {
+    return domain.policy(Value);
+  }
 };
 
 /// The request finalizes: by its class, or because the policy makes a rescheduling one finalize.
@@ -196,25 +228,33 @@ template <class Who>
 struct Known {
   static std::string name() { return Who::name() + " is known"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.known(Who::of(event)); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.known(Who::of(event));
+  }
 };
 
 struct Occupied {
   static std::string name() { return "somebody is logged in at `dn`"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.occupied(event.dn); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.occupied(event.dn);
+  }
 };
 
 struct NoRecords {
   static std::string name() { return "`records` is empty"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.empty(event.records); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.empty(event.records);
+  }
 };
 
 struct RecordsRepeat {
   static std::string name() { return "a record is known, or stands twice in `records`"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.any_known_or_twice(event.records); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.any_known_or_twice(event.records);
+  }
 };
 
 /// The event, if it took place, would make the engine hold more than a limit allows: new names of `Whose`, one more
@@ -223,28 +263,38 @@ template <class... Whose>
 struct Exceeds {
   static std::string name() { return "it would exceed a limit"; }
   template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) { return domain.exceeds_limit(Whose::of(event)...); }
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.exceeds_limit(Whose::of(event)...);
+  }
 };
 
 struct Dn {
   static std::string name() { return "`dn`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.dn; }
+  static auto const& of(Event const& event) {
+    return event.dn;
+  }
 };
 struct Chain {
   static std::string name() { return "`chain`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.chain; }
+  static auto const& of(Event const& event) {
+    return event.chain;
+  }
 };
 struct Record {
   static std::string name() { return "`record`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.record; }
+  static auto const& of(Event const& event) {
+    return event.record;
+  }
 };
 struct Records {
   static std::string name() { return "`records`"; }
   template <class Event>
-  static auto const& of(Event const& event) { return event.records; }
+  static auto const& of(Event const& event) {
+    return event.records;
+  }
 };
 
 }  // namespace recordshare::model

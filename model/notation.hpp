@@ -18,8 +18,8 @@
 // actions are done in this order, and this state is entered." The last two may be left out: nothing is done, and the
 // state stays. Rows are read from the top, and the first that applies decides.
 //
-// A set of rules is a struct with a Table of rows, its States, and the Events that it decides. Code is generic over that
-// struct and not over the table itself, whose name would otherwise stand, rows and all, in every symbol.
+// A set of rules is a struct with a Table of rows, its States, and the Events that it decides. Code is generic over
+// that struct and not over the table itself, whose name would otherwise stand, rows and all, in every symbol.
 
 namespace recordshare::model {
 
@@ -174,8 +174,8 @@ inline constexpr bool is_for_event = boost::mp11::mp_contains<typename Row::On::
 template <class Row, class State>
 inline constexpr bool is_for_state = boost::mp11::mp_contains<typename Row::In::states, State>::value;
 
-/// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever happens,
-/// and the table leaves nothing undecided.
+/// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever
+/// happens, and the table leaves nothing undecided.
 template <class Rules, class D>
 consteval bool is_total() {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;
@@ -184,9 +184,8 @@ consteval bool is_total() {
     mp_for_each<mp_transform<std::type_identity, typename Rules::Events::template over<D>>>(
         [&]<class E>(std::type_identity<E>) {
           bool decided = false;
-          mp_for_each<typename Rules::Table>([&]<class R>(R) {
-            decided |= is_for_event<R, E, D> && is_for_state<R, S> && R::If::always;
-          });
+          mp_for_each<typename Rules::Table>(
+              [&]<class R>(R) { decided |= is_for_event<R, E, D> && is_for_state<R, S> && R::If::always; });
           total &= decided;
         });
   });

@@ -116,10 +116,9 @@ using E_Chain = Rows<
 /// The whole table. R13 comes first, though it stands late in rules.md: an event that does not fit is refused before
 /// any other rule is asked, and so the rows above need not say again what fits.
 struct ChainRules {
-  using Table =
-      boost::mp11::mp_append<R13_Order, R2_CallEstablished, R3_SingleStepTransfer, R4_MuteTransfer, R5_Consultation,
-                             R6_TwoStepTransfer, R7_Conference, R9_ConsultationReleased, R10_PartyLeaves, R11_CallEnds,
-                             R14_Preview, D_Requests, E_Chain>;
+  using Table = boost::mp11::mp_append<R13_Order, R2_CallEstablished, R3_SingleStepTransfer, R4_MuteTransfer,
+                                       R5_Consultation, R6_TwoStepTransfer, R7_Conference, R9_ConsultationReleased,
+                                       R10_PartyLeaves, R11_CallEnds, R14_Preview, D_Requests, E_Chain>;
   using States = boost::mp11::mp_list<Idle, Live, WrapUp>;
   using Events =
       On<ChainUnloaded, RecordAdded, RecordCanceled, PreviewRecord, CallEstablished, SingleStepTransferCompleted,

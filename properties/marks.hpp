@@ -16,14 +16,14 @@ class Mark {
  public:
   constexpr Mark() = default;
   constexpr explicit Mark(std::uint8_t byte) noexcept : byte_(byte) {}
-  [[nodiscard]] static constexpr Mark unknown() noexcept { return Mark(); }
-  [[nodiscard]] static constexpr Mark open() noexcept { return Mark(1); }
+  [[nodiscard]] static constexpr Mark unknown() noexcept { return {}; }
+  [[nodiscard]] static constexpr Mark open() noexcept { return Mark{1}; }
   [[nodiscard]] static constexpr Mark final(Request request, AgentNumber agent) noexcept {
     auto const byte = 0x80U | static_cast<unsigned>(request) << 3 | static_cast<unsigned>(agent);
     return Mark{static_cast<std::uint8_t>(byte)};
   }
   /// E8: the server itself finalizes, and no agent.
-  [[nodiscard]] static constexpr Mark canceled() noexcept { return Mark(0xC0); }
+  [[nodiscard]] static constexpr Mark canceled() noexcept { return Mark{0xC0}; }
 
   [[nodiscard]] constexpr bool is_final() const noexcept { return byte_ >= 0x80; }
   /// Of a Final record: nothing where the server finalized it.

@@ -133,7 +133,7 @@ TEST(Allocation, AFailureRefusesTheEventAndChangesNothing) {
         Counting const on(fail_after);
         outcome = engine.apply(*event);
       }
-      if (allocation_count <= fail_after) break;  // it needed no more than it got, and has taken its course
+      if (allocation_count <= fail_after) break;          // it needed no more than it got, and has taken its course
       if (outcome.reason != Reason::LimitReached) break;  // it did without
       ++refusals;
       EXPECT_EQ(outcome.result, Result::Refused);

@@ -2,6 +2,7 @@
 // ending.hpp gives the whole outcome of an event as a value, so that a test can say and compare all of it at once.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -25,64 +26,26 @@ struct Ending {
   friend bool operator==(Ending const&, Ending const&) = default;
 };
 
-inline Ending ending_of(Outcome const& outcome) {
-  return {.result = outcome.result,
-          .rule = outcome.rule,
-          .reason = outcome.reason,
-          .read_only = outcome.read_only,
-          .shows_records = outcome.shows_records,
-          .answer = outcome.answer,
-          .finality = outcome.result == Result::Error ? outcome.finality : std::nullopt,
-          .changes = {outcome.changes.begin(), outcome.changes.end()},
-          .records = {outcome.records.begin(), outcome.records.end()}};
-}
+Ending ending_of(Outcome const& outcome);
 
-inline Ending accepted(Rule rule, std::vector<AccessChange> changes = {}) {
-  return {.result = Result::Accepted, .rule = rule, .changes = std::move(changes)};
-}
-
-inline Ending refused(Rule rule, Reason reason) { return {.result = Result::Refused, .rule = rule, .reason = reason}; }
-
-inline Ending error(Rule rule, Reason reason) { return {.result = Result::Error, .rule = rule, .reason = reason}; }
-
-inline Ending invalid() { return {}; }
+Ending accepted(Rule rule, std::initializer_list<AccessChange> changes = {});
+Ending refused(Rule rule, Reason reason);
+Ending error(Rule rule, Reason reason);
 
 /// D9 to a request: its positive answer.
-inline Ending acknowledged(std::string_view answer) {
-  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = answer};
-}
+Ending acknowledged(std::string_view answer);
 
 /// D7: the records, each marked with whether it can still be updated.
-inline Ending shown(std::vector<ShownRecord> records) {
-  return {.result = Result::Acknowledged,
-          .rule = Rule::D7,
-          .shows_records = true,
-          .answer = "ChainedRecord",
-          .records = std::move(records)};
-}
+Ending shown(std::vector<ShownRecord> const& records);
 
 /// D5: the records, marked read-only.
-inline Ending shown_read_only(std::vector<RecordHandle> const& handles) {
-  Ending ending = shown({});
-  ending.rule = Rule::D5;
-  ending.read_only = true;
-  for (auto const handle : handles) ending.records.push_back({handle, false});
-  return ending;
-}
+Ending shown_read_only(std::initializer_list<RecordHandle> handles);
 
 /// D8: the record was finalized by this request of this agent.
-inline Ending already_final(Request request, std::string_view agent) {
-  Ending ending = error(Rule::D8, Reason::RecordAlreadyFinal);
-  ending.finality = Finality{request, agent};
-  return ending;
-}
+Ending already_final(Request request, std::string_view agent);
 
 /// D8: the server canceled the record (E8).
-inline Ending already_canceled() {
-  Ending ending = error(Rule::D8, Reason::RecordAlreadyFinal);
-  ending.finality = Finality{std::nullopt, ""};
-  return ending;
-}
+Ending already_canceled();
 
 // The changes of access that there are, in words.
 inline AccessChange gains(std::string_view agent, ChainId chain = 1) {
@@ -104,15 +67,6 @@ inline AccessChange may_only_read(std::string_view agent, ChainId chain = 1) {
   return {chain, agent, Access::Full, Access::ReadOnly};
 }
 
-inline std::ostream& operator<<(std::ostream& out, Ending const& ending) {
-  out << name(ending.result) << ' ' << name(ending.rule) << ' ' << name(ending.reason) << ' ' << ending.answer;
-  for (auto const& change : ending.changes)
-    out << " [" << change.chain << ' ' << change.agent << ' ' << name(change.from) << "->" << name(change.to) << ']';
-  if (ending.shows_records) out << (ending.read_only ? " read-only" : " full");
-  for (auto const& record : ending.records) out << ' ' << record.record << (record.updatable ? "+" : "-");
-  if (ending.finality)
-    out << ' ' << name_of_final(ending.finality->request) << " by `" << ending.finality->agent << '`';
-  return out;
-}
+std::ostream& operator<<(std::ostream& out, Ending const& ending);
 
 }  // namespace recordshare::tests

@@ -111,6 +111,15 @@ TEST(Engine, NamesOfEveryLengthAndAlphabetAreTaken) {
   EXPECT_EQ(engine.standing(""), Standing::NotLoggedIn);
 }
 
+TEST(Engine, AViewOfNothingIsANameLikeTheEmptyOne) {
+  Engine engine = two_agents();
+  std::string_view const nothing;  // its data() is null
+  EXPECT_EQ(engine.access(1, nothing), Access::None);
+  EXPECT_EQ(engine.standing(nothing), Standing::NotLoggedIn);
+  EXPECT_EQ(engine.apply(AgentLogout{nothing}).result, Result::Invalid);
+  EXPECT_EQ(ending_of(engine.apply(ChainLoaded{2, {}})), refused(Rule::E5, Reason::EmptyChain));
+}
+
 TEST(Engine, AnEventsNamesNeedNotOutliveTheCallThatTakesIt) {
   Engine engine;
   {

@@ -142,7 +142,8 @@ TEST(JsonLines, IntegersAreDigitsAlone) {
   EXPECT_EQ(ended("18446744073709551615"), R"({"type":"CallEnded","record":18446744073709551615})");
   for (std::string const wrong : {"-0", "-1", "1.0", "1e3", "1E0", "0e0", "0.0", "18446744073709551616",
                                   "100000000000000000000000000000000000000", "1e99999999999"}) {
-    EXPECT_EQ(ended(wrong), kIntegerWanted + "`" + wrong + "`");
+    EXPECT_TRUE(ended(wrong).starts_with(kIntegerWanted)) << wrong;
+    EXPECT_TRUE(ended(wrong).ends_with("not `" + wrong + "`")) << wrong;
   }
   for (std::string const malformed : {"01", "+1", "1.", ".5", "0x1", "-", "1e", "1e+", "NaN"})
     EXPECT_TRUE(ended(malformed).starts_with("!byte ")) << malformed;
@@ -240,7 +241,7 @@ TEST(JsonLines, SyntaxErrorsNameTheirByte) {
 }
 
 TEST(JsonLines, ALineIsOneObject) {
-  for (std::string const line : {"[]", "null", "1", "\"x\"", "true", "[{\"type\":\"CallEnded\",\"record\":1}]"})
+  for (std::string const line : {"[]", "null", "1", "\"x\"", "true", R"([{"type":"CallEnded","record":1}])"})
     EXPECT_EQ(read_again(line), "!byte 1: the line is no object") << line;
 }
 

@@ -30,9 +30,12 @@ template <class State>
 ChainIndex chain_of(State const& state, Event const& event) {
   return std::visit(
       [&](auto const& one) {
-        if constexpr (requires { one.chain; }) return state.chains().find_chain(one.chain);
-        else if constexpr (requires { one.record; }) return state.chains().find_chain_of(one.record);
-        else return kNoChain;
+        if constexpr (requires { one.chain; })
+          return state.chains().find_chain(one.chain);
+        else if constexpr (requires { one.record; })
+          return state.chains().find_chain_of(one.record);
+        else
+          return kNoChain;
       },
       event);
 }
@@ -43,11 +46,14 @@ bool same_chain(ByMachine const& machine, ByRows const& rows, ChainIndex index) 
   auto const same_member = [](Member const& a, Member const& b) {
     return a.agent == b.agent && a.roles == b.roles && (!a.is(model::kConsulting) || a.partner == b.partner);
   };
-  auto const same_record = [](Disposition const& a, Disposition const& b) { return a.agent == b.agent && a.by == b.by; };
+  auto const same_record = [](Disposition const& a, Disposition const& b) {
+    return a.agent == b.agent && a.by == b.by;
+  };
   return one.id == other.id && one.phase == other.phase &&
          std::ranges::equal(std::span(one.members(), one.member_count), std::span(other.members(), other.member_count),
                             same_member) &&
-         std::ranges::equal(std::span(one.handles(), one.record_count), std::span(other.handles(), other.record_count)) &&
+         std::ranges::equal(std::span(one.handles(), one.record_count),
+                            std::span(other.handles(), other.record_count)) &&
          std::ranges::equal(std::span(one.dispositions(), one.record_count),
                             std::span(other.dispositions(), other.record_count), same_record);
 }

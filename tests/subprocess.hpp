@@ -30,9 +30,10 @@ class Subprocess {
     Pipe const input = make_pipe();
     Pipe const output = make_pipe();
     Pipe const error = make_pipe();
-    process_ = fork();
-    if (process_ < 0) throw std::runtime_error("cannot fork");
-    if (process_ == 0) become(arguments, input, output, error);
+    pid_t const process = fork();
+    if (process < 0) throw std::runtime_error("cannot fork");
+    if (process == 0) become(arguments, input, output, error);
+    process_ = process;  // NOLINT(cppcoreguidelines-prefer-member-initializer): the pipes come first
     ::close(input.read_end);
     ::close(output.write_end);
     ::close(error.write_end);

@@ -106,7 +106,7 @@ TEST(Generate, AStreamIsTheStartOfALongerOne) {
 TEST(Generate, MostEventsTakeEffect) {
   std::string const answers = run_shell(kCommand + " generate --seed 5 --lines 100000 | " + kCommand + " run").output;
   std::size_t took_effect = 0;
-  for (std::string_view const result : {"\"result\":\"accepted\"", "\"result\":\"acknowledged\""})
+  for (std::string_view const result : {R"("result":"accepted")", R"("result":"acknowledged")"})
     for (std::size_t at = answers.find(result); at != std::string::npos; at = answers.find(result, at + 1))
       ++took_effect;
   EXPECT_GT(took_effect, 70'000U);

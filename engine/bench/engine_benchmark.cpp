@@ -10,9 +10,9 @@
 #include <vector>
 
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <recordshare/recordshare.hpp>
-#include <unistd.h>
 
 #include "engine/command/generator.hpp"
 #include "engine/command/random.hpp"

@@ -34,12 +34,14 @@ class HandWrittenRules {
     if (!chain_.eligible(e.agent)) return turn_down(Rule::D3, Reason::NotMonitored);
     bool const reads = chain_.request_is(e.request, RequestClass::Reads);
     switch (chain_.access(e.agent)) {
-      case Access::None: return turn_down(Rule::D4, Reason::NoAccess);
+      case Access::None:
+        return turn_down(Rule::D4, Reason::NoAccess);
       case Access::ReadOnly:
         if (!reads) return turn_down(Rule::D6, Reason::ReadOnlyAccess);
         acknowledge(Rule::D5);
         return chain_.show_records(true);
-      case Access::Full: break;
+      case Access::Full:
+        break;
     }
     if (reads) {
       acknowledge(Rule::D7);

@@ -8,8 +8,8 @@
 
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
-#include <recordshare/recordshare.hpp>
 #include <unistd.h>
+#include <recordshare/recordshare.hpp>
 
 #include "engine/command/line_input.hpp"
 

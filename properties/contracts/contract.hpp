@@ -72,11 +72,16 @@ struct FirstRefusal {
   }
 };
 
+/// The visitor after it has seen the refusals of a contract, where it has any.
+template <class C, class S, class E, class Visitor>
+[[nodiscard]] constexpr Visitor through_refusals(Scene<S> const& before, E const& e, Visitor visitor) {
+  if constexpr (requires { C::refusals(before, e, visitor); }) C::refusals(before, e, visitor);
+  return visitor;
+}
+
 template <class C, class S, class E>
 [[nodiscard]] constexpr auto is_refused(Scene<S> const& before, E const& e) {
-  AnyRefusal<typename S::Bool> any{S::truth(false)};
-  if constexpr (requires { C::refusals(before, e, any); }) C::refusals(before, e, any);
-  return any.applies;
+  return through_refusals<C>(before, e, AnyRefusal<typename S::Bool>{S::truth(false)}).applies;
 }
 
 /// The answer of a rule on events: accepted, or refused with the first reason of its list; the rule id is its own.
@@ -85,8 +90,8 @@ template <class C, class S, class E, class O>
   if constexpr (requires { C::answer(before, e, outcome); }) {
     return outcome.rule == C::rule && C::answer(before, e, outcome);
   } else {
-    FirstRefusal<typename S::Bool, decltype(outcome.reason)> first{outcome.reason, S::truth(false), S::truth(true)};
-    if constexpr (requires { C::refusals(before, e, first); }) C::refusals(before, e, first);
+    using First = FirstRefusal<typename S::Bool, decltype(outcome.reason)>;
+    auto const first = through_refusals<C>(before, e, First{outcome.reason, S::truth(false), S::truth(true)});
     return outcome.rule == C::rule && first.is_given && implies(first.applies, outcome.result == Result::Refused) &&
            implies(!first.applies, outcome.result == Result::Accepted && outcome.reason == Reason::None) &&
            outcome.answers_nothing() && outcome.shows_nothing() && outcome.names_nobody();

@@ -33,24 +33,24 @@ struct Names {
 };
 
 // Environment events (rules.md, section 6).
-using DnMonitored = model::DnMonitored<Names>;      ///< E1: `dn`
-using DnUnmonitored = model::DnUnmonitored<Names>;  ///< E2: `dn`
-using AgentLogin = model::AgentLogin<Names>;        ///< E3: `agent`, `dn`
-using AgentLogout = model::AgentLogout<Names>;      ///< E4: `agent`
-using ChainLoaded = model::ChainLoaded<Names>;      ///< E5: `chain`, `records`
-using ChainUnloaded = model::ChainUnloaded<Names>;  ///< E6: `chain`
-using RecordAdded = model::RecordAdded<Names>;      ///< E7: `chain`, `record`
+using DnMonitored = model::DnMonitored<Names>;        ///< E1: `dn`
+using DnUnmonitored = model::DnUnmonitored<Names>;    ///< E2: `dn`
+using AgentLogin = model::AgentLogin<Names>;          ///< E3: `agent`, `dn`
+using AgentLogout = model::AgentLogout<Names>;        ///< E4: `agent`
+using ChainLoaded = model::ChainLoaded<Names>;        ///< E5: `chain`, `records`
+using ChainUnloaded = model::ChainUnloaded<Names>;    ///< E6: `chain`
+using RecordAdded = model::RecordAdded<Names>;        ///< E7: `chain`, `record`
 using RecordCanceled = model::RecordCanceled<Names>;  ///< E8: `record`
 
 // Call events (rules.md, section 4); any record of the chain names the chain.
-using PreviewRecord = model::PreviewRecord<Names>;      ///< R14: `record`, `agent`
-using CallEstablished = model::CallEstablished<Names>;  ///< R2: `record`, `agent`
-using SingleStepTransferCompleted = model::SingleStepTransferCompleted<Names>;  ///< R3: `record`, `from`, `to`
-using ConsultationInitiated = model::ConsultationInitiated<Names>;      ///< R5: `record`, `from`, `to`
-using ConsultationEstablished = model::ConsultationEstablished<Names>;  ///< R5: `record`, `from`, `to`
-using ConsultationReleased = model::ConsultationReleased<Names>;        ///< R9: `record`, `from`, `to`
-using TransferCompleted = model::TransferCompleted<Names>;              ///< R4, R6: `record`, `from`, `to`
-using ConferenceCompleted = model::ConferenceCompleted<Names>;          ///< R7: `record`, `from`, `to`
+using PreviewRecord = model::PreviewRecord<Names>;                                  ///< R14: `record`, `agent`
+using CallEstablished = model::CallEstablished<Names>;                              ///< R2: `record`, `agent`
+using SingleStepTransferCompleted = model::SingleStepTransferCompleted<Names>;      ///< R3: `record`, `from`, `to`
+using ConsultationInitiated = model::ConsultationInitiated<Names>;                  ///< R5: `record`, `from`, `to`
+using ConsultationEstablished = model::ConsultationEstablished<Names>;              ///< R5: `record`, `from`, `to`
+using ConsultationReleased = model::ConsultationReleased<Names>;                    ///< R9: `record`, `from`, `to`
+using TransferCompleted = model::TransferCompleted<Names>;                          ///< R4, R6: `record`, `from`, `to`
+using ConferenceCompleted = model::ConferenceCompleted<Names>;                      ///< R7: `record`, `from`, `to`
 using SingleStepConferenceCompleted = model::SingleStepConferenceCompleted<Names>;  ///< R7: `record`, `from`, `to`
 using PartyLeft = model::PartyLeft<Names>;  ///< R10, or R9 for a consulted agent: `record`, `agent`
 using CallEnded = model::CallEnded<Names>;  ///< R11: `record`

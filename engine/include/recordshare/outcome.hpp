@@ -50,12 +50,12 @@ struct Outcome {
   Rule rule = Rule::None;
   Reason reason = Reason::None;
   bool read_only = false;
-  bool shows_records = false;              ///< `read_only` and `records` are part of the answer
-  std::string_view answer;                 ///< a name of rules.md, section 5
-  std::string_view message;                ///< one sentence: what is wrong with the event
-  std::optional<Finality> finality;        ///< what a `RecordAlreadyFinal` met
-  std::span<AccessChange const> changes;   ///< ordered by chain, then by agent (bytewise)
-  std::span<ShownRecord const> records;    ///< in the chain's order
+  bool shows_records = false;             ///< `read_only` and `records` are part of the answer
+  std::string_view answer;                ///< a name of rules.md, section 5
+  std::string_view message;               ///< one sentence: what is wrong with the event
+  std::optional<Finality> finality;       ///< what a `RecordAlreadyFinal` met
+  std::span<AccessChange const> changes;  ///< ordered by chain, then by agent (bytewise)
+  std::span<ShownRecord const> records;   ///< in the chain's order
 };
 
 }  // namespace recordshare
