@@ -48,7 +48,9 @@ void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) 
   std::size_t known = 0;
   try {
     by_id_.emplace(id, ChainIndex{number});
-    for (; known < count; ++known) by_record_.emplace(records[known], ChainIndex{number});
+    for (; known < count; ++known) {
+      by_record_.emplace(records[known], RecordRef{ChainIndex{number}, static_cast<std::uint32_t>(known)});
+    }
     chains_.take();
   } catch (...) {
     for (std::uint64_t const record : records.first(known)) by_record_.erase(record);
@@ -96,7 +98,7 @@ void ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
     chain.record_block = block;
   }
   chain.handles()[chain.record_count] = record;
-  by_record_.emplace(record, index);
+  by_record_.emplace(record, RecordRef{index, chain.record_count});
 }
 
 /// Takes in members that a step added, and lets those go that it left without a role.

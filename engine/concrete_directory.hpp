@@ -51,7 +51,7 @@ class ConcreteDirectory {
   static bool empty(Records records) noexcept { return records.empty(); }
   bool any_known_or_twice(Records records) const {
     for (std::uint64_t const record : records) {
-      if (chains_.find_chain_of(record) != kNoChain) return true;
+      if (chains_.find_record(record).chain != kNoChain) return true;
     }
     scratch_.assign(records.begin(), records.end());
     std::sort(scratch_.begin(), scratch_.end());

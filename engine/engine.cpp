@@ -116,7 +116,7 @@ Access Engine::access(ChainId chain, std::string_view agent) const noexcept {
 
 std::optional<ChainId> Engine::chain_of(RecordHandle record) const noexcept {
   if (state_ == nullptr) return std::nullopt;
-  ChainIndex const index = state_->chains().find_chain_of(record);
+  ChainIndex const index = state_->chains().find_record(record).chain;
   if (index == kNoChain) return std::nullopt;
   return state_->chains()[index].id;
 }

@@ -49,15 +49,17 @@ class Resolver {
   }
   template <EventType T>
   model::PairEvent<Ids, T> operator()(model::PairEvent<Names, T> const& event) noexcept {
+    RecordRef const record = chains_.find_record(event.record);
     // Two ends are the same if their names are. Only `to` can be brought in, so that an unknown `from` is nobody.
     AgentId const to = agent(event.to);
-    if (event.from == event.to) return {chains_.find_record(event.record), to, to};
+    if (event.from == event.to) return {record, to, to};
     AgentId const from = directory_.agents().find(event.from);
     if (from == kNobody) check(event.from);
-    return {chains_.find_record(event.record), from, to};
+    return {record, from, to};
   }
   model::DesktopRequest<Ids> operator()(DesktopRequest const& event) noexcept {
-    return {event.request, agent(event.agent), chains_.find_record(event.record)};
+    RecordRef const record = chains_.find_record(event.record);
+    return {event.request, agent(event.agent), record};
   }
 
  private:

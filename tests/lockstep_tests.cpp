@@ -33,7 +33,7 @@ ChainIndex chain_of(State const& state, Event const& event) {
         if constexpr (requires { one.chain; })
           return state.chains().find_chain(one.chain);
         else if constexpr (requires { one.record; })
-          return state.chains().find_chain_of(one.record);
+          return state.chains().find_record(one.record).chain;
         else
           return kNoChain;
       },

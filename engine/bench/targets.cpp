@@ -16,6 +16,7 @@ class Figures : public benchmark::ConsoleReporter {
   void ReportRuns(std::vector<Run> const& runs) override {
     ConsoleReporter::ReportRuns(runs);
     for (Run const& run : runs) {
+      if (run.run_type == Run::RT_Aggregate) continue;
       std::string const name = run.run_name.function_name;
       for (auto const& [counter, value] : run.counters) {
         if (counter == "items_per_second") keep(name, 1e9 / value);

@@ -25,7 +25,7 @@ struct Consultation {
 
 /// A record of a chain; it is Open while nothing has finalized it. (rules.md, section 2)
 struct RecordState {
-  RecordHandle record;
+  RecordHandle record = 0;
   std::optional<Finality> finality;
   friend bool operator==(RecordState const&, RecordState const&) = default;
 };
@@ -96,7 +96,7 @@ class Engine {
   /// `Invalid`, as is a moved-from engine's every outcome.
   ///
   /// Complexity: expected O(p + c) for p agents of the chain and c changes; O(k) in its k records for loading and
-  /// unloading, a read, and a finalizing request. A login, logout or monitoring event is O(a log a), a being all agents
+  /// unloading, a read, and what finalizes a whole chain. A login, logout or monitoring event is O(a log a), a being all agents
   /// of all chains in which the agent has a place. In steady state nothing is allocated,
   /// but for the maps of chains, records and names: where entries come and go they are laid out anew now and then.
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
