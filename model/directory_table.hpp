@@ -12,22 +12,24 @@
 
 namespace recordshare::model {
 
+using enum Reason;  // a row says Refuse<NoLiveCall>
+
 // clang-format off
 
 // --- rules.md, section 4, "Limits": before any other reason, under the rule of the event ---
 
 using Limits_Reached = Rows<
-    Row<Rule::E1,  On<DnMonitored>,                   In<Directory>, If<Exceeds<Dn>>,             Refuse<Reason::LimitReached>>,
-    Row<Rule::E2,  On<DnUnmonitored>,                 In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>,
-    Row<Rule::E3,  On<AgentLogin>,                    In<Directory>, If<Exceeds<Agent, Dn>>,      Refuse<Reason::LimitReached>>,
-    Row<Rule::E4,  On<AgentLogout>,                   In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>,
-    Row<Rule::E5,  On<ChainLoaded>,                   In<Directory>, If<Exceeds<Chain, Records>>, Refuse<Reason::LimitReached>>,
-    Row<Rule::E7,  On<RecordAdded>,                   In<Directory>, If<Exceeds<Chain, Record>>,  Refuse<Reason::LimitReached>>,
-    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<Exceeds<Agent>>,          Refuse<Reason::LimitReached>>,
-    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
-    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
-    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<Exceeds<To>>,             Refuse<Reason::LimitReached>>,
-    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<Exceeds<>>,               Refuse<Reason::LimitReached>>>;
+    Row<Rule::E1,  On<DnMonitored>,                   In<Directory>, If<Exceeds<Dn>>,            Refuse<LimitReached>>,
+    Row<Rule::E2,  On<DnUnmonitored>,                 In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>,
+    Row<Rule::E3,  On<AgentLogin>,                    In<Directory>, If<Exceeds<Agent, Dn>>,     Refuse<LimitReached>>,
+    Row<Rule::E4,  On<AgentLogout>,                   In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>,
+    Row<Rule::E5,  On<ChainLoaded>,                   In<Directory>, If<Exceeds<Chain, Records>>,Refuse<LimitReached>>,
+    Row<Rule::E7,  On<RecordAdded>,                   In<Directory>, If<Exceeds<Chain, Record>>, Refuse<LimitReached>>,
+    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<Exceeds<Agent>>,         Refuse<LimitReached>>,
+    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
+    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
+    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
+    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>>;
 
 // --- rules.md, section 4: call events ---
 
@@ -36,13 +38,13 @@ using OnCall = On<PreviewRecord, CallEstablished, SingleStepTransferCompleted, C
                   SingleStepConferenceCompleted, PartyLeft, CallEnded>;
 
 using R13_UnknownRecord = Rows<
-    Row<Rule::R13, OnCall, In<Directory>, If<Not<Known<Record>>>, Refuse<Reason::UnknownRecord>>,
+    Row<Rule::R13, OnCall, In<Directory>, If<Not<Known<Record>>>, Refuse<UnknownRecord>>,
     Row<Rule::R13, OnCall, In<Directory>, If<>,                   PassToChain>>;
 
 // --- rules.md, section 5: desktop requests ---
 
 using D1_UnknownRecord = Rows<
-    Row<Rule::D1, On<DesktopRequest>, In<Directory>, If<Not<Known<Record>>>, TurnDown<Reason::UnknownRecord>>,
+    Row<Rule::D1, On<DesktopRequest>, In<Directory>, If<Not<Known<Record>>>, TurnDown<UnknownRecord>>,
     Row<Rule::D1, On<DesktopRequest>, In<Directory>, If<>,                   PassToChain>>;
 
 // --- rules.md, section 6: environment events ---
@@ -50,21 +52,21 @@ using D1_UnknownRecord = Rows<
 using E_Directory = Rows<
     Row<Rule::E1, On<DnMonitored>,    In<Directory>, If<>,                   Accept, Do<Monitor>>,
     Row<Rule::E2, On<DnUnmonitored>,  In<Directory>, If<>,                   Accept, Do<Unmonitor>>,
-    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<LoggedIn<Agent>>,    Refuse<Reason::AgentAlreadyLoggedIn>>,
-    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<Occupied>,           Refuse<Reason::DnOccupied>>,
+    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<LoggedIn<Agent>>,    Refuse<AgentAlreadyLoggedIn>>,
+    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<Occupied>,           Refuse<DnOccupied>>,
     Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<>,                   Accept, Do<LogIn>>,
-    Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<Not<LoggedIn<Agent>>>, Refuse<Reason::AgentNotLoggedIn>>,
+    Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<Not<LoggedIn<Agent>>>, Refuse<AgentNotLoggedIn>>,
     Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<>,                   Accept, Do<LogOut>>,
-    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<Known<Chain>>,       Refuse<Reason::DuplicateChain>>,
-    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<NoRecords>,          Refuse<Reason::EmptyChain>>,
-    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<RecordsRepeat>,      Refuse<Reason::DuplicateRecord>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<Known<Chain>>,       Refuse<DuplicateChain>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<NoRecords>,          Refuse<EmptyChain>>,
+    Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<RecordsRepeat>,      Refuse<DuplicateRecord>>,
     Row<Rule::E5, On<ChainLoaded>,    In<Directory>, If<>,                   Accept, Do<LoadChain>>,
-    Row<Rule::E6, On<ChainUnloaded>,  In<Directory>, If<Not<Known<Chain>>>,  Refuse<Reason::UnknownChain>>,
+    Row<Rule::E6, On<ChainUnloaded>,  In<Directory>, If<Not<Known<Chain>>>,  Refuse<UnknownChain>>,
     Row<Rule::E6, On<ChainUnloaded>,  In<Directory>, If<>,                   PassToChain>,
-    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Not<Known<Chain>>>,  Refuse<Reason::UnknownChain>>,
-    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Known<Record>>,      Refuse<Reason::DuplicateRecord>>,
+    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Not<Known<Chain>>>,  Refuse<UnknownChain>>,
+    Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<Known<Record>>,      Refuse<DuplicateRecord>>,
     Row<Rule::E7, On<RecordAdded>,    In<Directory>, If<>,                   PassToChain>,
-    Row<Rule::E8, On<RecordCanceled>, In<Directory>, If<Not<Known<Record>>>, Refuse<Reason::UnknownRecord>>,
+    Row<Rule::E8, On<RecordCanceled>, In<Directory>, If<Not<Known<Record>>>, Refuse<UnknownRecord>>,
     Row<Rule::E8, On<RecordCanceled>, In<Directory>, If<>,                   PassToChain>>;
 
 // clang-format on

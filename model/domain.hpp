@@ -14,58 +14,65 @@
 
 namespace recordshare::model {
 
-/// What one chain's table needs (rules.md, sections 2 to 5). `chain` may be changed, `state` may not.
+/// What one chain's table asks (rules.md, sections 2 to 5).
 template <class D>
-concept ChainDomain =
-    requires(D chain, D const state, typename D::Agent a, typename D::Record r, typename D::Request q) {
-      { state.truth() } -> std::convertible_to<typename D::Bool>;
+concept ChainQuestions = requires(D const state, typename D::Agent a, typename D::Record r, typename D::Request q) {
+  { state.truth() } -> std::convertible_to<typename D::Bool>;
 
-      // Agents (R1).
-      { state.same(a, a) } -> std::convertible_to<typename D::Bool>;
-      { state.logged_in(a) } -> std::convertible_to<typename D::Bool>;
-      { state.eligible(a) } -> std::convertible_to<typename D::Bool>;
+  // Agents (R1).
+  { state.same(a, a) } -> std::convertible_to<typename D::Bool>;
+  { state.logged_in(a) } -> std::convertible_to<typename D::Bool>;
+  { state.eligible(a) } -> std::convertible_to<typename D::Bool>;
 
-      // The call and its consultations (section 2).
-      { state.attended() } -> std::convertible_to<typename D::Bool>;  // a party is eligible
-      { state.party(a) } -> std::convertible_to<typename D::Bool>;
-      { state.only_party(a) } -> std::convertible_to<typename D::Bool>;  // a party, and no other is
-      { state.consulted(a) } -> std::convertible_to<typename D::Bool>;   // a consultation's target
-      { state.consulting(a) } -> std::convertible_to<typename D::Bool>;  // either end of one
-      { state.consultation(a, a) } -> std::convertible_to<typename D::Bool>;
-      { state.consultation_at(a, a, Stage::Dialing) } -> std::convertible_to<typename D::Bool>;
+  // The call and its consultations (section 2).
+  { state.attended() } -> std::convertible_to<typename D::Bool>;  // a party is eligible
+  { state.party(a) } -> std::convertible_to<typename D::Bool>;
+  { state.only_party(a) } -> std::convertible_to<typename D::Bool>;  // a party, and no other is
+  { state.consulted(a) } -> std::convertible_to<typename D::Bool>;   // a consultation's target
+  { state.consulting(a) } -> std::convertible_to<typename D::Bool>;  // either end of one
+  { state.consultation(a, a) } -> std::convertible_to<typename D::Bool>;
+  { state.consultation_at(a, a, Stage::Dialing) } -> std::convertible_to<typename D::Bool>;
 
-      // Access, requests, records, policies (sections 3, 5, 7).
-      { state.has_access(a, Access::Full) } -> std::convertible_to<typename D::Bool>;
-      { state.request_is(q, RequestClass::Reads) } -> std::convertible_to<typename D::Bool>;
-      { state.reschedules(q) } -> std::convertible_to<typename D::Bool>;
-      { state.is_final(r) } -> std::convertible_to<typename D::Bool>;
-      { state.policy(FinalScope::Chain) } -> std::convertible_to<typename D::Bool>;
-      { state.policy(Reschedule::Finalizes) } -> std::convertible_to<typename D::Bool>;
+  // Access, requests, records, policies (sections 3, 5, 7).
+  { state.has_access(a, Access::Full) } -> std::convertible_to<typename D::Bool>;
+  { state.request_is(q, RequestClass::Reads) } -> std::convertible_to<typename D::Bool>;
+  { state.reschedules(q) } -> std::convertible_to<typename D::Bool>;
+  { state.is_final(r) } -> std::convertible_to<typename D::Bool>;
+  { state.policy(FinalScope::Chain) } -> std::convertible_to<typename D::Bool>;
+  { state.policy(Reschedule::Finalizes) } -> std::convertible_to<typename D::Bool>;
+};
 
-      // Who is on the call. Whatever changes it is followed, in the same row, by one of the two that settle who keeps.
-      chain.leave(a);
-      chain.everyone_leaves();
-      chain.join(a);
-      chain.find_keepers();  // R8, by who has left and joined since the keepers were last settled
-      chain.only_keeper(a);  // R14
+/// What one chain's table changes.
+template <class D>
+concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Record r, typename D::Request q) {
+  // Who is on the call. Whatever changes it is followed, in the same row, by one of the two that settle who keeps.
+  chain.leave(a);
+  chain.everyone_leaves();
+  chain.join(a);
+  chain.find_keepers();  // R8, by who has left and joined since the keepers were last settled
+  chain.only_keeper(a);  // R14
 
-      // Consultations.
-      chain.begin_consultation(a, a);
-      chain.establish_consultation(a, a);
-      chain.end_consultations_of(a);
-      chain.end_consultation_between(a, a);  // in either direction
-      chain.end_all_consultations();
+  // Consultations.
+  chain.begin_consultation(a, a);
+  chain.establish_consultation(a, a);
+  chain.end_consultations_of(a);
+  chain.end_consultation_between(a, a);  // in either direction
+  chain.end_all_consultations();
 
-      // Records; what is to be answered goes into the decision.
-      chain.show_records(true);
-      chain.tell_finality();
-      chain.finalize(r, q, a);
-      chain.finalize_chain(q, a);
-      chain.cancel(r);
-      chain.cancel_chain();
-      chain.append_record(r);
-      chain.forget();
-    };
+  // Records; what is to be answered goes into the decision.
+  chain.show_records(true);
+  chain.tell_finality();
+  chain.finalize(r, q, a);
+  chain.finalize_chain(q, a);
+  chain.cancel(r);
+  chain.cancel_chain();
+  chain.append_record(r);
+  chain.forget();
+};
+
+/// What can run, or prove, the chain's table.
+template <class D>
+concept ChainDomain = ChainQuestions<D> && ChainChanges<D>;
 
 /// What the directory's table needs (rules.md, section 6).
 template <class D>

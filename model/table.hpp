@@ -16,12 +16,14 @@
 
 namespace recordshare::model {
 
+using enum Reason;  // a row says Refuse<NoLiveCall>
+
 // clang-format off
 
 // --- rules.md, section 4: call events ---
 
 using R2_CallEstablished = Rows<
-    Row<Rule::R2, On<CallEstablished>, In<Live>, If<Attended>, Refuse<Reason::CallAlreadyLive>>,
+    Row<Rule::R2, On<CallEstablished>, In<Live>, If<Attended>, Refuse<CallAlreadyLive>>,
     Row<Rule::R2, On<CallEstablished>, Anytime,  If<>,         Accept,
         Do<EndAllConsultations, EveryoneLeaves, Join<Agent>, FindKeepers>, Enter<Live>>>;
 
@@ -46,8 +48,10 @@ using R7_Conference = Rows<
         Do<EndConsultationBetween<From, To>, Join<To>, FindKeepers>>>;
 
 using R9_ConsultationReleased = Rows<
-    Row<Rule::R9, On<ConsultationReleased>, In<Live>, If<>,                Accept, Do<EndConsultationBetween<From, To>>>,
-    Row<Rule::R9, On<PartyLeft>,            In<Live>, If<Not<Party<Agent>>>, Accept, Do<EndConsultationsOf<Agent>>>>;
+    Row<Rule::R9, On<ConsultationReleased>, In<Live>, If<>,                  Accept,
+        Do<EndConsultationBetween<From, To>>>,
+    Row<Rule::R9, On<PartyLeft>,            In<Live>, If<Not<Party<Agent>>>, Accept,
+        Do<EndConsultationsOf<Agent>>>>;
 
 using R10_PartyLeaves = Rows<
     Row<Rule::R10, On<PartyLeft>, In<Live>, If<OnlyParty<Agent>>, Accept,
@@ -60,8 +64,8 @@ using R11_CallEnds = Rows<
         Do<EndAllConsultations, EveryoneLeaves, FindKeepers>, Enter<WrapUp>>>;
 
 using R14_Preview = Rows<
-    Row<Rule::R14, On<PreviewRecord>, In<Live>, If<Attended>,             Refuse<Reason::CallAlreadyLive>>,
-    Row<Rule::R14, On<PreviewRecord>, Anytime,  If<Not<Eligible<Agent>>>, Refuse<Reason::NotEligible>>,
+    Row<Rule::R14, On<PreviewRecord>, In<Live>, If<Attended>,             Refuse<CallAlreadyLive>>,
+    Row<Rule::R14, On<PreviewRecord>, Anytime,  If<Not<Eligible<Agent>>>, Refuse<NotEligible>>,
     Row<Rule::R14, On<PreviewRecord>, Anytime,  If<>,                     Accept,
         Do<EndAllConsultations, EveryoneLeaves, OnlyKeeper<Agent>>, Enter<Idle>>>;
 
@@ -74,27 +78,30 @@ using OnLiveCall = On<SingleStepTransferCompleted, ConsultationInitiated, Consul
 using OnConsultation = On<ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted>;
 
 using R13_Order = Rows<
-    Row<Rule::R13, OnLiveCall,                  In<Idle, WrapUp>, If<>,                                 Refuse<Reason::NoLiveCall>>,
-    Row<Rule::R13, OnPair,                      In<Live>, If<Same<From, To>>,                           Refuse<Reason::SameAgent>>,
-    Row<Rule::R13, OnPair,                      In<Live>, If<Not<Party<From>>>,                         Refuse<Reason::NotOnCall>>,
-    Row<Rule::R13, On<PartyLeft>,               In<Live>, If<Not<Party<Agent>>, Not<Consulted<Agent>>>, Refuse<Reason::NotOnCall>>,
-    Row<Rule::R13, On<ConsultationInitiated>,   In<Live>, If<Either<Consulting<From>, Consulting<To>>>, Refuse<Reason::ConsultationBusy>>,
-    Row<Rule::R13, OnConsultation,              In<Live>, If<Not<Consultation<From, To>>>,              Refuse<Reason::NoConsultation>>,
+    Row<Rule::R13, OnLiveCall,    In<Idle, WrapUp>, If<>,                  Refuse<NoLiveCall>>,
+    Row<Rule::R13, OnPair,        In<Live>, If<Same<From, To>>,            Refuse<SameAgent>>,
+    Row<Rule::R13, OnPair,        In<Live>, If<Not<Party<From>>>,          Refuse<NotOnCall>>,
+    Row<Rule::R13, On<PartyLeft>, In<Live>, If<Not<Party<Agent>>, Not<Consulted<Agent>>>,
+                                                                           Refuse<NotOnCall>>,
+    Row<Rule::R13, On<ConsultationInitiated>, In<Live>, If<Either<Consulting<From>, Consulting<To>>>,
+                                                                           Refuse<ConsultationBusy>>,
+    Row<Rule::R13, OnConsultation, In<Live>, If<Not<Consultation<From, To>>>,
+                                                                           Refuse<NoConsultation>>,
     Row<Rule::R13, On<ConsultationEstablished>, In<Live>, If<ConsultationAt<From, To, Stage::Established>>,
-                                                                                                        Refuse<Reason::AlreadyEstablished>>>;
+                                                                           Refuse<AlreadyEstablished>>>;
 
 // --- rules.md, section 5: desktop requests ---
 
 using D_Requests = Rows<
-    Row<Rule::D2, On<DesktopRequest>, Anytime, If<Not<LoggedIn<Agent>>>,  TurnDown<Reason::NotLoggedIn>>,
-    Row<Rule::D3, On<DesktopRequest>, Anytime, If<Not<Eligible<Agent>>>,  TurnDown<Reason::NotMonitored>>,
-    Row<Rule::D4, On<DesktopRequest>, Anytime, If<Has<Access::None>>,     TurnDown<Reason::NoAccess>>,
+    Row<Rule::D2, On<DesktopRequest>, Anytime, If<Not<LoggedIn<Agent>>>,  TurnDown<NotLoggedIn>>,
+    Row<Rule::D3, On<DesktopRequest>, Anytime, If<Not<Eligible<Agent>>>,  TurnDown<NotMonitored>>,
+    Row<Rule::D4, On<DesktopRequest>, Anytime, If<Has<Access::None>>,     TurnDown<NoAccess>>,
     Row<Rule::D5, On<DesktopRequest>, Anytime, If<Has<Access::ReadOnly>, RequestIs<RequestClass::Reads>>,
                                                                           Acknowledge, Do<ShowRecordsReadOnly>>,
-    Row<Rule::D6, On<DesktopRequest>, Anytime, If<Has<Access::ReadOnly>>, TurnDown<Reason::ReadOnlyAccess>>,
+    Row<Rule::D6, On<DesktopRequest>, Anytime, If<Has<Access::ReadOnly>>, TurnDown<ReadOnlyAccess>>,
     Row<Rule::D7, On<DesktopRequest>, Anytime, If<RequestIs<RequestClass::Reads>>,
                                                                           Acknowledge, Do<ShowRecords>>,
-    Row<Rule::D8, On<DesktopRequest>, Anytime, If<Final>,                 TurnDown<Reason::RecordAlreadyFinal>,
+    Row<Rule::D8, On<DesktopRequest>, Anytime, If<Final>,                 TurnDown<RecordAlreadyFinal>,
                                                                           Do<TellFinality>>,
     Row<Rule::D9, On<DesktopRequest>, Anytime, If<Finalizing, Policy<FinalScope::Chain>>,
                                                                           Acknowledge, Do<FinalizeChain>>,
@@ -104,10 +111,10 @@ using D_Requests = Rows<
 // --- rules.md, section 6: environment events, as far as they concern one chain ---
 
 using E_Chain = Rows<
-    Row<Rule::E6, On<ChainUnloaded>,  In<Live>, If<Attended>,                  Refuse<Reason::CallAlreadyLive>>,
+    Row<Rule::E6, On<ChainUnloaded>,  In<Live>, If<Attended>,                  Refuse<CallAlreadyLive>>,
     Row<Rule::E6, On<ChainUnloaded>,  Anytime,  If<>,                          Accept, Do<Forget>, Enter<Idle>>,
     Row<Rule::E7, On<RecordAdded>,    Anytime,  If<>,                          Accept, Do<AppendRecord>>,
-    Row<Rule::E8, On<RecordCanceled>, Anytime,  If<Final>,                     Refuse<Reason::RecordAlreadyFinal>>,
+    Row<Rule::E8, On<RecordCanceled>, Anytime,  If<Final>,                     Refuse<RecordAlreadyFinal>>,
     Row<Rule::E8, On<RecordCanceled>, Anytime,  If<Policy<FinalScope::Chain>>, Accept, Do<CancelChain>>,
     Row<Rule::E8, On<RecordCanceled>, Anytime,  If<>,                          Accept, Do<CancelRecord>>>;
 

@@ -96,9 +96,9 @@ class Engine {
   /// `Invalid`, as is a moved-from engine's every outcome.
   ///
   /// Complexity: expected O(p + c) for p agents of the chain and c changes; O(k) in its k records for loading and
-  /// unloading, a read, and what finalizes a whole chain. A login, logout or monitoring event is O(a log a), a being all agents
-  /// of all chains in which the agent has a place. In steady state nothing is allocated,
-  /// but for the maps of chains, records and names: where entries come and go they are laid out anew now and then.
+  /// unloading, a read, and what finalizes a whole chain. A login, logout or monitoring event is O(a log a), a being
+  /// all agents of all chains in which the agent has a place. In steady state nothing is allocated, but for the maps of
+  /// chains, records and names: where entries come and go they are laid out anew now and then.
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
 
   /// The access of `agent` to `chain` (rules.md, section 3); None where either is unknown. O(p).
