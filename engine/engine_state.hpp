@@ -31,7 +31,7 @@ class BasicEngineState {
 
   /// Engine::apply.
   Outcome apply(Event const& event) noexcept {
-    auto const decide_one = [this](auto const& one) { return decide(one); };
+    auto const decide_one = [this](auto const& one) { return this->decide(one); };
     out_of_memory_ = false;
     try {
       return std::visit(decide_one, event);

@@ -55,7 +55,7 @@ std::vector<std::string> lines_of(std::string const& text) {
 
 /// The line without the text of its `message`, which is not compared; that it says something is.
 std::string comparable(std::string const& line) {
-  std::string const member = "\"message\":\"";
+  std::string const member = R"("message":")";
   auto const at = line.find(member);
   if (at == std::string::npos) return line;
   bool const says_something = line.size() > at + member.size() + 2 && line.ends_with("\"}");
@@ -106,7 +106,7 @@ TEST_P(ConformanceStory, ByTheCommand) {
   std::string const options = policies ? " --policy final_scope=chain --policy reschedule=finalizes" : "";
   auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " run " + shell_word(in) + options);
   expect_same(ran.output, out);
-  bool const has_invalid_lines = read_file(out).find("\"result\":\"invalid\"") != std::string::npos;
+  bool const has_invalid_lines = read_file(out).find(R"("result":"invalid")") != std::string::npos;
   EXPECT_EQ(ran.status, has_invalid_lines ? 2 : 0);
 }
 
