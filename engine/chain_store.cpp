@@ -28,7 +28,7 @@ void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
     smaller.assign(chains.begin(), chains.end());
     chains.swap(smaller);
   } catch (std::bad_alloc const&) {
-    // It was only to save memory; another time.
+    return;  // it was only to save memory; another time
   }
 }
 

@@ -120,10 +120,10 @@ class ChainStore {
   void load(std::uint64_t id, std::span<std::uint64_t const> records);
 
   /// Makes room for `agent` to be given a place in the chain.
-  void make_room_for_member(ChainIndex chain, AgentId agent);
+  void make_room_for_member(ChainIndex index, AgentId agent);
 
   /// Makes room for a record, and names it; take_back_record() undoes that if the chain's table declines it.
-  void announce_record(ChainIndex chain, std::uint64_t record);
+  void announce_record(ChainIndex index, std::uint64_t record);
   void take_back_record(std::uint64_t record) noexcept { by_record_.erase(record); }
 
   /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last
@@ -138,12 +138,12 @@ class ChainStore {
   }
 
   /// Forgets the chain and its records. O(records + members).
-  void forget(ChainIndex chain) noexcept;
+  void forget(ChainIndex index) noexcept;
 
  private:
   StoredChain& at(ChainIndex chain) noexcept { return chains_[static_cast<std::uint32_t>(chain)]; }
-  void settle_members(ChainIndex chain, std::uint32_t member_count) noexcept;
-  void remove_member(ChainIndex chain, std::uint32_t position) noexcept;
+  void settle_members(ChainIndex index, std::uint32_t member_count) noexcept;
+  void remove_member(ChainIndex index, std::uint32_t position) noexcept;
   void remove_from_index(AgentId agent, std::uint32_t place) noexcept;
   void pull_members_in(StoredChain& chain) noexcept;
   MemberBlock* new_member_block(std::uint32_t capacity);

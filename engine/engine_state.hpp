@@ -129,7 +129,7 @@ class BasicEngineState {
 
   /// A chain and what is known of it while an event is decided.
   struct InChain {
-    ChainIndex index;
+    ChainIndex index = kNoChain;
     AgentId newcomer = kNobody;  ///< whom the event can give a place
     bool is_new_name = false;    ///< the newcomer's name is held for this event, unless it stays
     std::size_t members_before = 0;

@@ -12,8 +12,8 @@ namespace recordshare {
 /// same. Loads of fixed size, which may overlap, since a copy of unknown size is a call.
 [[nodiscard]] inline std::uint64_t word_of_short(char const* bytes, std::size_t count) noexcept {
   if (count >= 4) {
-    std::uint32_t head;
-    std::uint32_t tail;
+    std::uint32_t head = 0;
+    std::uint32_t tail = 0;
     std::memcpy(&head, bytes, 4);
     std::memcpy(&tail, bytes + count - 4, 4);
     return head | std::uint64_t{tail} << 32;
@@ -25,7 +25,7 @@ namespace recordshare {
 
 /// The first 8 bytes as a word.
 [[nodiscard]] inline std::uint64_t word_of_8(char const* bytes) noexcept {
-  std::uint64_t value;
+  std::uint64_t value = 0;
   std::memcpy(&value, bytes, 8);
   return value;
 }

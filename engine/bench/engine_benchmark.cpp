@@ -74,7 +74,7 @@ void apply_1000_chains(benchmark::State& state) {
     engine.reset();
     state.ResumeTiming();
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * (kStreamEvents / 2)));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kStreamEvents / 2));
 }
 // Short and many: on a machine that others use too, some of them are left in peace.
 BENCHMARK(apply_1000_chains)->Unit(benchmark::kMillisecond)->MinTime(0.05)->Repetitions(10);

@@ -73,7 +73,7 @@ void time_steps(benchmark::State& state, Decide const& decide) {
   for (auto _ : state) {
     for (LoggedStep const& step : steps()) benchmark::DoNotOptimize(take(step, scratch, decide));
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kSteps));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kSteps));
 }
 
 void rule_step(benchmark::State& state) { time_steps(state, kByMachine); }
