@@ -17,11 +17,9 @@ namespace recordshare {
 
 using model::ChainState;
 using model::Disposition;
+using model::kNoChain;
 using model::Member;
 using model::RecordRef;
-
-/// No chain: what an unknown chain's id or record's handle stands for.
-inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
 
 /// The members of a chain with more than fit into it; `places[i]` is where the index of members[i]'s agent has the
 /// chain.

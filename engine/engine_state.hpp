@@ -11,8 +11,8 @@
 
 #include "engine/access_changes.hpp"
 #include "engine/chain_store.hpp"
-#include "engine/concrete_directory.hpp"
 #include "engine/directory.hpp"
+#include "engine/directory_keeper.hpp"
 #include "engine/resolve.hpp"
 #include "model/concrete_chain.hpp"
 #include "model/table.hpp"
@@ -76,8 +76,11 @@ class BasicEngineState {
     if (concerned != kNobody) note_chains_of(concerned);
     if constexpr (requires { named.records; }) make_room_for_answer(named.records.size());
     model::Decision decision;
-    ConcreteDirectory domain(directory_, chains_, options_.limits, resolver.brought(), scratch_, out_of_memory_);
+    DirectoryKeeper keeper(directory_, chains_, options_.limits, resolver.brought());
+    model::DirectoryFacts const facts = keeper.facts_of(event, out_of_memory_, scratch_);
+    model::ConcreteDirectory domain(facts, directory_.standings());
     steps_.decide(event, domain, decision);
+    keeper.make(domain.change(), event);
     if constexpr (is_of_chain<decltype(event)>) {
       if (decision.passed_to_chain) decide_in_chain(event, named, resolver.brought(), decision, outcome);
     } else if (concerned != kNobody && decision.result == Result::Accepted) {

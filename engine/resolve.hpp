@@ -7,10 +7,16 @@
 #include <recordshare/events.hpp>
 
 #include "engine/chain_store.hpp"
-#include "engine/concrete_directory.hpp"
 #include "engine/directory.hpp"
 
 namespace recordshare {
+
+/// What an event says beyond ids: the names and the chain's id that it may bring.
+struct Brought {
+  std::string_view agent;
+  std::string_view dn;
+  std::uint64_t chain = 0;
+};
 
 /// What is wrong with `name` as a name of events.md, in one sentence; empty where nothing is. O(length).
 [[nodiscard]] std::string_view what_is_wrong_with(std::string_view name) noexcept;

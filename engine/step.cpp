@@ -9,6 +9,7 @@
 namespace recordshare {
 
 using model::ConcreteChain;
+using model::ConcreteDirectory;
 using model::Decision;
 
 static_assert(model::is_total<model::ChainRules, model::Ids>());

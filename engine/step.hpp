@@ -4,8 +4,8 @@
 
 #include <memory>
 
-#include "engine/concrete_directory.hpp"
 #include "model/concrete_chain.hpp"
+#include "model/concrete_directory.hpp"
 #include "model/notation.hpp"
 
 namespace recordshare {
@@ -19,10 +19,9 @@ class MsmSteps {
   MsmSteps(MsmSteps&&) noexcept;
   MsmSteps& operator=(MsmSteps&&) noexcept;
 
-  /// Decides `event` by the directory's table (model/directory_table.hpp). Throws std::bad_alloc, with nothing changed,
-  /// where there is no memory for what the event brings.
+  /// Decides `event` by the directory's table (model/directory_table.hpp). O(1); throws nothing.
   template <class Event>
-  void decide(Event const& event, ConcreteDirectory& directory, model::Decision& decision);
+  void decide(Event const& event, model::ConcreteDirectory& directory, model::Decision& decision);
 
   /// Decides `event` by the chain's table (model/table.hpp), and moves `phase`. O(members); throws nothing.
   template <class Event>

@@ -106,6 +106,9 @@ enum class AgentId : std::uint32_t {};
 enum class DnId : std::uint32_t {};
 enum class ChainIndex : std::uint32_t {};
 
+/// No chain: that of a chain or record which nobody knows.
+inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
+
 /// A record: which chain, and the how manieth of it (from 0).
 struct RecordRef {
   ChainIndex chain;

@@ -2,8 +2,8 @@
 // interpreter_steps.hpp runs both tables by reading their rows top-down: an engine without Boost.MSM, to compare with.
 #pragma once
 
-#include "engine/concrete_directory.hpp"
 #include "model/concrete_chain.hpp"
+#include "model/concrete_directory.hpp"
 #include "model/directory_table.hpp"
 #include "model/interpreter.hpp"
 #include "model/table.hpp"
@@ -14,7 +14,7 @@ namespace recordshare::properties {
 class InterpreterSteps {
  public:
   template <class Event>
-  void decide(Event const& event, ConcreteDirectory& directory, model::Decision& decision) {
+  void decide(Event const& event, model::ConcreteDirectory& directory, model::Decision& decision) {
     Phase none = model::Directory::id;
     directory_row_ = model::interpret<model::DirectoryRules, model::Ids>(event, directory, none, decision);
   }

@@ -33,7 +33,7 @@ class LoggingSteps {
   LoggingSteps(std::size_t most, std::vector<LoggedStep>& log) : most_(most), log_(&log) {}
 
   template <class Event>
-  void decide(Event const& event, ConcreteDirectory& directory, model::Decision& decision) {
+  void decide(Event const& event, model::ConcreteDirectory& directory, model::Decision& decision) {
     steps_.decide(event, directory, decision);
   }
 

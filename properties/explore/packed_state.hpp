@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// packed_state.hpp packs a state of a bounded world into two words, and finds the one that stands for all like it.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include "properties/explore/world.hpp"
+
+namespace recordshare::properties::explore {
+
+/// A state in 16 bytes. In `agents`, 10 bits for each agent: logged in, monitored (its DN), party, keeper, role in a
+/// consultation (3 bits), and the number of its other end (3 bits); above them the phase, and whether the chain is
+/// loaded. In `records`, a mark's byte for each record.
+struct PackedState {
+  std::uint64_t agents = 0;
+  std::uint32_t records = 0;
+  friend auto operator<=>(PackedState const&, PackedState const&) = default;
+};
+
+/// A hash that is the same on every machine. O(1).
+[[nodiscard]] constexpr std::uint64_t hash_of(PackedState const& state) noexcept {
+  std::uint64_t mixed = state.agents * 0x9E37'79B9'7F4A'7C15 ^ (state.records + 1) * 0xC2B2'AE3D'27D4'EB4F;
+  mixed = (mixed ^ mixed >> 32) * 0xD6E8'FEB8'6659'FD93;
+  return mixed ^ mixed >> 29;
+}
+
+/// The state as it is, agents and records keeping their numbers. O(agents + records).
+[[nodiscard]] PackedState packed(World const& world, Snapshot const& state) noexcept;
+
+/// The state that stands for all that differ from this one only in who is which agent and which is which record. Two
+/// states get the same one if and only if they differ in nothing else. O(agents²), times the orders of those records
+/// that nothing but agents tells apart.
+[[nodiscard]] PackedState canonical(World const& world, Snapshot const& state) noexcept;
+
+/// The state that was packed. O(agents + records).
+[[nodiscard]] Snapshot unpacked(World const& world, PackedState const& state) noexcept;
+
+}  // namespace recordshare::properties::explore

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// step_check.hpp asks every invariant and every contract of one step, and digests the step into a number.
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "properties/contracts/contracts.hpp"
+#include "properties/explore/report.hpp"
+#include "properties/invariants.hpp"
+
+namespace recordshare::properties::explore {
+
+/// What the state itself breaks.
+[[nodiscard]] inline std::optional<Finding> check_state(Scene<Snapshot> const& scene, StateId id) {
+  auto const* const broken = invariants::broken_by(scene);
+  if (broken == nullptr) return std::nullopt;
+  return Finding{broken->name, {}, broken->sentence, id, true};
+}
+
+/// What the step breaks: the contract first, since it says most.
+template <class E>
+[[nodiscard]] std::optional<Finding> check_step(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
+                                                Scene<Snapshot> const& after, StateId id) {
+  if (auto const violation = contracts::check(before, e, outcome, after); violation.has_value()) [[unlikely]] {
+    return Finding{violation->contract, contracts::kPartNames[static_cast<std::size_t>(violation->part)],
+                   invariants::I18::sentence, id};
+  }
+  auto const* const broken = invariants::broken_by(before, e, outcome, after);
+  if (broken != nullptr) [[unlikely]] return Finding{broken->name, {}, broken->sentence, id};
+  return std::nullopt;
+}
+
+/// The same of a step that left the state as it was; said once more so that what compares the state with itself is
+/// worked out when this is compiled.
+template <class E>
+[[nodiscard, gnu::flatten]] std::optional<Finding> check_idle_step(Scene<Snapshot> const& scene, E const& e,
+                                                                   StepOutcome const& outcome, StateId id) {
+  return check_step(scene, e, outcome, scene, id);
+}
+
+/// All that an outcome says, in one number.
+[[nodiscard]] constexpr std::uint64_t word_of(StepOutcome const& outcome) noexcept {
+  std::uint64_t word = outcome.finality.byte();
+  word = word << 8 | outcome.updatable.word();
+  word = word << 8 | outcome.shown.word();
+  word = word << 1 | std::uint64_t{outcome.read_only};
+  word = word << 1 | std::uint64_t{outcome.shows_records};
+  word = word << 4 | (outcome.answer.has_value() ? static_cast<std::uint64_t>(*outcome.answer) + 1 : 0);
+  word = word << 6 | static_cast<std::uint64_t>(outcome.reason);
+  word = word << 6 | static_cast<std::uint64_t>(outcome.rule);
+  return word << 3 | static_cast<std::uint64_t>(outcome.result);
+}
+
+/// A number for one step, to be added to those of all others: the sum is the same in whatever order they are taken.
+[[nodiscard]] constexpr std::uint64_t digest(std::uint64_t state, std::uint64_t event, StepOutcome const& outcome,
+                                             std::uint64_t next) noexcept {
+  std::uint64_t mixed = (state ^ word_of(outcome)) * 0x9E37'79B9'7F4A'7C15 + event;
+  mixed = (mixed ^ mixed >> 32) * 0xD6E8'FEB8'6659'FD93 + next;
+  mixed = (mixed ^ mixed >> 29) * 0xC2B2'AE3D'27D4'EB4F;
+  return mixed ^ mixed >> 32;
+}
+
+}  // namespace recordshare::properties::explore
