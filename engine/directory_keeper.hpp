@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// directory_keeper.hpp tells the directory's table what it asks of an event, and makes the change that the table decides.
+// directory_keeper.hpp tells the directory's table what it asks of an event, and makes the change it decides on.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// concrete_directory.hpp is the directory's concrete domain: what is known of one event's names, and what is to be done.
+// concrete_directory.hpp is the directory's concrete domain: what is known of one event, and what it is to do.
 #pragma once
 
 #include <cstddef>

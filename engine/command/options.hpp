@@ -8,14 +8,12 @@
 #include <recordshare/options.hpp>
 
 #include "generator.hpp"
+#include "usage.hpp"
 
 namespace recordshare::command {
 
-// What the command's exit status says; where more than one applies, the first of failure, interrupt and invalid lines.
-inline constexpr int kSuccess = 0;
-inline constexpr int kFailure = 1;  ///< wrong usage, or a file that cannot be read or written
+// What the exit status of `run` and `explain` says beside what usage.hpp lists.
 inline constexpr int kInvalidLines = 2;
-inline constexpr int kInterrupted = 130;  ///< 128 and SIGINT, as shells have it
 
 /// What one call of the command is to do.
 struct CommandLine {

@@ -11,6 +11,8 @@
 namespace recordshare::command {
 namespace {
 
+std::string_view program_name = "recordshare";
+
 // Writes all of `text`; 0, or the errno of the failure.
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -53,8 +55,10 @@ bool Output::close() {
   return flushed && problem_.empty();
 }
 
+void set_program_name(std::string_view name) noexcept { program_name = name; }
+
 void complain(std::string_view text) {
-  write_to_standard_error(std::string("recordshare: ").append(text).append("\n"));
+  write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n"));
 }
 
 void write_to_standard_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }

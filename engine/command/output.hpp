@@ -42,7 +42,10 @@ class Output {
   std::string problem_;
 };
 
-/// Writes `text` to standard error, after "recordshare: " and with a line's end.
+/// What complaints begin with: the program's name; `name` must last. It is "recordshare" until it is set.
+void set_program_name(std::string_view name) noexcept;
+
+/// Writes `text` to standard error, after the program's name and with a line's end.
 void complain(std::string_view text);
 
 /// Writes `text` to standard error as it is; nobody is left to tell where that fails.

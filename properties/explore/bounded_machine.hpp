@@ -29,7 +29,7 @@ class BoundedMachine {
     before_ = scene.state;
     for (std::size_t a = 0; a < kBound; ++a) {
       AgentNumber const agent{static_cast<std::uint8_t>(a)};
-      standings_[a] = scene.eligible.contains(agent)                ? Standing::Eligible
+      standings_[a] = scene.eligible.contains(agent)            ? Standing::Eligible
                       : before_.logins.domain().contains(agent) ? Standing::NotMonitored
                                                                 : Standing::NotLoggedIn;
     }
@@ -69,7 +69,8 @@ class BoundedMachine {
   using Disposition = model::Disposition;
 
   template <class Event>
-  static constexpr bool is_of_chain = boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, std::remove_const_t<Event>>::value;
+  static constexpr bool is_of_chain =
+      boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, std::remove_const_t<Event>>::value;
 
   /// A chain's state in the memory that the tables' domain works on.
   struct Layout {
@@ -159,11 +160,10 @@ class BoundedMachine {
     model::ConcreteChain domain(state, standings_.data(), policies_, decision);
     steps_.decide(numbered, domain, state.phase, decision);
     if constexpr (requires { event.request; }) answer(event, decision, outcome);
-    bool const as_before =
-        state.phase == chain.phase && state.member_count == chain.member_count &&
-        state.record_count == chain.record_count && !decision.forgotten &&
-        same(chain.members, laid_out_.members, chain.member_count) &&
-        same(chain.records, laid_out_.records, chain.record_count);
+    bool const as_before = state.phase == chain.phase && state.member_count == chain.member_count &&
+                           state.record_count == chain.record_count && !decision.forgotten &&
+                           same(chain.members, laid_out_.members, chain.member_count) &&
+                           same(chain.records, laid_out_.records, chain.record_count);
     if (as_before) return false;
     if constexpr (requires { event.chain, event.record; }) {
       chain.order[chain.record_count] = static_cast<std::uint8_t>(event.record);

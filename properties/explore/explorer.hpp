@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explorer.hpp explores a bounded world to its last state, breadth first, and checks every step that can be taken in it.
+// explorer.hpp explores a bounded world to its last state, breadth first, and checks every step in it.
 #pragma once
 
 #include <algorithm>
@@ -16,6 +16,7 @@
 #include "properties/explore/report.hpp"
 #include "properties/explore/state_store.hpp"
 #include "properties/explore/step_check.hpp"
+#include "properties/explore/trace.hpp"
 
 // States of one depth are taken in batches. Within a batch, threads first expand states and only read the store; then
 // each adds what was found to shards that no other thread touches. What is found is sorted before it is added, so that
@@ -43,13 +44,13 @@ class Expander {
   void expand(StateId id) {
     PackedState const state = store_[id].state;
     Scene<Snapshot> const before(unpacked(options_.world, state), options_.world.policies);
-    note(check_state(before, id));
+    if (options_.checks.invariants) note(check_state(before, id));
     machine_.enter(before);
     state_hash_ = hash_of(state);
     event_number_ = 0;
     processed_ = {};
     each_event(options_.world, before.state, [&](auto const& e) { this->take(id, before, e); });
-    check_progress(id, before);
+    if (options_.checks.invariants) check_progress(id, before);
     for (Candidate const& candidate : reached_) {
       if (!store_.contains(candidate.found.state, candidate.hash))
         found_[StateStore::shard_of(candidate.hash)].push_back(candidate);
@@ -73,12 +74,12 @@ class Expander {
     std::uint64_t next_hash = state_hash_;
     if (machine_.step(e, outcome, next)) {
       Scene<Snapshot> const after(next, before.policies);
-      if (auto finding = check_step(before, e, outcome, after, id)) note(finding);
+      if (auto finding = check_step(options_.checks, before, e, outcome, after, id)) note(finding);
       PackedState const state = options_.symmetry ? canonical(options_.world, next) : packed(options_.world, next);
       next_hash = hash_of(state);
       store_.prefetch(next_hash);
       reached_.push_back({{state, id}, next_hash});
-    } else if (auto finding = check_idle_step(before, e, outcome, id)) {
+    } else if (auto finding = check_idle_step(options_.checks, before, e, outcome, id)) {
       note(finding);
     }
     if constexpr (requires { e.request; }) {
@@ -125,9 +126,12 @@ template <class MakeSteps>
 class Exploration {
  public:
   Exploration(ExploreOptions const& options, MakeSteps make_steps, Observer observe)
-      : options_(options), observe_(std::move(observe)), batch_end_(static_cast<std::ptrdiff_t>(options.threads)) {
+      : options_(options),
+        observe_(std::move(observe)),
+        make_steps_(std::move(make_steps)),
+        batch_end_(static_cast<std::ptrdiff_t>(options.threads)) {
     for (std::size_t t = 0; t < options_.threads; ++t)
-      expanders_.emplace_back(options_, store_, make_steps(), make_steps());
+      expanders_.emplace_back(options_, store_, make_steps_(), make_steps_());
   }
 
   /// Explores until no state is left, or something is found. O(states × events). Throws what the store throws.
@@ -222,7 +226,7 @@ class Exploration {
     if (!level_.empty()) ++depth_;
   }
 
-  ExploreReport report(double seconds) const {
+  ExploreReport report(double seconds) {
     ExploreReport report;
     report.options = options_;
     report.states = store_.size();
@@ -240,11 +244,31 @@ class Exploration {
       if (finding.has_value() && (!report.finding.has_value() || finding->state < report.finding->state))
         report.finding = finding;
     }
+    add_traces(report);
     return report;
+  }
+
+  void add_traces(ExploreReport& report) {
+    Tracer tracer(options_, store_, make_steps_());
+    if (report.finding.has_value()) report.to_finding = tracer.to_finding(*report.finding);
+    if (report.progress.state == kNoState) return;
+    Trace& trace = report.to_progress = tracer.to_state(report.progress.state);
+    ProgressPath path(options_.world, make_steps_());
+    std::vector<BoundedEvent> rest;
+    Scene<Snapshot> const scene(trace.after, options_.world.policies);
+    // Which of the records it is may differ from the stored state, which stands for all like it.
+    detail::each_record(options_.world, [&](RecordNumber record) {
+      bool const owed = invariants::I13::is_owed(scene, record, AgentSet::first(options_.world.agents));
+      if (!owed || !rest.empty() || path.events_from(scene, record) != report.progress.events) return;
+      if (report.progress.events > invariants::I13::kEventsMax) return;
+      static_cast<void>(path.exists(scene, record, report.progress.events, &rest));
+    });
+    trace.events.insert(trace.events.end(), rest.rbegin(), rest.rend());
   }
 
   ExploreOptions options_;
   Observer observe_;
+  MakeSteps make_steps_;
   StateStore store_;
   std::vector<Expander<Steps>> expanders_;
   std::vector<StateId> level_;  ///< all states of one depth

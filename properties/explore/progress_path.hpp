@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "properties/explore/bounded_machine.hpp"
 #include "properties/explore/world.hpp"
 #include "properties/invariants.hpp"
+#include "properties/numbering.hpp"
 
 namespace recordshare::properties::explore {
 
@@ -24,9 +26,10 @@ class ProgressPath {
     return events;
   }
 
-  /// Whether there is a path of exactly so many events. Of all that I13 allows, those before the last are tried that can
-  /// help: monitoring and logins.
-  [[nodiscard]] bool exists(Scene<Snapshot> const& scene, RecordNumber record, std::size_t events) {
+  /// Whether there is a path of exactly so many events; `path` gets them, the last one first. Of all that I13 allows,
+  /// those before the last are tried that can help: monitoring and logins.
+  [[nodiscard]] bool exists(Scene<Snapshot> const& scene, RecordNumber record, std::size_t events,
+                            std::vector<BoundedEvent>* path = nullptr) {
     bool found = false;
     if (events == 1) {
       machine_.enter(scene);
@@ -35,7 +38,9 @@ class ProgressPath {
         StepOutcome outcome;
         Snapshot after;
         machine_.step(request, outcome, after);
-        found = found || invariants::I13::is_kept(request, outcome, record);
+        if (found || !invariants::I13::is_kept(request, outcome, record)) return;
+        found = true;
+        if (path != nullptr) path->emplace_back(request);
       });
       return found;
     }
@@ -46,7 +51,8 @@ class ProgressPath {
         Snapshot after;
         machine_.enter(scene);
         if (machine_.step(e, outcome, after))
-          found = exists(Scene<Snapshot>(after, scene.policies), record, events - 1);
+          found = exists(Scene<Snapshot>(after, scene.policies), record, events - 1, path);
+        if (found && path != nullptr) path->emplace_back(e);
       }
     });
     return found;

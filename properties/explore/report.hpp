@@ -9,22 +9,33 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "properties/explore/state_store.hpp"
 #include "properties/explore/world.hpp"
+#include "properties/numbering.hpp"
 
 namespace recordshare::properties::explore {
+
+/// What is asked of every step. Leaving some out shows what the others alone find.
+struct Checks {
+  bool contracts = true;
+  bool invariants = true;
+};
 
 struct ExploreOptions {
   World world;
   bool symmetry = true;  ///< states that differ only in who is who count as one
   std::size_t threads = 1;
+  Checks checks = {};
 };
 
 /// How many events ended each way, by the rule and reason that the outcome names.
 class OutcomeCounts {
  public:
-  void count(StepOutcome const& outcome) noexcept { ++counts_[index(outcome.rule, outcome.reason)][result_of(outcome)]; }
+  void count(StepOutcome const& outcome) noexcept {
+    ++counts_[index(outcome.rule, outcome.reason)][result_of(outcome)];
+  }
   void operator+=(OutcomeCounts const& other) noexcept;
 
   [[nodiscard]] std::uint64_t of(Rule rule, Reason reason, Result result) const noexcept {
@@ -62,6 +73,14 @@ struct WorstProgress {
   RecordNumber record{};
 };
 
+/// A stream from the empty state, and its last step.
+struct Trace {
+  std::vector<BoundedEvent> events;
+  Snapshot before;  ///< the last event
+  StepOutcome outcome;
+  Snapshot after;
+};
+
 struct ExploreReport {
   ExploreOptions options;
   std::size_t states = 0;
@@ -69,7 +88,9 @@ struct ExploreReport {
   OutcomeCounts outcomes;
   std::uint64_t hash = 0;  ///< over state, event, outcome and next state of every step; in any order
   WorstProgress progress;
+  Trace to_progress;  ///< the shortest stream to that state, and from there to the acknowledgement
   std::optional<Finding> finding;
+  Trace to_finding;  ///< the shortest stream that shows it
   double seconds = 0;
   std::size_t bytes = 0;  ///< of the stored states
 };

@@ -20,23 +20,25 @@ namespace recordshare::properties::explore {
 
 /// What the step breaks: the contract first, since it says most.
 template <class E>
-[[nodiscard]] std::optional<Finding> check_step(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
-                                                Scene<Snapshot> const& after, StateId id) {
-  if (auto const violation = contracts::check(before, e, outcome, after); violation.has_value()) [[unlikely]] {
+[[nodiscard]] std::optional<Finding> check_step(Checks checks, Scene<Snapshot> const& before, E const& e,
+                                                StepOutcome const& outcome, Scene<Snapshot> const& after, StateId id) {
+  auto const violation = checks.contracts ? contracts::check(before, e, outcome, after) : std::nullopt;
+  if (violation.has_value()) [[unlikely]] {
     return Finding{violation->contract, contracts::kPartNames[static_cast<std::size_t>(violation->part)],
                    invariants::I18::sentence, id};
   }
-  auto const* const broken = invariants::broken_by(before, e, outcome, after);
-  if (broken != nullptr) [[unlikely]] return Finding{broken->name, {}, broken->sentence, id};
+  auto const* const broken = checks.invariants ? invariants::broken_by(before, e, outcome, after) : nullptr;
+  if (broken != nullptr) [[unlikely]]
+    return Finding{broken->name, {}, broken->sentence, id};
   return std::nullopt;
 }
 
 /// The same of a step that left the state as it was; said once more so that what compares the state with itself is
 /// worked out when this is compiled.
 template <class E>
-[[nodiscard, gnu::flatten]] std::optional<Finding> check_idle_step(Scene<Snapshot> const& scene, E const& e,
-                                                                   StepOutcome const& outcome, StateId id) {
-  return check_step(scene, e, outcome, scene, id);
+[[nodiscard, gnu::flatten]] std::optional<Finding> check_idle_step(Checks checks, Scene<Snapshot> const& scene,
+                                                                   E const& e, StepOutcome const& outcome, StateId id) {
+  return check_step(checks, scene, e, outcome, scene, id);
 }
 
 /// All that an outcome says, in one number.

@@ -48,16 +48,14 @@ void of_records(World const& world, Visit&& visit) {
 }
 template <class E, class Visit>
 void of_agents(World const& world, Visit&& visit) {
-  each_record(world, [&](RecordNumber record) {
-    each_agent(world, [&](AgentNumber agent) { visit(E{record, agent}); });
-  });
+  each_record(world,
+              [&](RecordNumber record) { each_agent(world, [&](AgentNumber agent) { visit(E{record, agent}); }); });
 }
 template <class E, class Visit>
 void of_pairs(World const& world, Visit&& visit) {
   each_record(world, [&](RecordNumber record) {
-    each_agent(world, [&](AgentNumber from) {
-      each_agent(world, [&](AgentNumber to) { visit(E{record, from, to}); });
-    });
+    each_agent(world,
+               [&](AgentNumber from) { each_agent(world, [&](AgentNumber to) { visit(E{record, from, to}); }); });
   });
 }
 

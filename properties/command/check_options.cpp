@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// check_options.cpp describes the verbs of `recordshare-check`.
+#include "properties/command/check_options.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <thread>
+
+namespace recordshare::properties {
+namespace {
+
+constexpr std::string_view kExamples = R"(Examples:
+  recordshare-check explore --agents 3 --records 2
+  recordshare-check explore --help
+)";
+
+constexpr std::string_view kExploreFooter = R"(Exit status: 0 where everything holds; 1 for wrong usage, or no memory;
+2 where something does not hold, and then the shortest stream that shows it is printed.
+
+Examples:
+  recordshare-check explore --agents 3 --records 1
+  recordshare-check explore --agents 2 --records 2 --all-policies --json explored.json
+  recordshare-check explore --dn-world
+)";
+
+constexpr std::size_t kThreadsMax = 64;
+
+void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetry) {
+  auto& options = line.explore;
+  options.threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kThreadsMax);
+  usage.verb("explore", "Take every event in every state of a bounded world, and check each step", kExploreFooter)
+      .number("--agents", options.world.agents, 1, explore::kAgentsMax, "How many agents, each with a DN of its own")
+      .number("--records", options.world.records, 1, explore::kRecordsMax, "How many records the one chain can have")
+      .number("--threads", options.threads, 1, kThreadsMax, "How many threads; what is found does not depend on it")
+      .policies(options.world.policies)
+      .flag("--all-policies", line.all_policies, "Explore under every combination of policies")
+      .flag("--no-symmetry", no_symmetry, "Keep apart states that differ only in who is who")
+      .flag("--dn-world", line.dn_world, "In place of that: 2 agents at any of 2 DNs, and 2 chains, by the engine")
+      .path("--json", line.json, "Where to write the figures as JSON, one object a line");
+}
+
+}  // namespace
+
+CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
+  CheckCommandLine line;
+  bool no_symmetry = false;
+  command::Usage usage("recordshare-check", "Checks that the rules of recordshare do what rules.md says they do.",
+                       std::string(kExamples));
+  add_explore(usage, line, no_symmetry);
+  command::ParsedUsage const parsed = usage.parse(argc, argv);
+  line.verb = parsed.verb;
+  line.text = parsed.text;
+  line.problem = parsed.problem;
+  line.explore.symmetry = !no_symmetry;
+  return line;
+}
+
+}  // namespace recordshare::properties

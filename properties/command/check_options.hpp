@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// check_options.hpp reads the command line of `recordshare-check`.
+#pragma once
+
+#include <string>
+
+#include "engine/command/usage.hpp"
+#include "properties/explore/report.hpp"
+
+namespace recordshare::properties {
+
+/// Something that ought to hold does not.
+inline constexpr int kDoesNotHold = 2;
+
+/// What one call of the command is to do.
+struct CheckCommandLine {
+  std::string verb;     ///< "explore", ...; empty where there is a text to print or a problem
+  std::string text;     ///< help, or the version
+  std::string problem;  ///< what is wrong with the usage; empty where nothing is
+  explore::ExploreOptions explore;
+  bool all_policies = false;
+  bool dn_world = false;
+  std::string json;  ///< where to write the figures as JSON; empty for nowhere
+};
+
+[[nodiscard]] CheckCommandLine read_check_command_line(int argc, char const* const* argv);
+
+}  // namespace recordshare::properties

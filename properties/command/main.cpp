@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// main.cpp is the command `recordshare-check`: it reads the command line and hands over to the verb.
+#include <exception>
+#include <new>
+
+#include <unistd.h>
+
+#include "engine/command/files.hpp"
+#include "engine/command/output.hpp"
+#include "properties/command/check_options.hpp"
+#include "properties/command/explore_verb.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+int dispatch(CheckCommandLine const& line) {
+  if (!line.problem.empty()) {
+    command::complain(line.problem);
+    return command::kFailure;
+  }
+  if (line.verb == "explore") return explore_worlds(line);
+  command::Output output(STDOUT_FILENO, "standard output");
+  output.pending() = line.text;
+  if (output.close()) return command::kSuccess;
+  command::complain(output.problem());
+  return command::kFailure;
+}
+
+}  // namespace
+}  // namespace recordshare::properties
+
+int main(int argc, char** argv) {
+  using namespace recordshare;
+  command::set_program_name("recordshare-check");
+  command::hold_standard_descriptors();
+  try {
+    return properties::dispatch(properties::read_check_command_line(argc, argv));
+  } catch (std::bad_alloc const&) {
+    command::complain("no memory is left");
+  } catch (std::exception const& error) {
+    command::complain(error.what());
+  }
+  return command::kFailure;
+}
