@@ -31,6 +31,8 @@ class NamedEvents {
 
 /// Everything of a state, in one line: "Live; parties alice; ...".
 [[nodiscard]] std::string text_of(Snapshot const& state);
+/// Both policies, as options name them: "final_scope=record reschedule=updates".
+[[nodiscard]] std::string text_of(Policies const& policies);
 /// Everything of an outcome, in one line: "refused, R13, NotOnCall".
 [[nodiscard]] std::string text_of(StepOutcome const& outcome);
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kExamples = R"(Examples:
   recordshare-check explore --agents 3 --records 2
+  recordshare-check compare
   recordshare-check explore --help
 )";
 
@@ -21,6 +22,15 @@ Examples:
   recordshare-check explore --agents 3 --records 1
   recordshare-check explore --agents 2 --records 2 --all-policies --json explored.json
   recordshare-check explore --dn-world
+)";
+
+constexpr std::string_view kCompareFooter =
+    R"(Exit status: 0 where both agree; 1 for wrong usage, or a world the model is not translated for;
+2 where they differ, and then the shortest stream that shows it is printed.
+
+Examples:
+  recordshare-check compare
+  recordshare-check compare --agents 2 --records 2 --all-policies
 )";
 
 constexpr std::size_t kThreadsMax = 64;
@@ -39,6 +49,17 @@ void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetr
       .path("--json", line.json, "Where to write the figures as JSON, one object a line");
 }
 
+void add_compare(command::Usage& usage, CheckCommandLine& line) {
+  explore::World& world = line.explore.world;
+  usage
+      .verb("compare", "Hold what ships against the independent model (model/spec), event by event, state by state",
+            kCompareFooter)
+      .number("--agents", world.agents, 1, explore::kAgentsMax, "How many agents; of no world named, all small ones")
+      .number("--records", world.records, 1, explore::kRecordsMax, "How many records")
+      .policies(world.policies)
+      .flag("--all-policies", line.all_policies, "Compare under every combination of policies");
+}
+
 }  // namespace
 
 CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
@@ -47,11 +68,16 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   command::Usage usage("recordshare-check", "Checks that the rules of recordshare do what rules.md says they do.",
                        std::string(kExamples));
   add_explore(usage, line, no_symmetry);
+  add_compare(usage, line);
   command::ParsedUsage const parsed = usage.parse(argc, argv);
   line.verb = parsed.verb;
   line.text = parsed.text;
   line.problem = parsed.problem;
   line.explore.symmetry = !no_symmetry;
+  for (int i = 2; i < argc; ++i) {
+    std::string_view const word = argv[i];
+    line.names_world = line.names_world || word.starts_with("--agents") || word.starts_with("--records");
+  }
   return line;
 }
 

@@ -18,6 +18,7 @@ struct CheckCommandLine {
   std::string text;     ///< help, or the version
   std::string problem;  ///< what is wrong with the usage; empty where nothing is
   explore::ExploreOptions explore;
+  bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;
   bool dn_world = false;
   std::string json;  ///< where to write the figures as JSON; empty for nowhere

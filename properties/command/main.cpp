@@ -8,6 +8,7 @@
 #include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
 #include "properties/command/check_options.hpp"
+#include "properties/command/compare_verb.hpp"
 #include "properties/command/explore_verb.hpp"
 
 namespace recordshare::properties {
@@ -19,6 +20,7 @@ int dispatch(CheckCommandLine const& line) {
     return command::kFailure;
   }
   if (line.verb == "explore") return explore_worlds(line);
+  if (line.verb == "compare") return compare_worlds(line);
   command::Output output(STDOUT_FILENO, "standard output");
   output.pending() = line.text;
   if (output.close()) return command::kSuccess;

@@ -29,12 +29,6 @@ std::string formatted(char const* format, Values... values) {
   return text.data();
 }
 
-std::string policies_of(Policies const& policies) {
-  std::string text;
-  text.append("final_scope=").append(kPolicies[0].values[static_cast<std::size_t>(policies.final_scope)]);
-  return text.append(" reschedule=").append(kPolicies[1].values[static_cast<std::size_t>(policies.reschedule)]);
-}
-
 void append_row(std::string& out, std::string_view title, std::string_view value) {
   out.append("  ").append(title).append(title.size() < 14 ? 14 - title.size() : 1, ' ').append(value).append("\n");
 }
@@ -60,11 +54,6 @@ void append_outcomes(std::string& out, explore::OutcomeCounts const& outcomes) {
                                             ' ');
     out.append(number).append("\n");
   });
-}
-
-void append_stream(std::string& out, std::vector<BoundedEvent> const& events) {
-  NamedEvents names;
-  for (BoundedEvent const& event : events) append_line(out, names.named(event));
 }
 
 void append_diagram(std::string& out, std::vector<BoundedEvent> const& events, Policies const& policies) {
@@ -107,7 +96,7 @@ void append_finding(std::string& out, ExploreReport const& report) {
     out.append("\nafter\n  ").append(text_of(report.to_finding.after)).append("\n");
   }
   out.append("the shortest stream that shows it, for `recordshare run --policy ");
-  out.append(policies_of(report.options.world.policies)).append("`\n");
+  out.append(text_of(report.options.world.policies)).append("`\n");
   append_stream(out, report.to_finding.events);
   out.append("as a sequence diagram\n");
   append_diagram(out, report.to_finding.events, report.options.world.policies);
@@ -115,12 +104,17 @@ void append_finding(std::string& out, ExploreReport const& report) {
 
 }  // namespace
 
+void append_stream(std::string& out, std::vector<BoundedEvent> const& events) {
+  NamedEvents names;
+  for (BoundedEvent const& event : events) append_line(out, names.named(event));
+}
+
 void append_text(std::string& out, ExploreReport const& report) {
   auto const& options = report.options;
   auto const outcomes = report.outcomes.all();
   out.append(std::to_string(options.world.agents)).append(" agents, ");
   out.append(std::to_string(options.world.records)).append(options.world.records == 1 ? " record, " : " records, ");
-  out.append(policies_of(options.world.policies)).append(options.symmetry ? "" : ", without symmetry");
+  out.append(text_of(options.world.policies)).append(options.symmetry ? "" : ", without symmetry");
   out.append(", ").append(std::to_string(options.threads)).append(options.threads == 1 ? " thread\n" : " threads\n");
   append_row(out, "states", grouped(report.states));
   append_row(out, "depth", std::to_string(report.depth));
@@ -146,7 +140,7 @@ void append_json(std::string& out, ExploreReport const& report) {
   boost::json::object object{
       {"agents", options.world.agents},
       {"records", options.world.records},
-      {"policies", policies_of(options.world.policies)},
+      {"policies", text_of(options.world.policies)},
       {"symmetry", options.symmetry},
       {"threads", options.threads},
       {"states", report.states},

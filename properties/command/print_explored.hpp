@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "properties/explore/report.hpp"
 
@@ -11,6 +12,9 @@ namespace recordshare::properties {
 /// Appends the figures, what holds, and the worst case of progress; or what does not hold, with a stream that
 /// `recordshare run` replays, the states before and after, and a sequence diagram.
 void append_text(std::string& out, explore::ExploreReport const& report);
+
+/// Appends the events as lines of events.md.
+void append_stream(std::string& out, std::vector<BoundedEvent> const& events);
 
 /// Appends the same figures as one JSON object.
 void append_json(std::string& out, explore::ExploreReport const& report);

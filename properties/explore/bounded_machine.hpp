@@ -61,6 +61,14 @@ class BoundedMachine {
     return changed;
   }
 
+  /// The access that the shipped domain gives the agent in this state.
+  [[nodiscard]] Access access(AgentNumber who) noexcept {
+    model::Decision none;
+    model::ChainState state{laid_out_.phase, laid_out_.member_count, laid_out_.record_count, laid_out_.members.data(),
+                            laid_out_.records.data()};
+    return model::ConcreteChain(state, standings_.data(), policies_, none).access(agent(who));
+  }
+
   [[nodiscard]] Steps& steps() noexcept { return steps_; }
 
  private:

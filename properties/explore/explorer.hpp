@@ -46,6 +46,7 @@ class Expander {
     Scene<Snapshot> const before(unpacked(options_.world, state), options_.world.policies);
     if (options_.checks.invariants) note(check_state(before, id));
     machine_.enter(before);
+    if (options_.checks.contracts) check_access(id, before);
     state_hash_ = hash_of(state);
     event_number_ = 0;
     processed_ = {};
@@ -87,6 +88,15 @@ class Expander {
     }
     outcomes_.count(outcome);
     hash_ += digest(state_hash_, event_number_++, outcome, next_hash);
+  }
+
+  /// Section 3: the access that the shipped domain gives is what the text says.
+  void check_access(StateId id, Scene<Snapshot> const& before) {
+    detail::each_agent(options_.world, [&](AgentNumber agent) {
+      if (machine_.access(agent) == access(before, agent)) return;
+      note(Finding{"R1", "access", "`access(agent)` for a chain is the first that applies of rules.md, section 3.", id,
+                   true});
+    });
   }
 
   /// I13, for each record that it names in this state.

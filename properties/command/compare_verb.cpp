@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// compare_verb.cpp compares the worlds that were asked for, or all but the largest, one after the other.
+#include "properties/command/compare_verb.hpp"
+
+#include <unistd.h>
+
+#include "engine/command/output.hpp"
+#include "engine/command/progress.hpp"
+#include "properties/bounded_names.hpp"
+#include "properties/command/print_explored.hpp"
+#include "properties/compare/compare.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+using compare::CompareReport;
+using compare::IndependentModel;
+
+/// What is compared where no world is named: those that take seconds.
+constexpr std::size_t kRecordsOfThreeAgents = 1;
+
+bool is_wanted(CheckCommandLine const& line, IndependentModel const& model) {
+  if (!line.names_world) return model.world.agents < 3 || model.world.records <= kRecordsOfThreeAgents;
+  bool const same_policies = line.all_policies || model.world.policies == line.explore.world.policies;
+  return model.world.agents == line.explore.world.agents && model.world.records == line.explore.world.records &&
+         same_policies;
+}
+
+void append_difference(std::string& out, CompareReport const& report) {
+  auto const& [trace, model, what] = *report.difference;
+  StepOutcome const said{.result = model.result, .rule = model.rule, .reason = model.reason};
+  out.append("\nDIFFERENCE: ").append(what).append("\nbefore\n  ").append(text_of(trace.before));
+  out.append("\nwhat ships\n  ").append(text_of(trace.outcome)).append("\n  ").append(text_of(trace.after));
+  out.append("\nthe model\n  ").append(text_of(said)).append("\n  ").append(text_of(model.after));
+  out.append("\nthe shortest stream that shows it, for `recordshare run --policy ");
+  out.append(text_of(report.world.policies)).append("`\n");
+  append_stream(out, trace.events);
+}
+
+void append_text(std::string& out, CompareReport const& report) {
+  out.append(std::to_string(report.world.agents)).append(" agents, ");
+  out.append(std::to_string(report.world.records)).append(report.world.records == 1 ? " record, " : " records, ");
+  out.append(text_of(report.world.policies)).append(": ");
+  if (report.difference.has_value()) return append_difference(out, report);
+  out.append(command::grouped(report.steps)).append(" events in ").append(command::grouped(report.states));
+  out.append(" states: the machines that ship and the independent model agree on each (");
+  out.append(std::to_string(static_cast<int>(report.seconds + 0.5))).append(" s)\n");
+}
+
+void show_progress(std::size_t states, std::size_t of) {
+  if (isatty(STDERR_FILENO) != 1) return;
+  command::write_to_standard_error("\r" + command::grouped(states) + " of " + command::grouped(of) +
+                                   " states compared\x1b[K" + (states + 4096 > of ? "\r\x1b[K" : ""));
+}
+
+}  // namespace
+
+int compare_worlds(CheckCommandLine const& line) {
+  command::Output text(STDOUT_FILENO, "standard output");
+  std::size_t compared = 0;
+  bool agree = true;
+  for (IndependentModel const& model : compare::independent_models()) {
+    if (!is_wanted(line, model)) continue;
+    ++compared;
+    CompareReport const report = compare::compare(model, show_progress);
+    agree = agree && !report.difference.has_value();
+    append_text(text.pending(), report);
+    if (!text.flush()) break;
+  }
+  if (!text.close()) {
+    command::complain(text.problem());
+    return command::kFailure;
+  }
+  if (compared == 0) {
+    command::complain("the independent model is not translated for this world: properties/CMakeLists.txt lists those");
+    return command::kFailure;
+  }
+  return agree ? command::kSuccess : kDoesNotHold;
+}
+
+}  // namespace recordshare::properties
