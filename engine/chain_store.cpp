@@ -172,6 +172,7 @@ void ChainStore::pull_members_in(StoredChain& chain) noexcept {
 }
 
 MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): the pool gives what is asked; it reads as one byte
   auto* const block = ::new (blocks_.take(bytes_of_members(capacity))) MemberBlock;
   block->capacity = capacity;
   block->members = reinterpret_cast<Member*>(block + 1);
@@ -180,6 +181,7 @@ MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
 }
 
 RecordBlock* ChainStore::new_record_block(std::uint32_t capacity) {
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): as above
   auto* const block = ::new (blocks_.take(bytes_of_records(capacity))) RecordBlock;
   block->capacity = capacity;
   block->handles = reinterpret_cast<std::uint64_t*>(block + 1);

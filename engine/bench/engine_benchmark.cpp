@@ -92,6 +92,7 @@ std::size_t resident_bytes() {
 std::vector<std::string> const& agents() {
   static std::vector<std::string> const names = [] {
     std::vector<std::string> made;
+    made.reserve(kAgents);
     for (std::uint32_t i = 0; i < kAgents; ++i) made.push_back("agent-" + std::to_string(i));
     return made;
   }();

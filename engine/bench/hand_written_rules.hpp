@@ -32,7 +32,7 @@ class HandWrittenRules {
   void operator()(model::DesktopRequest<Ids> const& e) noexcept {
     if (!chain_.logged_in(e.agent)) return turn_down(Rule::D2, Reason::NotLoggedIn);
     if (!chain_.eligible(e.agent)) return turn_down(Rule::D3, Reason::NotMonitored);
-    bool const reads = chain_.request_is(e.request, RequestClass::Reads);
+    bool const reads = model::ConcreteChain::request_is(e.request, RequestClass::Reads);
     switch (chain_.access(e.agent)) {
       case Access::None:
         return turn_down(Rule::D4, Reason::NoAccess);
@@ -52,8 +52,8 @@ class HandWrittenRules {
       return chain_.tell_finality();
     }
     acknowledge(Rule::D9);
-    if (!chain_.request_is(e.request, RequestClass::Finalizes) &&
-        !(chain_.reschedules(e.request) && chain_.policy(Reschedule::Finalizes))) {
+    if (!model::ConcreteChain::request_is(e.request, RequestClass::Finalizes) &&
+        !(model::ConcreteChain::reschedules(e.request) && chain_.policy(Reschedule::Finalizes))) {
       return;
     }
     if (chain_.policy(FinalScope::Chain)) return chain_.finalize_chain(e.request, e.agent);
@@ -171,7 +171,7 @@ class HandWrittenRules {
   template <class Pair>
   bool does_not_fit(Pair const& e) noexcept {
     if (is_not_live()) return true;
-    if (chain_.same(e.from, e.to)) {
+    if (model::ConcreteChain::same(e.from, e.to)) {
       refuse(Rule::R13, Reason::SameAgent);
       return true;
     }
