@@ -68,4 +68,16 @@ template <class... About>
   return broken;
 }
 
+/// The invariant of this name, if the state or step breaks it; null where it holds.
+template <class... About>
+[[nodiscard]] Term const* broken_if_named(std::string_view only, About const&... about) noexcept {
+  Term const* broken = nullptr;
+  [&]<std::size_t... i>(std::index_sequence<i...>) {
+    static_cast<void>(
+        ((kTerms[i].name == only && !holds<std::tuple_element_t<i, All>>(about...) && (broken = &kTerms[i], true)) ||
+         ...));
+  }(std::make_index_sequence<kTerms.size()>());
+  return broken;
+}
+
 }  // namespace recordshare::properties::invariants

@@ -1,95 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare.cpp walks all states and asks both.
+// compare.cpp compiles the comparison for the state machines that ship.
 #include "properties/compare/compare.hpp"
 
-#include <chrono>
-
 #include "engine/step.hpp"
-#include "properties/explore/explorer.hpp"
+#include "properties/compare/comparison.hpp"
 
 namespace recordshare::properties::compare {
-namespace {
 
-using explore::Trace;
-
-/// What differs in the two answers to one event; empty where nothing does.
-std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after, ModelStep const& model,
-                               explore::World const& world) {
-  if (!model.failed.empty()) return model.failed;
-  if (outcome.result != model.result) return "the result";
-  if (outcome.rule != model.rule) return "the rule";
-  if (outcome.reason != model.reason) return "the reason";
-  if (outcome.shows_records && outcome.read_only != model.read_only) return "whether an answer is marked read-only";
-  if (outcome.shows_records && !(outcome.updatable == model.updatable)) return "which records can be updated";
-  if (!(after.state == model.after)) return "the next state";
-  for (std::size_t a = 0; a < world.agents; ++a) {
-    if (access(after, AgentNumber{static_cast<std::uint8_t>(a)}) != model.access[a]) return "an agent's access";
-  }
-  return {};
-}
-
-class Comparison {
- public:
-  Comparison(IndependentModel const& model, CompareReport& report)
-      : model_(model), report_(report), machine_(model.world.policies) {}
-
-  /// Compares every event of one state, until one differs.
-  void compare(Snapshot const& state) {
-    Scene<Snapshot> const before(state, model_.world.policies);
-    machine_.enter(before);
-    auto const accesses = model_.access(state);
-    for (std::size_t a = 0; a < model_.world.agents; ++a) {
-      if (machine_.access(AgentNumber{static_cast<std::uint8_t>(a)}) == accesses[a]) continue;
-      report_.difference = Difference{{{}, {}, {}, state}, {}, "an agent's access in this state"};
-    }
-    explore::each_event(model_.world, state, [&](auto const& e) { take(before, e); });
-  }
-
- private:
-  template <class E>
-  void take(Scene<Snapshot> const& before, E const& e) {
-    if (report_.difference.has_value()) return;
-    ++report_.steps;
-    StepOutcome outcome;
-    Snapshot next;
-    if (!machine_.step(e, outcome, next)) next = before.state;
-    ModelStep const model = model_.step(before.state, e);
-    auto const what = difference_of(outcome, Scene<Snapshot>(next, before.policies), model, model_.world);
-    if (!what.empty()) report_.difference = Difference{{{e}, before.state, outcome, next}, model, std::string(what)};
-  }
-
-  IndependentModel const& model_;
-  CompareReport& report_;
-  explore::BoundedMachine<MsmSteps> machine_;
-};
-
-}  // namespace
-
-CompareReport compare(IndependentModel const& model, std::function<void(std::size_t, std::size_t)> const& observe) {
-  auto const start = std::chrono::steady_clock::now();
-  explore::ExploreOptions options{.world = model.world, .symmetry = false};
-  options.checks = {.contracts = false, .invariants = false};  // here the model alone is asked
-  auto const make_steps = [] { return MsmSteps(); };
-  explore::Exploration exploration(options, make_steps, {});
-  explore::ExploreReport const explored = exploration.run();
-
-  CompareReport report{.world = model.world};
-  Comparison comparison(model, report);
-  explore::StateStore const& store = exploration.store();
-  for (std::size_t shard = 0; shard < explore::StateStore::kShards; ++shard) {
-    for (std::size_t place = 0; place < store.size_of(shard) && !report.difference.has_value(); ++place) {
-      auto const id = explore::StateStore::id_of(shard, place);
-      comparison.compare(explore::unpacked(model.world, store[id].state));
-      if (++report.states % 4096 == 0 && observe) observe(report.states, explored.states);
-      if (!report.difference.has_value()) continue;
-      // States are stored without symmetry: the stream to this one fits the event that was found.
-      Trace stream = explore::Tracer(options, store, make_steps()).to_state(id);
-      auto& events = report.difference->trace.events;
-      events.insert(events.begin(), stream.events.begin(), stream.events.end());
-    }
-  }
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return report;
+CompareReport compare(IndependentModel const& model, CompareObserver const& observe) {
+  return compare_with([] { return MsmSteps(); }, model, observe);
 }
 
 }  // namespace recordshare::properties::compare

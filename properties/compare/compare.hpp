@@ -26,10 +26,12 @@ struct CompareReport {
   double seconds = 0;
 };
 
+/// Told how many states are compared, of how many.
+using CompareObserver = std::function<void(std::size_t states, std::size_t of)>;
+
 /// Reaches every state with the machines that ship, and asks both of every event in each: result, rule, reason, next
 /// state, every agent's access, and what a read shows. Stops at the first difference. `observe` is told how many states
 /// are compared, some times a second. O(states × events).
-[[nodiscard]] CompareReport compare(IndependentModel const& model,
-                                    std::function<void(std::size_t states, std::size_t of)> const& observe = {});
+[[nodiscard]] CompareReport compare(IndependentModel const& model, CompareObserver const& observe = {});
 
 }  // namespace recordshare::properties::compare

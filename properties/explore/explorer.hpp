@@ -44,14 +44,15 @@ class Expander {
   void expand(StateId id) {
     PackedState const state = store_[id].state;
     Scene<Snapshot> const before(unpacked(options_.world, state), options_.world.policies);
-    if (options_.checks.invariants) note(check_state(before, id));
+    if (options_.checks.invariants) note(check_state(options_.checks, before, id));
     machine_.enter(before);
     if (options_.checks.contracts) check_access(id, before);
     state_hash_ = hash_of(state);
     event_number_ = 0;
     processed_ = {};
     each_event(options_.world, before.state, [&](auto const& e) { this->take(id, before, e); });
-    if (options_.checks.invariants) check_progress(id, before);
+    if (options_.checks.invariants && (options_.checks.only.empty() || options_.checks.only == invariants::I13::name))
+      check_progress(id, before);
     for (Candidate const& candidate : reached_) {
       if (!store_.contains(candidate.found.state, candidate.hash))
         found_[StateStore::shard_of(candidate.hash)].push_back(candidate);

@@ -21,6 +21,7 @@ namespace recordshare::properties::explore {
 struct Checks {
   bool contracts = true;
   bool invariants = true;
+  std::string_view only = {};  ///< the name of one invariant: of all of them, ask it alone
 };
 
 struct ExploreOptions {

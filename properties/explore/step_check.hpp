@@ -11,9 +11,17 @@
 
 namespace recordshare::properties::explore {
 
+/// The first invariant that a state, or a step, breaks; or, if `only` names one, that one.
+template <class... About>
+[[nodiscard]] invariants::Term const* broken_by(std::string_view only, About const&... about) {
+  if (only.empty()) [[likely]]
+    return invariants::broken_by(about...);
+  return invariants::broken_if_named(only, about...);
+}
+
 /// What the state itself breaks.
-[[nodiscard]] inline std::optional<Finding> check_state(Scene<Snapshot> const& scene, StateId id) {
-  auto const* const broken = invariants::broken_by(scene);
+[[nodiscard]] inline std::optional<Finding> check_state(Checks checks, Scene<Snapshot> const& scene, StateId id) {
+  auto const* const broken = broken_by(checks.only, scene);
   if (broken == nullptr) return std::nullopt;
   return Finding{broken->name, {}, broken->sentence, id, true};
 }
@@ -27,7 +35,7 @@ template <class E>
     return Finding{violation->contract, contracts::kPartNames[static_cast<std::size_t>(violation->part)],
                    invariants::I18::sentence, id};
   }
-  auto const* const broken = checks.invariants ? invariants::broken_by(before, e, outcome, after) : nullptr;
+  auto const* const broken = checks.invariants ? broken_by(checks.only, before, e, outcome, after) : nullptr;
   if (broken != nullptr) [[unlikely]]
     return Finding{broken->name, {}, broken->sentence, id};
   return std::nullopt;

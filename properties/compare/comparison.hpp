@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// comparison.hpp walks all states that the tables reach, and asks them and the independent model of every event.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "properties/compare/compare.hpp"
+#include "properties/explore/explorer.hpp"
+
+namespace recordshare::properties::compare {
+
+/// What differs in the two answers to one event; empty where nothing does.
+[[nodiscard]] inline std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after,
+                                                    ModelStep const& model, explore::World const& world) {
+  if (!model.failed.empty()) return model.failed;
+  if (outcome.result != model.result) return "the result";
+  if (outcome.rule != model.rule) return "the rule";
+  if (outcome.reason != model.reason) return "the reason";
+  if (outcome.shows_records && outcome.read_only != model.read_only) return "whether an answer is marked read-only";
+  if (outcome.shows_records && !(outcome.updatable == model.updatable)) return "which records can be updated";
+  if (!(after.state == model.after)) return "the next state";
+  for (std::size_t a = 0; a < world.agents; ++a) {
+    if (access(after, AgentNumber{static_cast<std::uint8_t>(a)}) != model.access[a]) return "an agent's access";
+  }
+  return {};
+}
+
+/// The machine's answers beside the model's.
+template <class Steps>
+class Comparison {
+ public:
+  Comparison(IndependentModel const& model, Steps steps, CompareReport& report)
+      : model_(model), report_(report), machine_(model.world.policies, std::move(steps)) {}
+
+  /// Compares every event of one state, until one differs.
+  void compare(Snapshot const& state) {
+    Scene<Snapshot> const before(state, model_.world.policies);
+    machine_.enter(before);
+    auto const accesses = model_.access(state);
+    for (std::size_t a = 0; a < model_.world.agents; ++a) {
+      if (machine_.access(AgentNumber{static_cast<std::uint8_t>(a)}) == accesses[a]) continue;
+      report_.difference = Difference{{{}, {}, {}, state}, {}, "an agent's access in this state"};
+    }
+    explore::each_event(model_.world, state, [&](auto const& e) { take(before, e); });
+  }
+
+ private:
+  template <class E>
+  void take(Scene<Snapshot> const& before, E const& e) {
+    if (report_.difference.has_value()) return;
+    ++report_.steps;
+    StepOutcome outcome;
+    Snapshot next;
+    if (!machine_.step(e, outcome, next)) next = before.state;
+    ModelStep const model = model_.step(before.state, e);
+    auto const what = difference_of(outcome, Scene<Snapshot>(next, before.policies), model, model_.world);
+    if (!what.empty()) report_.difference = Difference{{{e}, before.state, outcome, next}, model, std::string(what)};
+  }
+
+  IndependentModel const& model_;
+  CompareReport& report_;
+  explore::BoundedMachine<Steps> machine_;
+};
+
+/// compare(), for whatever takes the steps: `make_steps` gives a fresh one each time.
+template <class MakeSteps>
+CompareReport compare_with(MakeSteps make_steps, IndependentModel const& model, CompareObserver const& observe) {
+  auto const start = std::chrono::steady_clock::now();
+  explore::ExploreOptions options{.world = model.world, .symmetry = false};
+  options.checks = {.contracts = false, .invariants = false};  // here the model alone is asked
+  explore::Exploration exploration(options, make_steps, {});
+  explore::ExploreReport const explored = exploration.run();
+
+  CompareReport report{.world = model.world};
+  Comparison comparison(model, make_steps(), report);
+  explore::StateStore const& store = exploration.store();
+  for (std::size_t shard = 0; shard < explore::StateStore::kShards; ++shard) {
+    for (std::size_t place = 0; place < store.size_of(shard) && !report.difference.has_value(); ++place) {
+      auto const id = explore::StateStore::id_of(shard, place);
+      comparison.compare(explore::unpacked(model.world, store[id].state));
+      if (++report.states % 4096 == 0 && observe) observe(report.states, explored.states);
+      if (!report.difference.has_value()) continue;
+      // States are stored without symmetry: the stream to this one fits the event that was found.
+      explore::Trace const stream = explore::Tracer(options, store, make_steps()).to_state(id);
+      auto& events = report.difference->trace.events;
+      events.insert(events.begin(), stream.events.begin(), stream.events.end());
+    }
+  }
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
+}
+
+}  // namespace recordshare::properties::compare

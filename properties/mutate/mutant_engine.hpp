@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// mutant_engine.hpp gives an engine whose tables have a mistake in them, so that streams can be played to it.
+#pragma once
+
+#include <memory>
+
+#include <recordshare/engine.hpp>
+
+#include "properties/mutate/mutation.hpp"
+
+namespace recordshare::properties::mutate {
+
+/// All of the engine but its tables.
+class MutantEngine {
+ public:
+  MutantEngine(Mutation const& mutation, Options const& options);
+  ~MutantEngine();
+  MutantEngine(MutantEngine&&) noexcept;
+  MutantEngine& operator=(MutantEngine&&) noexcept;
+
+  /// As Engine::apply.
+  [[nodiscard]] Outcome apply(Event const& event) noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace recordshare::properties::mutate

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// mutant_steps.hpp runs the two tables with one mistake in them.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include "model/concrete_chain.hpp"
+#include "model/concrete_directory.hpp"
+#include "model/directory_table.hpp"
+#include "model/interpreter.hpp"
+#include "model/table.hpp"
+#include "properties/mutate/conditions.hpp"
+#include "properties/mutate/mutation.hpp"
+
+namespace recordshare::properties::mutate {
+
+/// The chain's domain, but that R8 may have forgotten a clause.
+class ForgetfulChain : public model::ConcreteChain {
+ public:
+  ForgetfulChain(model::ConcreteChain const& chain, R8Clause forgotten)
+      : model::ConcreteChain(chain), forgotten_(forgotten) {}
+
+  void find_keepers() noexcept {
+    using model::Member;
+    bool attended_before = false;
+    for (Member const& member : members()) attended_before |= was_party(member) && eligible(member.id());
+    bool const attended_now = attended();
+    for (Member& member : members()) {
+      bool const left = member.is(model::kLeft) && says(R8Clause::WhoLeft);
+      bool const kept = member.is(model::kKeeper) && says(R8Clause::WhoKeptBefore) &&
+                        (!attended_before || !says(R8Clause::UnlessAttendedThen));
+      bool const may = !attended_now || !says(R8Clause::NoneWhileAttended);
+      bool const is_party = member.is(model::kParty) && says(R8Clause::NoParty);
+      bool const keeps = may && !is_party && (left || kept);
+      constexpr auto kUnsettled = model::kLeft | model::kJoined | model::kKeeper;
+      member.roles = static_cast<std::uint8_t>((member.roles & ~kUnsettled) | (keeps ? model::kKeeper : 0));
+    }
+  }
+
+ private:
+  static bool was_party(model::Member const& member) noexcept {
+    return member.is(model::kLeft) || (member.is(model::kParty) && !member.is(model::kJoined));
+  }
+  [[nodiscard]] bool says(R8Clause clause) const noexcept { return clause != forgotten_; }
+
+  R8Clause forgotten_;
+};
+
+/// One table, with a mistake or without.
+template <class Rules>
+class MutantTable {
+ public:
+  explicit MutantTable(Mutation const& mutation) : mutation_(mutation) {}
+
+  /// As model::interpret, with the mistake.
+  template <class Event, class Domain>
+  std::size_t decide(Event const& event, Domain& domain, Phase& phase, model::Decision& decision) const {
+    std::size_t decided_by = model::kNoRow;
+    auto const try_row = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+      using R = boost::mp11::mp_at_c<typename Rules::Table, I>;
+      if constexpr (model::is_for_event<R, Event, model::Ids>) {
+        if (decided_by == model::kNoRow && this->template applies<R>(I, event, domain, phase, decision)) decided_by = I;
+      }
+    };
+    boost::mp11::mp_for_each<boost::mp11::mp_iota_c<kRows>>([&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+      if (is(Kind::SwapWithNext, I)) return;  // it is tried after the next
+      try_row(std::integral_constant<std::size_t, I>{});
+      if constexpr (I > 0) {
+        if (is(Kind::SwapWithNext, I - 1)) try_row(std::integral_constant<std::size_t, I - 1>{});
+      }
+    });
+    return decided_by;
+  }
+
+ private:
+  static constexpr std::size_t kRows = boost::mp11::mp_size<typename Rules::Table>::value;
+
+  [[nodiscard]] bool is(Kind kind, std::size_t row) const noexcept {
+    return mutation_.kind == kind && mutation_.row == row;
+  }
+  [[nodiscard]] bool is(Kind kind, std::size_t row, std::size_t part) const noexcept {
+    return is(kind, row) && mutation_.part == part;
+  }
+
+  template <class Event>
+  static Event with_roles_swapped(Event event) {
+    if constexpr (requires { event.from; }) std::swap(event.from, event.to);
+    return event;
+  }
+
+  /// If the row applies: does what it does, with the mistake.
+  template <class R, class Event, class Domain>
+  bool applies(std::size_t row, Event const& unchanged, Domain& domain, Phase& phase, model::Decision& decision) const {
+    bool in_phase = false;
+    Phase next = phase;
+    boost::mp11::mp_for_each<typename R::In::states>([&]<class State>(State) {
+      if (phase != State::id || in_phase) return;
+      in_phase = true;
+      next = R::Enter::template after<State>::id;
+    });
+    if (!in_phase || is(Kind::DropRow, row)) return false;
+    Event const event = is(Kind::SwapRoles, row) ? with_roles_swapped(unchanged) : unchanged;
+    auto const ask = [&](std::size_t condition, bool answer) {
+      return answer != is(Kind::NegateCondition, row, condition);
+    };
+    auto const keep = [&](std::size_t guard) { return !is(Kind::DropGuard, row, guard); };
+    if (!all_hold<R>(event, domain, ask, keep)) return false;
+    write_verdict<R>(row, decision);
+    do_actions<R>(row, event, domain);
+    phase = is(Kind::ChangeState, row) ? static_cast<Phase>(mutation_.part) : next;
+    return true;
+  }
+
+  template <class R>
+  void write_verdict(std::size_t row, model::Decision& decision) const {
+    decision.result = R::Verdict::result;
+    decision.rule = is(Kind::ChangeRule, row) ? static_cast<Rule>(mutation_.part) : R::rule;
+    decision.reason = is(Kind::ChangeReason, row) ? static_cast<Reason>(mutation_.part) : R::Verdict::reason;
+    decision.passed_to_chain = std::is_same_v<typename R::Verdict, model::PassToChain>;
+  }
+
+  template <class R, class Event, class Domain>
+  void do_actions(std::size_t row, Event const& event, Domain& domain) const {
+    std::size_t number = 0;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename R::Do::actions>>(
+        [&]<class Action>(std::type_identity<Action>) {
+          if (!is(Kind::DropAction, row, number)) {
+            Action::run(is(Kind::RetargetAction, row, number) ? with_roles_swapped(event) : event, domain);
+            if (is(Kind::DuplicateAction, row, number)) Action::run(event, domain);
+          }
+          ++number;
+        });
+  }
+
+  Mutation mutation_;
+};
+
+/// Decides as MsmSteps does, with one mistake, and remembers which rows did. Thread-safety: one thread at a time.
+class MutantSteps {
+ public:
+  explicit MutantSteps(Mutation const& mutation)
+      : mutation_(mutation),
+        chain_(mutation.table == Table::Chain ? mutation : Mutation{}),
+        directory_(mutation.table == Table::Directory ? mutation : Mutation{}) {}
+
+  template <class Event>
+  void decide(Event const& event, model::ConcreteDirectory& directory, model::Decision& decision) {
+    Phase none = model::Directory::id;
+    directory_row_ = directory_.decide(event, directory, none, decision);
+    chain_row_ = model::kNoRow;
+  }
+
+  template <class Event>
+  void decide(Event const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision) {
+    if (mutation_.kind == Kind::ForgetInR8) {
+      ForgetfulChain forgetful(chain, static_cast<R8Clause>(mutation_.part));
+      chain_row_ = chain_.decide(event, forgetful, phase, decision);
+    } else {
+      chain_row_ = chain_.decide(event, chain, phase, decision);
+    }
+  }
+
+  /// The numbers of the rows that decided last; kNoRow where none did.
+  [[nodiscard]] std::size_t directory_row() const noexcept { return directory_row_; }
+  [[nodiscard]] std::size_t chain_row() const noexcept { return chain_row_; }
+
+ private:
+  Mutation mutation_;
+  MutantTable<model::ChainRules> chain_;
+  MutantTable<model::DirectoryRules> directory_;
+  std::size_t directory_row_ = model::kNoRow;
+  std::size_t chain_row_ = model::kNoRow;
+};
+
+}  // namespace recordshare::properties::mutate

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// explore_tests.cpp pins what exploring bounded worlds gives: the independent model's counts, and hashes of every step.
+#include "properties/explore/explore.hpp"
+
+#include <gtest/gtest.h>
+
+#include "properties/bounded_names.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+using properties::explore::ExploreOptions;
+using properties::explore::ExploreReport;
+
+constexpr Policies kDefault{};
+constexpr Policies kRescheduleFinalizes{FinalScope::Record, Reschedule::Finalizes};
+constexpr Policies kWholeChain{FinalScope::Chain, Reschedule::Updates};
+constexpr Policies kBoth{FinalScope::Chain, Reschedule::Finalizes};
+
+/// One world, and what exploring it gives. States, accepted and outcomes without symmetry, and states with it, are
+/// those of model/spec/README.md wherever it has them.
+struct Pinned {
+  std::size_t agents;
+  std::size_t records;
+  Policies policies;
+  bool symmetry;
+  std::size_t states;
+  std::uint64_t accepted;
+  std::uint64_t outcomes;
+  std::uint64_t hash;  ///< over state, event, outcome and next state of every step
+  bool is_large = false;
+};
+
+constexpr bool kSanitized =
+#ifdef RECORDSHARE_SANITIZED
+    true;
+#else
+    false;
+#endif
+
+constexpr Pinned kPinned[] = {
+    {2, 1, kDefault, false, 2'864, 44'518, 190'456, 0x21f6f293fd034495},
+    {2, 1, kWholeChain, false, 2'864, 44'518, 190'456, 0x21f6f293fd034495},
+    {2, 1, kRescheduleFinalizes, false, 4'272, 65'930, 284'088, 0x935ed7db12e0a3a0},
+    {2, 1, kBoth, false, 4'272, 65'930, 284'088, 0x935ed7db12e0a3a0},
+    {2, 2, kDefault, false, 28'304, 648'476, 3'467'240, 0xc47e4579281b7c79},
+    {2, 2, kWholeChain, false, 28'304, 648'476, 3'467'240, 0xec6eb30c63c49548, true},
+    {2, 2, kRescheduleFinalizes, false, 59'280, 1'370'212, 7'261'800, 0xab494490f3bc098b, true},
+    {2, 2, kBoth, false, 59'280, 1'370'212, 7'261'800, 0x9231cdf88a1a7132, true},
+    {3, 1, kDefault, false, 96'640, 2'417'308, 11'548'480, 0xec300cfec1ceffba, true},
+    {3, 1, kWholeChain, false, 96'640, 2'417'308, 11'548'480, 0xec300cfec1ceffba, true},
+    {3, 1, kRescheduleFinalizes, false, 149'248, 3'712'474, 17'835'136, 0x8543e6b54ffc4463, true},
+    {3, 1, kBoth, false, 149'248, 3'712'474, 17'835'136, 0x8543e6b54ffc4463, true},
+    {3, 2, kDefault, false, 1'254'400, 47'906'593, 277'849'600, 0x3e99469c87324fca, true},
+    {2, 1, kDefault, true, 1'446, 22'442, 96'152, 0xbda77349a9a2db07},
+    {3, 1, kDefault, true, 16'500, 411'237, 1'971'544, 0x90851316d1830b0d},
+    {2, 2, kDefault, true, 7'836, 180'372, 959'888, 0x6bc50d319cd49add},
+    {2, 2, kRescheduleFinalizes, true, 15'940, 369'298, 1'952'624, 0x8f98c5ceaf5e886a},
+    {2, 2, kWholeChain, true, 7'836, 180'372, 959'888, 0x31f2a67437a1fa53},
+    {2, 2, kBoth, true, 15'940, 369'298, 1'952'624, 0xd6e684551fd7dc3e},
+    {3, 2, kDefault, true, 114'312, 4'370'261, 25'319'224, 0xb94efecbfe89def7, true},
+    {4, 1, kDefault, true, 182'493, 7'000'725, 34'304'025, 0xdb7ee12567234ea9, true},
+};
+
+std::string name_of_world(Pinned const& pinned) {
+  return "N" + std::to_string(pinned.agents) + "K" + std::to_string(pinned.records) + "_" +
+         std::to_string(static_cast<int>(pinned.policies.final_scope)) +
+         std::to_string(static_cast<int>(pinned.policies.reschedule)) + (pinned.symmetry ? "_symmetry" : "");
+}
+
+ExploreOptions options_of(Pinned const& pinned) {
+  ExploreOptions options;
+  options.world = {pinned.agents, pinned.records, pinned.policies};
+  options.symmetry = pinned.symmetry;
+  options.threads = 2;
+  return options;
+}
+
+class Explore : public testing::TestWithParam<Pinned> {};
+
+TEST_P(Explore, FindsNothingWrongAndEveryStepAsPinned) {
+  Pinned const& pinned = GetParam();
+  if (pinned.is_large && kSanitized) GTEST_SKIP() << "takes minutes with sanitizers; other builds run it";
+  ExploreReport const report = properties::explore::explore(options_of(pinned));
+  EXPECT_FALSE(report.finding.has_value()) << report.finding->name << ": " << report.finding->sentence;
+  EXPECT_EQ(report.states, pinned.states);
+  EXPECT_EQ(report.outcomes.accepted(), pinned.accepted);
+  EXPECT_EQ(report.outcomes.all(), pinned.outcomes);
+  EXPECT_EQ(report.hash, pinned.hash) << std::hex << report.hash;
+  EXPECT_EQ(report.progress.events, 3U) << "I13: monitoring, login and request are needed at worst";
+  EXPECT_LE(report.bytes, 64 * report.states + sizeof(properties::explore::StateStore) + 64 * 64 * 8);
+}
+
+INSTANTIATE_TEST_SUITE_P(Worlds, Explore, testing::ValuesIn(kPinned),
+                         [](auto const& test) { return name_of_world(test.param); });
+
+TEST(Explore, IsTheSameForAnyNumberOfThreads) {
+  ExploreOptions options;
+  options.world = {2, 2, {}};
+  ExploreReport reports[3];
+  for (std::size_t threads = 1; threads <= 3; ++threads) {
+    options.threads = threads;
+    reports[threads - 1] = properties::explore::explore(options);
+  }
+  for (ExploreReport const& report : reports) {
+    EXPECT_EQ(report.hash, reports[0].hash);
+    EXPECT_EQ(report.states, reports[0].states);
+    EXPECT_EQ(report.depth, reports[0].depth);
+    EXPECT_EQ(report.progress.state, reports[0].progress.state);
+  }
+}
+
+TEST(Explore, MeetsEveryRuleAndEveryReasonThatOneChainCanGive) {
+  ExploreOptions options;
+  options.world = {2, 1, {}};
+  ExploreReport const report = properties::explore::explore(options);
+  for (std::size_t r = 1; r < kReasons.size(); ++r) {
+    Reason const reason = static_cast<Reason>(r);
+    std::uint64_t count = 0;
+    for (std::size_t rule = 0; rule < kRules.size(); ++rule)
+      for (Result const result : {Result::Refused, Result::Error})
+        count += report.outcomes.of(static_cast<Rule>(rule), reason, result);
+    // Limits are an engine's; tests/limit_tests.cpp meets them.
+    EXPECT_EQ(count == 0, reason == Reason::LimitReached) << name(reason);
+  }
+}
+
+}  // namespace
+}  // namespace recordshare::tests
