@@ -13,12 +13,11 @@ namespace {
 
 using Agents = std::vector<std::uint8_t>;
 
-/// One event of each kind, as its members come in the world; `from` and `to` are set where the kind has two ends.
 class Generator {
  public:
   Generator(std::uint64_t seed, int size)
       : dice_(seed), size_(static_cast<std::size_t>(size < 0 ? 0 : size)), stream_(with_policies()) {
-    agents_ = std::size_t{1} + dice_.below(kAgents);
+    agents_ = dice_.one_in(16) ? 1 : 2 + dice_.below(kAgents - 1);  // alone, nobody can transfer or consult
     chains_ = std::size_t{1} + dice_.below(kChains);
     for (auto& count : record_counts_) count = std::size_t{1} + dice_.below(kRecords);
   }
@@ -99,7 +98,8 @@ class Generator {
     auto const kind = dice_.below(20);
     if (kind < 2) return of_directory();
     if (kind == 2) return of_chain(chain);
-    return kind < 9 ? request(chain, *state) : of_call(chain, *state);
+    auto const able = with_access(chain);
+    return kind < 10 && !able.empty() ? request(chain, *state, able) : of_call(chain, *state);
   }
 
   Move of_directory() {
@@ -119,45 +119,51 @@ class Generator {
     return move;
   }
 
-  /// Three requests in four by somebody with access, where there is anybody.
-  Move request(std::uint8_t chain, ReferenceChain const& state) {
+  /// Those with any access to the chain; who has ReadOnly counts thrice, since it does not last.
+  Agents with_access(std::uint8_t chain) const {
     Agents able;
-    for (std::uint8_t agent = 0; agent < agents_; ++agent)
-      if (reference_.access(names_.chains[chain], names_.agents[agent]) != Access::None) able.push_back(agent);
-    auto move = on_record(static_cast<Request>(dice_.below(kRequests.size())), chain, state);
-    move.agent = able.empty() || dice_.one_in(4) ? any_agent() : dice_.one_of(able);
+    for (std::uint8_t agent = 0; agent < agents_; ++agent) {
+      auto const access = reference_.access(names_.chains[chain], names_.agents[agent]);
+      able.insert(able.end(), access == Access::ReadOnly ? 3 : access == Access::Full ? 1 : 0, agent);
+    }
+    return able;
+  }
+
+  Move request(std::uint8_t chain, ReferenceChain const& state, Agents const& able) {
+    auto const reads = dice_.one_in(4);
+    auto const any = static_cast<Request>(dice_.below(kRequests.size()));
+    auto move = on_record(reads ? Request::ChainedRecordRequest : any, chain, state);
+    move.agent = dice_.one_in(6) ? any_agent() : dice_.one_of(able);
     return move;
   }
 
   Move of_call(std::uint8_t chain, ReferenceChain const& state) {
-    if (state.phase != Phase::Live || dice_.one_in(12)) {
+    if (state.phase != Phase::Live || dice_.one_in(30)) {
       auto move = on_record(dice_.one_in(5) ? EventType::PreviewRecord : EventType::CallEstablished, chain, state);
       move.agent = any_agent();
       return move;
     }
     if (!state.consultations.empty() && !dice_.one_in(3)) return of_consultation(chain, state);
-    constexpr std::array<EventType, 9> kOnCall{EventType::ConsultationInitiated,
-                                               EventType::ConsultationInitiated,
-                                               EventType::ConsultationInitiated,
-                                               EventType::SingleStepTransferCompleted,
-                                               EventType::SingleStepTransferCompleted,
-                                               EventType::SingleStepConferenceCompleted,
-                                               EventType::SingleStepConferenceCompleted,
-                                               EventType::PartyLeft,
-                                               EventType::CallEnded};
+    if (dice_.one_in(10)) return on_record(EventType::CallEnded, chain, state);
+    constexpr std::array<EventType, 6> kOnCall{
+        EventType::ConsultationInitiated,         EventType::ConsultationInitiated,
+        EventType::ConsultationInitiated,         EventType::SingleStepTransferCompleted,
+        EventType::SingleStepConferenceCompleted, EventType::PartyLeft};
     auto move = on_record(dice_.one_of(kOnCall), chain, state);
     move.agent = dice_.one_of(numbers(state.parties));
     move.to = any_agent();
+    if (move.to == move.agent) move.to = static_cast<std::uint8_t>((move.agent + 1) % agents_);
     return move;
   }
 
   Move of_consultation(std::uint8_t chain, ReferenceChain const& state) {
     auto which = state.consultations.begin();
     for (auto skip = dice_.below(state.consultations.size()); skip > 0; --skip) ++which;
-    constexpr std::array<EventType, 4> kEnds{EventType::TransferCompleted, EventType::ConferenceCompleted,
-                                             EventType::ConsultationReleased, EventType::PartyLeft};
-    bool const establishes = which->second == Stage::Dialing && !dice_.one_in(3);
-    auto move = on_record(establishes ? EventType::ConsultationEstablished : dice_.one_of(kEnds), chain, state);
+    constexpr std::array<EventType, 5> kNext{EventType::TransferCompleted, EventType::ConferenceCompleted,
+                                             EventType::ConsultationReleased, EventType::PartyLeft,
+                                             EventType::ConsultationEstablished};
+    bool const establishes = which->second == Stage::Dialing && !dice_.one_in(4);
+    auto move = on_record(establishes ? EventType::ConsultationEstablished : dice_.one_of(kNext), chain, state);
     move.agent = static_cast<std::uint8_t>(names_.agent(which->first.first));
     move.to = static_cast<std::uint8_t>(names_.agent(which->first.second));
     if (move.kind == Kind(EventType::PartyLeft) && dice_.one_in(2)) move.agent = move.to;

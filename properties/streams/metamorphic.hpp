@@ -120,7 +120,7 @@ template <class Subject>
 [[nodiscard]] std::string fault_when_away_for_a_moment(Stream const& stream, std::uint64_t seed) {
   auto all = play<Subject>(stream);
   std::size_t const position = seed % (stream.moves.size() + 1);
-  auto const moment = away_for_a_moment(stream.moves, all.outcomes, position, seed / (stream.moves.size() + 1));
+  auto const moment = away_for_a_moment(directory_before(stream.moves, all.outcomes, position), seed >> 32U);
   auto longer = stream;
   longer.moves.insert(longer.moves.begin() + static_cast<std::ptrdiff_t>(position), moment.begin(), moment.end());
   auto played = play<Subject>(longer);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rewrite.cpp makes other names and other orders for a stream.
+// rewrite.cpp makes other names and other orders for a stream, and what may be put into it.
 #include "properties/streams/rewrite.hpp"
 
 #include <algorithm>
@@ -111,29 +111,60 @@ std::vector<std::size_t> other_interleaving(std::vector<Move> const& moves, std:
   return order;
 }
 
-std::vector<Move> away_for_a_moment(std::vector<Move> const& moves, std::vector<OutcomePortrait> const& outcomes,
-                                    std::size_t position, std::uint64_t seed) {
-  std::array<bool, kDns> monitored{};
-  std::vector<Move> logins;
+Directory directory_before(std::vector<Move> const& moves, std::vector<OutcomePortrait> const& outcomes,
+                           std::size_t position) {
+  Directory directory;
   for (std::size_t i = 0; i < position; ++i) {
     auto const& move = moves[i];
     if (outcomes[i].result != Result::Accepted) continue;
-    if (move.kind == EventType::DnMonitored) monitored[move.dn] = true;
-    if (move.kind == EventType::DnUnmonitored) monitored[move.dn] = false;
-    if (move.kind == EventType::AgentLogin) logins.push_back(move);
-    if (move.kind == EventType::AgentLogout)
-      std::erase_if(logins, [&](Move const& login) { return login.agent == move.agent; });
+    if (move.kind == EventType::DnMonitored) directory.monitored[move.dn] = true;
+    if (move.kind == EventType::DnUnmonitored) directory.monitored[move.dn] = false;
+    if (move.kind == EventType::AgentLogin) directory.dn_of[move.agent] = move.dn;
+    if (move.kind == EventType::AgentLogout) directory.dn_of[move.agent].reset();
   }
+  return directory;
+}
+
+std::vector<Move> away_for_a_moment(Directory const& directory, std::uint64_t seed) {
   std::vector<Move> moment;
-  if (!logins.empty()) {
-    auto const& login = logins[seed % logins.size()];
-    moment = {{.kind = EventType::AgentLogout, .agent = login.agent}, login};
+  auto const agent = static_cast<std::uint8_t>(seed % kAgents);
+  if (auto const at = directory.dn_of[agent]) {
+    moment.push_back({.kind = EventType::AgentLogout, .agent = agent});
+    moment.push_back({.kind = EventType::AgentLogin, .agent = agent, .dn = *at});
   }
-  if (auto const dn = static_cast<std::uint8_t>(seed % kDns); monitored[dn]) {
+  auto const dn = static_cast<std::uint8_t>(seed / kAgents % kDns);
+  if (directory.monitored[dn]) {
     moment.push_back({.kind = EventType::DnUnmonitored, .dn = dn});
     moment.push_back({.kind = EventType::DnMonitored, .dn = dn});
   }
   return moment;
+}
+
+std::vector<Move> plan_for(Directory const& directory, std::uint8_t agent) {
+  std::vector<Move> plan;
+  std::uint8_t dn = 0;
+  if (auto const at = directory.dn_of[agent]) {
+    dn = *at;
+  } else {
+    while (std::ranges::find(directory.dn_of, dn) != directory.dn_of.end()) ++dn;  // there are more DNs than agents
+    plan.push_back({.kind = EventType::AgentLogin, .agent = agent, .dn = dn});
+  }
+  if (!directory.monitored[dn]) plan.push_back({.kind = EventType::DnMonitored, .dn = dn});
+  return plan;
+}
+
+std::vector<std::size_t> open_records(ChainPortrait const& chain) {
+  std::vector<std::size_t> open;
+  for (auto const& [record, finality] : chain.records)
+    if (!finality) open.push_back(record);
+  return open;
+}
+
+Move processed(std::size_t record, std::uint8_t agent) {
+  return {.kind = Request::RecordProcessed,
+          .agent = agent,
+          .home = static_cast<std::uint8_t>(record / kRecords),
+          .record = static_cast<std::uint8_t>(record % kRecords)};
 }
 
 std::vector<Move> giving_everything_back() {
