@@ -38,7 +38,7 @@ template <class Subject>
 /// I16: an engine that is fed the first part, and then moved, goes on with the rest as one that was fed all at once.
 template <class Subject>
 [[nodiscard]] std::string fault_when_cut(Stream const& stream, std::uint64_t seed) {
-  auto const cut = stream.moves.begin() + static_cast<std::ptrdiff_t>(seed % (stream.moves.size() + 1));
+  auto const cut = stream.moves.begin() + static_cast<std::ptrdiff_t>(cut_of(stream.moves, seed));
   Subject first(Options{.policies = stream.policies, .limits = {}});
   auto played = play(first, {stream.moves.begin(), cut});
   Subject second = std::move(first);
@@ -115,18 +115,25 @@ template <class Subject>
 }
 
 /// R1: rights are suspended and come back; who logs out and in again, or whose DN is not monitored for a moment, is
-/// where it was, and so is everybody else.
+/// where it was, and so is everybody else. That happens before one move in four.
 template <class Subject>
 [[nodiscard]] std::string fault_when_away_for_a_moment(Stream const& stream, std::uint64_t seed) {
-  auto all = play<Subject>(stream);
-  std::size_t const position = seed % (stream.moves.size() + 1);
-  auto const moment = away_for_a_moment(directory_before(stream.moves, all.outcomes, position), seed >> 32U);
-  auto longer = stream;
-  longer.moves.insert(longer.moves.begin() + static_cast<std::ptrdiff_t>(position), moment.begin(), moment.end());
+  auto const all = play<Subject>(stream);
+  Stream longer{stream.policies, {}};
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < stream.moves.size(); ++i) {
+    auto const number = drawn(stream.moves[i], seed);
+    if (number % 4 == 0) {
+      auto const moment = away_for_a_moment(directory_before(stream.moves, all.outcomes, i), number / 4);
+      longer.moves.insert(longer.moves.end(), moment.begin(), moment.end());
+    }
+    positions.push_back(longer.moves.size());
+    longer.moves.push_back(stream.moves[i]);
+  }
   auto played = play<Subject>(longer);
-  auto const first = played.outcomes.begin() + static_cast<std::ptrdiff_t>(position);
-  played.outcomes.erase(first, first + static_cast<std::ptrdiff_t>(moment.size()));
-  return difference(stream.moves, all, played);
+  Played kept{.outcomes = {}, .end = std::move(played.end)};
+  for (auto const position : positions) kept.outcomes.push_back(std::move(played.outcomes[position]));
+  return difference(stream.moves, all, kept);
 }
 
 /// E2, E4, E6: once all have logged out, no DN is monitored and no chain is loaded, an engine holds nothing, and is as

@@ -60,6 +60,20 @@ std::array<std::size_t, kChains> classes_of(std::vector<Move> const& moves) {
 
 }  // namespace
 
+std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept {
+  auto const request = move.kind.request();
+  std::uint64_t all = move.kind.index() + (request ? static_cast<std::size_t>(*request) : 0);
+  for (std::uint64_t const number : {move.agent, move.to, move.dn, move.chain, move.home, move.record, move.count})
+    all = all * 8 + number;
+  return Dice(Dice(all).next() ^ seed).next();
+}
+
+std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept {
+  std::size_t cut = 0;
+  while (cut < moves.size() && drawn(moves[cut], seed) % 8 != 0) ++cut;
+  return cut;
+}
+
 Naming renaming(std::uint64_t seed) {
   Dice dice(seed);
   Naming naming;
@@ -83,18 +97,17 @@ Naming renaming(std::uint64_t seed) {
 }
 
 std::vector<std::size_t> other_interleaving(std::vector<Move> const& moves, std::uint64_t seed) {
-  Dice dice(seed);
   auto const classes = classes_of(moves);
   std::array<std::vector<std::size_t>, kChains> waiting;
   std::vector<std::size_t> order;
   auto const merge = [&] {
     for (std::array<std::size_t, kChains> done{};;) {
-      std::vector<std::size_t> left;
+      std::optional<std::size_t> next;
+      auto const drawn_first = [&](std::size_t chain) { return drawn(moves[waiting[chain][done[chain]]], seed); };
       for (std::size_t i = 0; i < kChains; ++i)
-        if (done[i] < waiting[i].size()) left.push_back(i);
-      if (left.empty()) break;
-      auto const next = dice.one_of(left);
-      order.push_back(waiting[next][done[next]++]);
+        if (done[i] < waiting[i].size() && (!next || drawn_first(i) < drawn_first(*next))) next = i;
+      if (!next) break;
+      order.push_back(waiting[*next][done[*next]++]);
     }
     for (auto& each : waiting) each.clear();
   };

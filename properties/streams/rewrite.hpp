@@ -13,6 +13,13 @@
 
 namespace recordshare::properties::streams {
 
+/// A number drawn for this move alone. What is decided by it stays so whatever else is in the stream, which lets a
+/// failing one shrink; a position would mean another place once anything is left out.
+[[nodiscard]] std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept;
+
+/// Where to cut: before one move in eight, the first of which counts; or at the end.
+[[nodiscard]] std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept;
+
 /// Other names: short, long, of any bytes that events.md allows, agents named as DNs are; ids up to the greatest.
 [[nodiscard]] Naming renaming(std::uint64_t seed);
 

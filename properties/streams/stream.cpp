@@ -67,12 +67,28 @@ Stream renumbered(Stream stream) {
   return stream;
 }
 
+/// The kind that shows the same with less around it, where there is one.
+Kind simpler_kind(Kind kind) {
+  if (kind == EventType::CallEstablished) return EventType::PreviewRecord;
+  if (kind == EventType::TransferCompleted) return EventType::SingleStepTransferCompleted;
+  if (kind == EventType::ConferenceCompleted) return EventType::SingleStepConferenceCompleted;
+  if (kind.request()) return Request::RecordProcessed;
+  return kind;
+}
+
 /// The sum of all numbers: what a simpler stream of the same length has less of.
 std::size_t weight(Stream const& stream) {
   std::size_t sum = 0;
   for (auto const& m : stream.moves)
     sum += std::size_t{m.agent} + m.to + m.dn + m.chain + m.home + m.record + m.count + (m.repeats ? 1U : 0U);
   return sum;
+}
+
+/// What a story begins with stands first: DNs, logins, chains.
+int place(Move const& move) {
+  if (move.kind == EventType::DnMonitored) return 0;
+  if (move.kind == EventType::AgentLogin) return 1;
+  return move.kind == EventType::ChainLoaded ? 2 : 3;
 }
 
 void add_without_chunks(std::vector<Stream>& all, Stream const& stream) {
@@ -110,7 +126,16 @@ void add_with_smaller_numbers(std::vector<Stream>& all, Stream const& stream) {
     for (auto const member : kNumbers)
       for (std::uint8_t value = 0; value < stream.moves[i].*member; ++value) with(member, value);
     if (stream.moves[i].repeats) with(&Move::repeats, false);
+    if (auto const kind = simpler_kind(stream.moves[i].kind); kind != stream.moves[i].kind) with(&Move::kind, kind);
   }
+}
+
+void add_in_better_order(std::vector<Stream>& all, Stream const& stream) {
+  for (std::size_t i = 1; i < stream.moves.size(); ++i)
+    if (place(stream.moves[i]) < place(stream.moves[i - 1])) {
+      all.push_back(stream);
+      std::swap(all.back().moves[i], all.back().moves[i - 1]);
+    }
 }
 
 }  // namespace
@@ -178,6 +203,7 @@ std::vector<Stream> simpler(Stream const& stream) {
   if (auto less = renumbered(stream); weight(less) < weight(stream)) all.push_back(std::move(less));
   add_with_fewer_agents(all, stream);
   add_with_smaller_numbers(all, stream);
+  add_in_better_order(all, stream);
   return all;
 }
 

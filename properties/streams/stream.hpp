@@ -120,7 +120,8 @@ struct Mentions {
 [[nodiscard]] Move without_unused(Move move) noexcept;
 
 /// The streams that are tried where this one fails: first what leaves most out, then what says the same of fewer or
-/// smaller names. Each is simpler than this one, so that shrinking ends.
+/// smaller names, by simpler kinds of event, or in the order of a story. Each is simpler than this one, so that
+/// shrinking ends: shorter, or else of lower numbers, or else better ordered.
 [[nodiscard]] std::vector<Stream> simpler(Stream const& stream);
 
 /// The stream as a person needs it to play it again: the command with its policies, and the lines of events.md.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -24,8 +25,8 @@ namespace recordshare::tests {
 
 using properties::streams::Stream;
 
-/// A number that decides how a stream is changed (which names, which order, where it is cut). It does not shrink: each
-/// number is as good as any other.
+/// A number that decides how a stream is changed: which names, which order, where it is cut. Each is as good as any
+/// other, so that small ones are tried where one fails.
 struct Seed {
   std::uint64_t value;
 };
