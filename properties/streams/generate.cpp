@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "properties/reference.hpp"
 
@@ -197,6 +198,12 @@ class Generator {
 };
 
 }  // namespace
+
+Limits some_limits(std::uint64_t seed) noexcept {
+  Dice dice(seed);
+  return {
+      .names = dice.below(kAgents + kDns + 1), .chains = dice.below(kChains + 1), .records = dice.below(kRecords + 2)};
+}
 
 Stream generate(std::uint64_t seed, int size) { return Generator(seed, size).run(); }
 

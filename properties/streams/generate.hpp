@@ -4,7 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include <recordshare/options.hpp>
 
 #include "properties/streams/stream.hpp"
 
@@ -31,6 +32,9 @@ class Dice {
  private:
   std::uint64_t state_;
 };
+
+/// Limits from nothing to what no stream exceeds.
+[[nodiscard]] Limits some_limits(std::uint64_t seed) noexcept;
 
 /// A stream of a world of 1 to kAgents agents (some of whom may never log in: a queue, an outside number), 1 to kChains
 /// chains and 1 to kRecords records a chain, under any policies. First most of its agents log in and most chains are

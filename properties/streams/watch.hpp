@@ -76,6 +76,7 @@ class Watched {
     now_ = Scene(numbering_.snapshot(engine), policies_);
     return {before, *event_, numbered, now_};
   }
+  [[nodiscard]] bool is_lost() const noexcept { return is_lost_; }
   [[nodiscard]] bool agrees_on_standings(Engine const& engine) const { return numbering_.agrees_on_standings(engine); }
 
  private:

@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <rapidcheck/detail/TestListenerAdapter.h>
 
@@ -70,6 +71,14 @@ TEST(PlantedErrors, InAClauseOfR8ShrinkToFiveEventsOrEight) {
 }
 
 TEST(PlantedErrors, WithoutD8ShrinkToSixEvents) { expect_wrong_rule_found<wrong::UpdatesFinalRecords>(6); }
+
+TEST(PlantedErrors, WithoutLimitsShrinkToOneEvent) {
+  expect_found(
+      [](Stream const& s, Seed seed) {
+        expect_none(streams::fault_against_reference<wrong::KnowsNoLimit>(s, streams::some_limits(seed.value)));
+      },
+      1);
+}
 
 TEST(PlantedErrors, WhatIsPrintedPlaysAgain) {
   auto const found = counterexample(
@@ -158,6 +167,24 @@ TEST(GeneratedStreams, MeetEveryRuleAndReasonAndMostlyTakePlace) {
   EXPECT_EQ(rules.size(), kRules.size() - 4);
   EXPECT_EQ(reasons.size(), kReasons.size() - 1);
   EXPECT_FALSE(reasons.contains(Reason::LimitReached));
+}
+
+/// Without this an invariant could pass because its bounded world is too small to see the chain.
+TEST(GeneratedStreams, FitABoundedWorld) {
+  for (std::uint64_t seed = 0; seed < 2'020; ++seed) {
+    auto const stream = streams::generate(seed, static_cast<int>(seed % 101));
+    Engine engine;
+    streams::Teller tell(streams::Naming::plain());
+    std::vector<streams::Watched> chains;
+    for (std::size_t chain = 0; chain < streams::kChains; ++chain) chains.emplace_back(chain, engine, Policies{});
+    for (auto const& move : stream.moves) {
+      auto const& event = tell(move);
+      auto const concerned = streams::chain_concerned(engine, move);
+      for (auto& chain : chains)
+        EXPECT_TRUE(streams::is_of_two_chains(engine, move) || chain.expect(event, concerned) || !chain.is_lost());
+      static_cast<void>(engine.apply(event));
+    }
+  }
 }
 
 TEST(SimplerStreams, AreNoLongerAndNoneIsTheSame) {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // reference_properties.cpp holds the engine against the reference, and against itself on streams that say the same.
-#include <cstdint>
-
 #include "properties/streams/metamorphic.hpp"
 #include "properties/streams/play.hpp"
 #include "tests/streams/arbitrary.hpp"
@@ -15,13 +13,8 @@ RC_GTEST_PROP(EngineAndReference, AgreeOnEveryStream, (Stream const& stream)) {
   expect_none(streams::fault_against_reference<Engine>(stream));
 }
 
-/// Limits from nothing to what no stream exceeds.
 RC_GTEST_PROP(EngineAndReference, AgreeUnderEveryLimit, (Stream const& stream, Seed seed)) {
-  streams::Dice dice(seed.value);
-  Limits const limits{.names = dice.below(streams::kAgents + streams::kDns + 1),
-                      .chains = dice.below(streams::kChains + 1),
-                      .records = dice.below(streams::kRecords + 2)};
-  expect_none(streams::fault_against_reference<Engine>(stream, limits));
+  expect_none(streams::fault_against_reference<Engine>(stream, streams::some_limits(seed.value)));
 }
 
 RC_GTEST_PROP(Metamorphic, NamesMeanNothing, (Stream const& stream, Seed seed)) {

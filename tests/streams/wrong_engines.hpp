@@ -231,6 +231,11 @@ struct CountsWithOthers : Engine {
   }
 };
 
+/// Holds whatever comes. (Engine and reference agree under every limit)
+struct KnowsNoLimit : Engine {
+  explicit KnowsNoLimit(Options const& options) : Engine({.policies = options.policies, .limits = {}}) {}
+};
+
 /// Is new where it is moved. (A stream may be cut in two)
 struct LostInMoves : Engine {
   using Engine::Engine;
