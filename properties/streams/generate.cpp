@@ -18,9 +18,7 @@ class Generator {
  public:
   Generator(std::uint64_t seed, int size)
       : dice_(seed), size_(static_cast<std::size_t>(size < 0 ? 0 : size)), stream_(with_policies()) {
-    agents_ = dice_.one_in(16) ? 1 : 2 + dice_.below(kAgents - 1);  // alone, nobody can transfer or consult
-    chains_ = std::size_t{1} + dice_.below(kChains);
-    for (auto& count : record_counts_) count = std::size_t{1} + dice_.below(kRecords);
+    for (auto& count : record_counts_) count = from(1, kRecords);
   }
 
   Stream run() {
@@ -61,14 +59,14 @@ class Generator {
 
   // --- Members ---
 
+  std::uint8_t from(std::size_t least, std::size_t most) {
+    return static_cast<std::uint8_t>(least + dice_.below(most - least + 1));
+  }
   std::uint8_t any_agent() { return dice_.below(agents_); }
   std::uint8_t any_dn() { return dice_.below(agents_ + 1); }
   std::uint8_t any_chain() { return dice_.below(chains_); }
   Move load(std::uint8_t chain) {
-    return {.kind = EventType::ChainLoaded,
-            .chain = chain,
-            .home = chain,
-            .count = static_cast<std::uint8_t>(record_counts_[chain])};
+    return {.kind = EventType::ChainLoaded, .chain = chain, .home = chain, .count = record_counts_[chain]};
   }
 
   /// Any event at all. A record of another chain's numbers is one of its first two: a bounded world has eight.
@@ -189,9 +187,9 @@ class Generator {
   Dice dice_;
   std::size_t size_;
   Stream stream_;
-  std::size_t agents_ = 1;
-  std::size_t chains_ = 1;
-  std::array<std::size_t, kChains> record_counts_{};
+  std::uint8_t agents_ = dice_.one_in(16) ? from(1, 1) : from(2, kAgents);  // alone, nobody can transfer or consult
+  std::uint8_t chains_ = from(1, kChains);
+  std::array<std::uint8_t, kChains> record_counts_{};
   Naming const& names_ = Naming::plain();
   Teller teller_{names_};
   Reference reference_{{.policies = stream_.policies, .limits = {}}};

@@ -83,8 +83,8 @@ struct Stream {
 struct Naming {
   std::array<std::string, kAgents> agents;
   std::array<std::string, kDns> dns;
-  std::array<ChainId, kChains> chains;
-  std::array<std::array<RecordHandle, kRecords>, kChains> records;
+  std::array<ChainId, kChains> chains{};
+  std::array<std::array<RecordHandle, kRecords>, kChains> records{};
 
   /// Names for people: `alice` at `7001`, chain 1 with records 101 to 106.
   [[nodiscard]] static Naming const& plain();

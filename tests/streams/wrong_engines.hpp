@@ -2,8 +2,11 @@
 // wrong_engines.hpp gives engines with one error each, which the properties of streams must find.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,75 +22,61 @@ namespace recordshare::tests::wrong {
 
 // --- Wrong in its rules: the table's rows read one by one, and one clause undone after them ---
 
-/// Runs the rows, then `Error` changes what they did.
-template <class Error>
+enum class Clause : std::uint8_t {
+  WhoLeftKeeps,       ///< R8: "the keepers are those who left by this event"
+  AttendedHasNone,    ///< R8: "if the call is attended afterwards, there are none"
+  FinalIsNotUpdated,  ///< D8
+};
+
+/// Runs the rows without one clause.
 class WrongSteps : public properties::InterpreterSteps {
  public:
+  explicit WrongSteps(Clause missing = {}) : missing_(missing) {}
+
   using InterpreterSteps::decide;
   template <class E>
   void decide(E const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision) {
-    error_.before(chain);
+    std::vector<AgentId> keepers;
+    for (auto const& member : chain.members())
+      if (member.is(model::kKeeper)) keepers.push_back(member.id());
     InterpreterSteps::decide(event, chain, phase, decision);
-    error_.after(event, chain, decision);
+    if constexpr (requires { E::type; }) {
+      undo(E::type, keepers, chain.members());
+    } else {
+      undo(decision);
+    }
   }
 
  private:
-  Error error_;
+  void undo(EventType type, std::vector<AgentId> const& keepers, std::span<model::Member> members) const {
+    for (auto& member : members) {
+      bool const kept = std::find(keepers.begin(), keepers.end(), member.id()) != keepers.end();
+      if (missing_ == Clause::WhoLeftKeeps && (type == EventType::PartyLeft || type == EventType::CallEnded))
+        member.roles &= static_cast<std::uint8_t>(~model::kKeeper);
+      if (missing_ == Clause::AttendedHasNone && type == EventType::CallEstablished && kept &&
+          !member.is(model::kParty))
+        member.roles |= model::kKeeper;
+    }
+  }
+  void undo(model::Decision& decision) const {
+    if (missing_ != Clause::FinalIsNotUpdated || decision.rule != Rule::D8) return;
+    decision = {};
+    decision.result = Result::Acknowledged;
+    decision.rule = Rule::D9;
+  }
+
+  Clause missing_;
 };
 
 /// An engine by such steps.
-template <class Error>
-class ByWrongSteps {
+template <Clause missing>
+class Without {
  public:
-  explicit ByWrongSteps(Options const& options) : state_(options, SeededHash{}) {}
+  explicit Without(Options const& options) : state_(options, SeededHash{}, WrongSteps(missing)) {}
   Outcome apply(Event const& event) noexcept { return state_.apply(event); }
 
  private:
-  BasicEngineState<WrongSteps<Error>> state_;
-};
-
-/// R8 without "the keepers are those who left by this event".
-struct ForgetsWhoLeft {
-  void before(model::ConcreteChain const&) {}
-  template <class E>
-  void after(E const&, model::ConcreteChain const& chain, model::Decision const&) {
-    if constexpr (requires { E::type; }) {
-      if constexpr (E::type == EventType::PartyLeft || E::type == EventType::CallEnded)
-        for (auto& member : chain.members()) member.roles &= static_cast<std::uint8_t>(~model::kKeeper);
-    }
-  }
-};
-
-/// R8 without "if the call is attended afterwards, there are none".
-struct KeepsKeepers {
-  std::vector<AgentId> keepers;
-  void before(model::ConcreteChain const& chain) {
-    keepers.clear();
-    for (auto const& member : chain.members())
-      if (member.is(model::kKeeper)) keepers.push_back(member.id());
-  }
-  template <class E>
-  void after(E const&, model::ConcreteChain const& chain, model::Decision const&) {
-    if constexpr (requires { E::type; }) {
-      if constexpr (E::type == EventType::CallEstablished)
-        for (auto& member : chain.members())
-          for (auto const keeper : keepers)
-            if (member.id() == keeper && !member.is(model::kParty)) member.roles |= model::kKeeper;
-    }
-  }
-};
-
-/// No D8.
-struct UpdatesFinalRecords {
-  void before(model::ConcreteChain const&) {}
-  template <class E>
-  void after(E const&, model::ConcreteChain const&, model::Decision& decision) {
-    if (decision.reason == Reason::RecordAlreadyFinal && decision.rule == Rule::D8) {
-      decision = {};
-      decision.result = Result::Acknowledged;
-      decision.rule = Rule::D9;
-    }
-  }
+  BasicEngineState<WrongSteps> state_;
 };
 
 // --- Wrong around its rules: a right engine that is told something else, or whose answer is changed ---
