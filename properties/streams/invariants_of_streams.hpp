@@ -118,6 +118,7 @@ template <class Subject>
     auto const record = dice.one_of(open);
     for (auto i = racers.size(); i > 1; --i) std::swap(racers[i - 1], racers[dice.below(i)]);
     std::vector<Move> race;
+    race.reserve(racers.size());
     for (auto const agent : racers) race.push_back(processed(record, agent));
     auto const outcomes = play(engine, race).outcomes;
     FinalityPortrait const winner{.request = Request::RecordProcessed, .agent = racers.front()};

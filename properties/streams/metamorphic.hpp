@@ -73,7 +73,8 @@ template <class Subject>
     if (again != line) return at(i, stream.moves[i]) + "it is read as " + again;
     append_line(answer, i + 1, type_name(event), direct.apply(event));
     append_line(answer_through, i + 1, type_name(*read), through.apply(*read));
-    if (answer != answer_through) return at(i, stream.moves[i]) + answer + " and, of the line, " + answer_through;
+    if (answer != answer_through)
+      return at(i, stream.moves[i]).append(answer).append("and, as a line, ").append(answer_through);
   }
   return {};
 }

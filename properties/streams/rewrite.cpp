@@ -182,6 +182,7 @@ Move processed(std::size_t record, std::uint8_t agent) {
 
 std::vector<Move> giving_everything_back() {
   std::vector<Move> moves;
+  moves.reserve(kAgents + kDns + kChains);
   for (std::uint8_t agent = 0; agent < kAgents; ++agent)
     moves.push_back({.kind = EventType::AgentLogout, .agent = agent});
   for (std::uint8_t dn = 0; dn < kDns; ++dn) moves.push_back({.kind = EventType::DnUnmonitored, .dn = dn});

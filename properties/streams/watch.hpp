@@ -94,6 +94,7 @@ template <class Subject, class Judge>
   Subject engine(Options{.policies = stream.policies, .limits = {}});
   Teller tell(Naming::plain());
   std::vector<Watched> chains;
+  chains.reserve(kChains);
   for (std::size_t chain = 0; chain < kChains; ++chain) chains.emplace_back(chain, engine, stream.policies);
   for (std::size_t i = 0; i < stream.moves.size(); ++i) {
     auto const& event = tell(stream.moves[i]);
@@ -107,7 +108,7 @@ template <class Subject, class Judge>
       Step const step = chain->see(engine, outcome);
       if (!chain->agrees_on_standings(engine))
         return at(i, stream.moves[i]) + "somebody's standing is not as logged in";
-      if (std::string fault = judge(step); !fault.empty()) return at(i, stream.moves[i]) + fault;
+      if (std::string const fault = judge(step); !fault.empty()) return at(i, stream.moves[i]) + fault;
     }
   }
   return {};

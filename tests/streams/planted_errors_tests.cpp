@@ -175,6 +175,7 @@ TEST(GeneratedStreams, FitABoundedWorld) {
     Engine engine;
     streams::Teller tell(streams::Naming::plain());
     std::vector<streams::Watched> chains;
+    chains.reserve(streams::kChains);
     for (std::size_t chain = 0; chain < streams::kChains; ++chain) chains.emplace_back(chain, engine, Policies{});
     for (auto const& move : stream.moves) {
       auto const& event = tell(move);
