@@ -70,6 +70,7 @@ class Race {
     };
     std::barrier barrier(static_cast<std::ptrdiff_t>(agents_.size()), between);
     std::vector<std::thread> threads;
+    threads.reserve(agents_.size());
     for (std::size_t i = 0; i < agents_.size(); ++i)
       threads.emplace_back([&, i] {
         for (std::size_t heat = 0; heat < heats; ++heat) {
