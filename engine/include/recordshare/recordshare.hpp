@@ -7,4 +7,5 @@
 #include <recordshare/json_lines.hpp>
 #include <recordshare/options.hpp>
 #include <recordshare/outcome.hpp>
+#include <recordshare/shared_engine.hpp>
 #include <recordshare/version.hpp>

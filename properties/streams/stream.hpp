@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// stream.hpp gives a stream of events as data small enough to shrink: kinds and small numbers, and names for these.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <recordshare/events.hpp>
+
+namespace recordshare::properties::streams {
+
+// How large a world is. These are enough to show every rule beside every other, and small enough that events meet:
+// * Five agents fill every place of a chain at once: two initiators (each a party), their two targets, and a keeper or
+//   stranger. No rule names more than two agents, or tells two agents of one place apart.
+// * One DN more than agents: there is always a free one to log in at.
+// * Three chains: an event's own, one that it must not touch, and one that is loaded and unloaded beside them.
+// * Six records: a chain's memory holds two, doubles, and doubles again; no rule tells more than the record asked for
+//   from all the others.
+inline constexpr std::size_t kAgents = 5;
+inline constexpr std::size_t kDns = kAgents + 1;
+inline constexpr std::size_t kChains = 3;
+inline constexpr std::size_t kRecords = 6;
+
+/// The type of an event, and which request it is where it is one.
+class Kind {
+ public:
+  constexpr Kind() = default;
+  constexpr Kind(EventType type) noexcept : number_(static_cast<std::uint8_t>(type)) {}  // NOLINT(*-explicit-*)
+  constexpr Kind(Request request) noexcept                                               // NOLINT(*-explicit-*)
+      : number_(static_cast<std::uint8_t>(kEventTypeNames.size() + static_cast<std::size_t>(request))) {}
+
+  static constexpr std::size_t count = kEventTypeNames.size() + kRequests.size();
+  static constexpr Kind numbered(std::size_t number) noexcept {
+    Kind kind;
+    kind.number_ = static_cast<std::uint8_t>(number);
+    return kind;
+  }
+
+  /// Which alternative of Event it is.
+  [[nodiscard]] constexpr std::size_t index() const noexcept {
+    return number_ < kEventTypeNames.size() ? number_ : kEventTypeNames.size();
+  }
+  /// Nothing where it is no request.
+  [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
+    if (number_ < kEventTypeNames.size()) return std::nullopt;
+    return static_cast<Request>(number_ - kEventTypeNames.size());
+  }
+  friend constexpr bool operator==(Kind, Kind) = default;
+
+ private:
+  std::uint8_t number_ = 0;
+};
+
+/// One event of a stream. Members that events of its kind do not have are 0 and mean nothing. Every Move whose numbers
+/// are of the world is an event, whatever came before it: so any part of a stream is a stream, which is what lets it
+/// shrink.
+struct Move {
+  Kind kind;
+  std::uint8_t agent = 0;   ///< `agent`, or `from`
+  std::uint8_t to = 0;      ///< `to`
+  std::uint8_t dn = 0;      ///< `dn`
+  std::uint8_t chain = 0;   ///< `chain`
+  std::uint8_t home = 0;    ///< the chain that `record` or `records` are numbered in; they can be loaded with another
+  std::uint8_t record = 0;  ///< `record`
+  std::uint8_t count = 0;   ///< how many `records` there are, the first of `home`
+  bool repeats = false;     ///< the last of the `records` is the first once more
+  friend bool operator==(Move const&, Move const&) = default;
+};
+
+/// What is played to a new engine.
+struct Stream {
+  Policies policies;
+  std::vector<Move> moves;
+  friend bool operator==(Stream const&, Stream const&) = default;
+};
+
+/// The names of a world. All of a kind differ.
+struct Naming {
+  std::array<std::string, kAgents> agents;
+  std::array<std::string, kDns> dns;
+  std::array<ChainId, kChains> chains{};
+  std::array<std::array<RecordHandle, kRecords>, kChains> records{};
+
+  /// Names for people: `alice` at `7001`, chain 1 with records 101 to 106.
+  [[nodiscard]] static Naming const& plain();
+
+  /// The number of a name that this world has; kAgents or more where it has it not.
+  [[nodiscard]] std::size_t agent(std::string_view name) const noexcept;
+  [[nodiscard]] std::size_t chain(ChainId id) const noexcept;
+  /// A record's number is `home * kRecords + record`.
+  [[nodiscard]] std::size_t record(RecordHandle handle) const noexcept;
+};
+
+/// Turns moves into events under a naming, which must outlive it.
+class Teller {
+ public:
+  explicit Teller(Naming const& naming) noexcept : naming_(&naming) {}
+
+  /// The event, which lasts until the next call.
+  [[nodiscard]] Event const& operator()(Move const& move);
+
+ private:
+  Naming const* naming_;
+  std::vector<RecordHandle> list_;
+  Event event_;
+};
+
+/// Which members of a Move an event of this kind has.
+struct Mentions {
+  bool agent, to, dn, chain, record, records;
+};
+[[nodiscard]] Mentions mentions(Kind kind) noexcept;
+
+/// The move with all members 0 that its kind does not have.
+[[nodiscard]] Move without_unused(Move move) noexcept;
+
+/// The streams that are tried where this one fails: first what leaves most out, then what says the same of fewer or
+/// smaller names, by simpler kinds of event, or in the order of a story. Each is simpler than this one, so that
+/// shrinking ends: shorter, or else of lower numbers, or else better ordered.
+[[nodiscard]] std::vector<Stream> simpler(Stream const& stream);
+
+/// The stream as a person needs it to play it again: the command with its policies, and the lines of events.md.
+[[nodiscard]] std::string text_of(Stream const& stream);
+
+/// The line of events.md that a move is, under the plain names, without its end.
+[[nodiscard]] std::string text_of(Move const& move);
+
+}  // namespace recordshare::properties::streams

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// arbitrary.hpp tells RapidCheck how streams are made, made simpler and shown, and when a property of one fails.
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include "properties/streams/generate.hpp"
+#include "properties/streams/stream.hpp"
+
+namespace recordshare::properties::streams {
+
+/// The failing stream is printed as a command that plays it again.
+inline void showValue(Stream const& stream, std::ostream& out) { out << '\n' << text_of(stream); }
+
+}  // namespace recordshare::properties::streams
+
+namespace recordshare::tests {
+
+using properties::streams::Stream;
+
+/// A number that decides how a stream is changed: which names, which order, where it is cut. Each is as good as any
+/// other, so that small ones are tried where one fails.
+struct Seed {
+  std::uint64_t value;
+};
+inline void showValue(Seed const& seed, std::ostream& out) { out << seed.value; }
+
+/// Fails the property with this sentence, unless it is empty.
+inline void expect_none(std::string const& fault) {
+  if (!fault.empty()) RC_FAIL(fault);
+}
+
+}  // namespace recordshare::tests
+
+template <>
+struct rc::Arbitrary<recordshare::properties::streams::Stream> {
+  using Stream = recordshare::properties::streams::Stream;
+  static Gen<Stream> arbitrary() {
+    return [](Random const& random, int size) {
+      auto const stream = recordshare::properties::streams::generate(Random(random).next(), size);
+      return shrinkable::shrinkRecur(
+          stream, [](Stream const& one) { return seq::fromContainer(recordshare::properties::streams::simpler(one)); });
+    };
+  }
+};
+
+template <>
+struct rc::Arbitrary<recordshare::tests::Seed> {
+  static Gen<recordshare::tests::Seed> arbitrary() {
+    return [](Random const& random, int) { return shrinkable::just(recordshare::tests::Seed{Random(random).next()}); };
+  }
+};
