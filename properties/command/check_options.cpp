@@ -74,10 +74,7 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   line.text = parsed.text;
   line.problem = parsed.problem;
   line.explore.symmetry = !no_symmetry;
-  for (int i = 2; i < argc; ++i) {
-    std::string_view const word = argv[i];
-    line.names_world = line.names_world || word.starts_with("--agents") || word.starts_with("--records");
-  }
+  line.names_world = parsed.was_given("--agents") || parsed.was_given("--records");
   return line;
 }
 
