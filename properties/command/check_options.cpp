@@ -33,6 +33,14 @@ Examples:
   recordshare-check compare --agents 2 --records 2 --all-policies
 )";
 
+constexpr std::string_view kMutantsFooter =
+    R"(It takes minutes. Exit status: 0 where every mutant is killed or shown equivalent; 1 for wrong usage;
+2 where one is left.
+
+Example:
+  recordshare-check mutants --json mutants.json
+)";
+
 constexpr std::size_t kThreadsMax = 64;
 
 void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetry) {
@@ -60,6 +68,13 @@ void add_compare(command::Usage& usage, CheckCommandLine& line) {
       .flag("--all-policies", line.all_policies, "Compare under every combination of policies");
 }
 
+void add_mutants(command::Usage& usage, CheckCommandLine& line) {
+  usage.verb("mutants", "Make every mechanical mistake in the tables, and see which checker finds it", kMutantsFooter)
+      .number("--threads", line.explore.threads, 1, kThreadsMax, "How many threads")
+      .path("--stories", line.stories, "The folder of conformance streams; run from the project's folder, it is found")
+      .path("--json", line.json, "Where to write what became of each, one JSON object a line");
+}
+
 }  // namespace
 
 CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
@@ -69,6 +84,7 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
                        std::string(kExamples));
   add_explore(usage, line, no_symmetry);
   add_compare(usage, line);
+  add_mutants(usage, line);
   command::ParsedUsage const parsed = usage.parse(argc, argv);
   line.verb = parsed.verb;
   line.text = parsed.text;

@@ -21,7 +21,8 @@ struct CheckCommandLine {
   bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;
   bool dn_world = false;
-  std::string json;  ///< where to write the figures as JSON; empty for nowhere
+  std::string json;                           ///< where to write the figures as JSON; empty for nowhere
+  std::string stories = "tests/conformance";  ///< `mutants`: the folder of conformance streams
 };
 
 [[nodiscard]] CheckCommandLine read_check_command_line(int argc, char const* const* argv);

@@ -2,11 +2,11 @@
 // explore_verb.cpp explores the worlds that were asked for, one after the other.
 #include "properties/command/explore_verb.hpp"
 
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
 
-#include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
 #include "engine/command/progress.hpp"
 #include "properties/bounded_names.hpp"
@@ -85,15 +85,7 @@ int explore_worlds(CheckCommandLine const& line) {
     command::complain(text.problem());
     return kFailure;
   }
-  if (!line.json.empty()) {
-    command::Opened const opened = command::open_output(line.json, -1);
-    command::Output file(opened.descriptor, opened.name);
-    file.pending() = json;
-    if (!opened.problem.empty() || !file.close()) {
-      command::complain(opened.problem.empty() ? file.problem() : opened.problem);
-      return kFailure;
-    }
-  }
+  if (!write_json(line, std::move(json))) return kFailure;
   return holds ? command::kSuccess : kDoesNotHold;
 }
 
