@@ -85,6 +85,9 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   add_explore(usage, line, no_symmetry);
   add_compare(usage, line);
   add_mutants(usage, line);
+  static_cast<void>(
+      usage.verb("rows", "Show how often every row of the tables decided, and each condition true and false",
+                 "Exit status: 0; 2 where a row never decides, or a condition is only ever seen one way.\n"));
   command::ParsedUsage const parsed = usage.parse(argc, argv);
   line.verb = parsed.verb;
   line.text = parsed.text;

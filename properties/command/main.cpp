@@ -11,6 +11,7 @@
 #include "properties/command/compare_verb.hpp"
 #include "properties/command/explore_verb.hpp"
 #include "properties/command/mutants_verb.hpp"
+#include "properties/command/rows_verb.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -23,6 +24,7 @@ int dispatch(CheckCommandLine const& line) {
   if (line.verb == "explore") return explore_worlds(line);
   if (line.verb == "compare") return compare_worlds(line);
   if (line.verb == "mutants") return run_mutants(line);
+  if (line.verb == "rows") return show_rows(line);
   command::Output output(STDOUT_FILENO, "standard output");
   output.pending() = line.text;
   if (output.close()) return command::kSuccess;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// rows_verb.cpp lays out what was seen of every row.
+#include "properties/command/rows_verb.hpp"
+
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include "engine/command/output.hpp"
+#include "engine/command/progress.hpp"
+#include "properties/mutate/row_coverage.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+using command::grouped;
+using mutate::RowCoverage;
+
+void append_row(std::string& out, RowCoverage const& row) {
+  out.append(row.table == mutate::Table::Chain ? "row " : "directory row ").append(std::to_string(row.number + 1));
+  out.append(", ").append(name(row.rule));
+  if (row.reason != Reason::None) out.append(", ").append(name(row.reason));
+  out.append(": decided ").append(grouped(row.decided)).append(" times\n");
+  for (auto const& condition : row.conditions) {
+    out.append("    ").append(condition.name).append(": true ").append(grouped(condition.seen[1]));
+    out.append(", false ").append(grouped(condition.seen[0])).append("\n");
+  }
+}
+
+}  // namespace
+
+int show_rows(CheckCommandLine const&) {
+  command::Output text(STDOUT_FILENO, "standard output");
+  std::vector<RowCoverage> const rows = mutate::row_coverage(mutate::worlds_of_row_coverage());
+  std::size_t seen = 0;
+  std::size_t conditions = 0;
+  std::size_t both_ways = 0;
+  for (RowCoverage const& row : rows) {
+    append_row(text.pending(), row);
+    seen += row.decided > 0 ? 1 : 0;
+    for (auto const& condition : row.conditions) {
+      ++conditions;
+      both_ways += condition.seen[0] > 0 && condition.seen[1] > 0 ? 1 : 0;
+    }
+  }
+  text.pending() += "\n" + std::to_string(seen) + " of " + std::to_string(rows.size()) + " rows decided; " +
+                    std::to_string(both_ways) + " of " + std::to_string(conditions) +
+                    " conditions were seen true and false where their row was come to\n";
+  if (!text.close()) {
+    command::complain(text.problem());
+    return command::kFailure;
+  }
+  return seen == rows.size() && both_ways == conditions ? command::kSuccess : kDoesNotHold;
+}
+
+}  // namespace recordshare::properties

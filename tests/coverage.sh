@@ -1,0 +1,52 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# coverage.sh measures which lines, branches and conditions of model/ and engine/ the tests run.
+set -euo pipefail
+
+case "${1:-}" in
+  '') ;;
+  --help)
+    cat <<'HELP'
+usage: bash tests/coverage.sh
+
+Installs what is missing, builds with clang-19 and -fcoverage-mcdc (build/coverage), runs every test but those of the
+install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file. The same, line by line,
+is in build/coverage/report/index.html.
+HELP
+    exit 0
+    ;;
+  *)
+    echo "unknown argument \`$1\`; see --help" >&2
+    exit 1
+    ;;
+esac
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+install_missing "${test_packages[@]}"
+stage "building with clang-19, counting lines, branches and conditions"
+cmake --preset coverage --log-level=WARNING -DRECORDSHARE_BENCHMARK=OFF >/dev/null
+cmake --build --preset coverage
+
+stage "testing"
+rm -rf build/coverage/profiles build/coverage/report
+mkdir build/coverage/profiles
+failed=0
+LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%p-%m.profraw" \
+  ctest --preset coverage -j "$(nproc)" -E 'Install|Readme|Tidy' --output-on-failure || failed=1
+
+stage "putting it together"
+find build/coverage/profiles -name '*.profraw' >build/coverage/profiles/list
+llvm-profdata-19 merge --sparse --input-files=build/coverage/profiles/list --output=build/coverage/merged.profdata
+programs=()
+for program in recordshare recordshare_tests recordshare_long_tests recordshare_rapidcheck recordshare-check; do
+  programs+=(-object "build/coverage/bin/$program")
+done
+what=(--instr-profile=build/coverage/merged.profdata "${programs[@]:1}" --show-mcdc-summary)
+mapfile -t sources < <(find model engine -name '*.hpp' -o -name '*.cpp' | grep -v -e /bench/ -e boost_json | sort)
+llvm-cov-19 show "${what[@]}" --format=html --show-mcdc --show-branches=count \
+  --output-dir=build/coverage/report "${sources[@]}" >/dev/null
+llvm-cov-19 report "${what[@]}" --show-region-summary=false "${sources[@]}"
+stage "all done: build/coverage/report/index.html shows every line"
+exit "$failed"
