@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <type_traits>
 
 #include <boost/mp11/algorithm.hpp>
@@ -14,6 +15,16 @@ namespace recordshare::model {
 /// Which row decided, where none did.
 inline constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 
+/// The phase that `Row` leads to from `phase`; nothing where the row is not for it.
+template <class Row>
+[[nodiscard]] constexpr std::optional<Phase> phase_after(Phase phase) noexcept {
+  std::optional<Phase> after;
+  boost::mp11::mp_for_each<typename Row::In::states>([&]<class State>(State) {
+    if (phase == State::id && !after.has_value()) after = Row::Enter::template after<State>::id;
+  });
+  return after;
+}
+
 /// Decides `event`, an event over the names of `D`, by the first row of `Rules` that applies in `phase`: does what the
 /// row does, moves `phase`, writes `decision`, and gives the row's number. O(rows of the event); any thread.
 template <class Rules, class D, class Event, class Domain>
@@ -23,16 +34,10 @@ std::size_t interpret(Event const& event, Domain& domain, Phase& phase, Decision
     using R = boost::mp11::mp_at_c<typename Rules::Table, I>;
     if constexpr (is_for_event<R, Event, D>) {
       if (decided_by != kNoRow) return;
-      bool applies = false;
-      Phase next = phase;
-      boost::mp11::mp_for_each<typename R::In::states>([&]<class State>(State) {
-        if (phase != State::id || applies) return;
-        applies = true;
-        next = R::Enter::template after<State>::id;
-      });
-      if (!applies || !R::If::holds(event, domain)) return;
+      std::optional<Phase> const next = phase_after<R>(phase);
+      if (!next.has_value() || !R::If::holds(event, domain)) return;
       R::apply(event, domain, decision);
-      phase = next;
+      phase = *next;
       decided_by = I;
     }
   };

@@ -116,29 +116,19 @@ struct Stay {
 
 // --- Verdicts ---
 
-struct Accept {
-  static constexpr Result result = Result::Accepted;
-  static constexpr Reason reason = Reason::None;
-};
-template <Reason Why>
-struct Refuse {
-  static constexpr Result result = Result::Refused;
+template <Result Is, Reason Why>
+struct Answer {
+  static constexpr Result result = Is;
   static constexpr Reason reason = Why;
 };
-struct Acknowledge {
-  static constexpr Result result = Result::Acknowledged;
-  static constexpr Reason reason = Reason::None;
-};
+using Accept = Answer<Result::Accepted, Reason::None>;
 template <Reason Why>
-struct TurnDown {
-  static constexpr Result result = Result::Error;
-  static constexpr Reason reason = Why;
-};
+using Refuse = Answer<Result::Refused, Why>;
+using Acknowledge = Answer<Result::Acknowledged, Reason::None>;
+template <Reason Why>
+using TurnDown = Answer<Result::Error, Why>;
 /// The directory knows whom and what the event names; the rest is for the chain's table.
-struct PassToChain {
-  static constexpr Result result = Result::Invalid;
-  static constexpr Reason reason = Reason::None;
-};
+struct PassToChain : Answer<Result::Invalid, Reason::None> {};
 
 // --- The row ---
 

@@ -20,71 +20,33 @@ struct List {};
 
 /// The contracts that can decide an event of this type: in any state exactly one does. Requests have no EventType.
 template <EventType type>
-struct Deciding;
-template <> struct Deciding<EventType::DnMonitored> {
-  using contracts = List<E1>;
-};
-template <> struct Deciding<EventType::DnUnmonitored> {
-  using contracts = List<E2>;
-};
-template <> struct Deciding<EventType::AgentLogin> {
-  using contracts = List<E3>;
-};
-template <> struct Deciding<EventType::AgentLogout> {
-  using contracts = List<E4>;
-};
-template <> struct Deciding<EventType::ChainLoaded> {
-  using contracts = List<E5>;
-};
-template <> struct Deciding<EventType::ChainUnloaded> {
-  using contracts = List<E6>;
-};
-template <> struct Deciding<EventType::RecordAdded> {
-  using contracts = List<E7>;
-};
-template <> struct Deciding<EventType::RecordCanceled> {
-  using contracts = List<E8>;
-};
-template <> struct Deciding<EventType::PreviewRecord> {
-  using contracts = List<R13, R14>;
-};
-template <> struct Deciding<EventType::CallEstablished> {
-  using contracts = List<R13, R2>;
-};
-template <> struct Deciding<EventType::SingleStepTransferCompleted> {
-  using contracts = List<R13, R3>;
-};
-template <> struct Deciding<EventType::ConsultationInitiated> {
-  using contracts = List<R13, R5>;
-};
-template <> struct Deciding<EventType::ConsultationEstablished> {
-  using contracts = List<R13, R5>;
-};
-template <> struct Deciding<EventType::ConsultationReleased> {
-  using contracts = List<R13, R9>;
-};
-template <> struct Deciding<EventType::TransferCompleted> {
-  using contracts = List<R13, R4, R6>;
-};
-template <> struct Deciding<EventType::ConferenceCompleted> {
-  using contracts = List<R13, R7>;
-};
-template <> struct Deciding<EventType::SingleStepConferenceCompleted> {
-  using contracts = List<R13, R7>;
-};
-template <> struct Deciding<EventType::PartyLeft> {
-  using contracts = List<R13, R9, R10>;
-};
-template <> struct Deciding<EventType::CallEnded> {
-  using contracts = List<R13, R11>;
-};
+[[nodiscard]] consteval auto deciding() {
+  using enum EventType;
+  if constexpr (type == DnMonitored) return List<E1>{};
+  if constexpr (type == DnUnmonitored) return List<E2>{};
+  if constexpr (type == AgentLogin) return List<E3>{};
+  if constexpr (type == AgentLogout) return List<E4>{};
+  if constexpr (type == ChainLoaded) return List<E5>{};
+  if constexpr (type == ChainUnloaded) return List<E6>{};
+  if constexpr (type == RecordAdded) return List<E7>{};
+  if constexpr (type == RecordCanceled) return List<E8>{};
+  if constexpr (type == PreviewRecord) return List<R13, R14>{};
+  if constexpr (type == CallEstablished) return List<R13, R2>{};
+  if constexpr (type == SingleStepTransferCompleted) return List<R13, R3>{};
+  if constexpr (type == ConsultationInitiated || type == ConsultationEstablished) return List<R13, R5>{};
+  if constexpr (type == ConsultationReleased) return List<R13, R9>{};
+  if constexpr (type == TransferCompleted) return List<R13, R4, R6>{};
+  if constexpr (type == ConferenceCompleted || type == SingleStepConferenceCompleted) return List<R13, R7>{};
+  if constexpr (type == PartyLeft) return List<R13, R9, R10>{};
+  if constexpr (type == CallEnded) return List<R13, R11>{};
+}
 
 template <class E>
 [[nodiscard]] consteval auto contracts_of() {
   if constexpr (requires { &E::request; }) {
     return List<D1, D2, D3, D4, D5, D6, D7, D8, D9>{};
   } else {
-    return typename Deciding<E::type>::contracts{};
+    return deciding<E::type>();
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <type_traits>
 
 #include "model/concrete_chain.hpp"
@@ -92,14 +93,8 @@ class MutantTable {
   /// If the row applies: does what it does, with the mistake.
   template <class R, class Event, class Domain>
   bool applies(std::size_t row, Event const& unchanged, Domain& domain, Phase& phase, model::Decision& decision) const {
-    bool in_phase = false;
-    Phase next = phase;
-    boost::mp11::mp_for_each<typename R::In::states>([&]<class State>(State) {
-      if (phase != State::id || in_phase) return;
-      in_phase = true;
-      next = R::Enter::template after<State>::id;
-    });
-    if (!in_phase || is(Kind::DropRow, row)) return false;
+    std::optional<Phase> const next = model::phase_after<R>(phase);
+    if (!next.has_value() || is(Kind::DropRow, row)) return false;
     Event const event = is(Kind::SwapRoles, row) ? with_roles_swapped(unchanged) : unchanged;
     auto const ask = [&](std::size_t condition, bool answer) {
       return answer != is(Kind::NegateCondition, row, condition);
@@ -108,7 +103,7 @@ class MutantTable {
     if (!all_hold<R>(event, domain, ask, keep)) return false;
     write_verdict<R>(row, decision);
     do_actions<R>(row, event, domain);
-    phase = is(Kind::ChangeState, row) ? static_cast<Phase>(mutation_.part) : next;
+    phase = is(Kind::ChangeState, row) ? static_cast<Phase>(mutation_.part) : *next;
     return true;
   }
 

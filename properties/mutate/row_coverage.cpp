@@ -2,11 +2,13 @@
 // row_coverage.cpp explores with rows that keep count of themselves.
 #include "properties/mutate/row_coverage.hpp"
 
+#include <optional>
 #include <type_traits>
 
 #include "model/concrete_chain.hpp"
 #include "model/concrete_directory.hpp"
 #include "model/directory_table.hpp"
+#include "model/interpreter.hpp"
 #include "model/table.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/explore/limits.hpp"
@@ -64,14 +66,8 @@ class CountingSteps {
 
   template <class R, class Event, class Domain>
   static bool try_row(RowCoverage& row, Event const& event, Domain& domain, Phase& phase, model::Decision& decision) {
-    bool in_phase = false;
-    Phase next = phase;
-    boost::mp11::mp_for_each<typename R::In::states>([&]<class State>(State) {
-      if (phase != State::id || in_phase) return;
-      in_phase = true;
-      next = R::Enter::template after<State>::id;
-    });
-    if (!in_phase) return false;
+    std::optional<Phase> const next = model::phase_after<R>(phase);
+    if (!next.has_value()) return false;
     auto const count = [&](std::size_t condition, bool answer) {
       ++row.conditions[condition].seen[answer ? 1 : 0];
       return answer;
@@ -79,7 +75,7 @@ class CountingSteps {
     if (!all_hold<R>(event, domain, count, [](std::size_t) { return true; })) return false;
     ++row.decided;
     R::apply(event, domain, decision);
-    phase = next;
+    phase = *next;
     return true;
   }
 
