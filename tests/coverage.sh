@@ -10,8 +10,8 @@ case "${1:-}" in
 usage: bash tests/coverage.sh
 
 Installs what is missing, builds with clang-19 and -fcoverage-mcdc (build/coverage), runs every test but those of the
-install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file. The same, line by line,
-is in build/coverage/report/index.html.
+install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file. The same, line by
+line, is in build/coverage/report/index.html.
 HELP
     exit 0
     ;;
