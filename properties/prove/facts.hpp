@@ -26,6 +26,7 @@ inline constexpr std::string_view kLoginsSentence =
     "An agent is logged in at one DN at most, and a DN has one agent at most.";
 inline constexpr std::string_view kUnloadedSentence =
     "A chain that is not loaded has nothing: phase `Idle`, no party, no keeper, no consultation, no record.";
+inline constexpr std::string_view kRecordsSentence = "A chain that is loaded has a record.";
 inline constexpr std::string_view kMarksSentence =
     "Only a known record is Final; it became so by one request of one agent, or by the server and no agent.";
 
@@ -49,6 +50,7 @@ inline constexpr std::string_view kMarksSentence =
       {"keepers", "Nobody is party and keeper.", true, (state.parties & state.keepers).is_empty()},
       {"logins", kLoginsSentence, false, state.logins.is_function() && state.logins.is_injective()},
       {"unloaded", kUnloadedSentence, false, implies(!state.loaded, is_empty)},
+      {"records", kRecordsSentence, false, implies(state.loaded, !marks.is_empty())},
       {"marks", kMarksSentence, false, marks_hold},
   };
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "properties/mutate/mutation.hpp"
+#include "properties/prove/answer.hpp"
 #include "properties/prove/counter_model.hpp"
 #include "properties/prove/obligations.hpp"
 
@@ -48,7 +49,8 @@ struct DeadWay {
 struct RowReach {
   std::size_t ways = 0;  ///< of an event in a phase
   std::size_t dead = 0;
-  bool under[2][2] = {};  ///< by final_scope, by reschedule
+  std::size_t dead_by_policies = 0;  ///< of these, under the policies that alone were asked about
+  bool under[2][2] = {};             ///< by final_scope, by reschedule
 };
 
 struct ProofReport {
@@ -64,18 +66,19 @@ struct ProofReport {
 
 struct ProofOptions {
   bool stop_at_first_failure = false;
-  bool reachability = true;  ///< ask of each row whether it can decide
+  bool reachability = true;               ///< ask of each row whether it can decide
+  std::optional<Policies> policies = {};  ///< prove under these alone; else under all
 };
 
 /// Told of every obligation that a solver is asked: its name, its words, what is assumed, and what is to be shown not
-/// to hold; `can_hold` is what it was found to be.
+/// to hold (of reachability, nothing); and the answer.
 struct Asked {
   std::string name;
   std::string words;
   std::vector<Fact> facts;
   Formula given{true};
   Formula denied{true};
-  bool can_hold = false;
+  Answer answer = Answer::Unknown;
 };
 using AskedObserver = std::function<void(Asked const&)>;
 

@@ -8,13 +8,11 @@
 #include <span>
 #include <vector>
 
+#include "properties/prove/answer.hpp"
 #include "properties/prove/counter_model.hpp"
 #include "properties/prove/formula.hpp"
 
 namespace recordshare::properties::prove {
-
-/// `Unknown` is no proof: whoever asks takes it for a failure.
-enum class Answer : std::uint8_t { CannotHold, CanHold, Unknown };
 
 /// A solver with what was asserted. It has a fixed seed and counts its steps, and not the time, to know when to give
 /// up. Thread-safety: one thread at a time.
