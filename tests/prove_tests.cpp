@@ -27,6 +27,7 @@ using properties::mutate::Mutation;
 using properties::prove::Failure;
 using properties::prove::ProofReport;
 using properties::prove::prove;
+using properties::prove::proves_equal;
 using properties::prove::Reached;
 
 Mutation mutation_called(std::string_view text) {
@@ -79,7 +80,7 @@ constexpr std::string_view kMistakes[] = {
     "R6, row 14: action 3 with `from` and `to` exchanged (`to` joins the call)",
     "R7, row 15: `from` and `to` exchanged",
     "R11, row 20: leads to Idle",
-    "R4, row 11: after the row that follows it",
+    "D7, row 29: after the row that follows it",
     "D8, row 30: gives the reason AgentAlreadyLoggedIn",
     "E8, row 39: names R1",
     "R8 without `those who left by this event`",
@@ -134,25 +135,41 @@ INSTANTIATE_TEST_SUITE_P(OfEachKind, Mistake, testing::ValuesIn(kMistakes));
 
 /// A story, to the letter.
 TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
-  Mutation const mutation = mutation_called("R8 without `those who left by this event`");
+  Mutation const mutation = mutation_called("R3, row 10: action 2 dropped (`from` leaves the call)");
   ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
-  EXPECT_EQ(story_of(mutation, report.failures.at(0)), "");
+  EXPECT_EQ(story_of(mutation, report.failures.at(0)),
+            R"(NOT PROVED: contracts: R3 leaves exactly what its contract says.
+  where    R3 (row 10) decides SingleStepTransferCompleted in a state that is Live
+  before   Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
+            R"(monitored none
+  policies final_scope=record reschedule=updates
+  event    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+  outcome  accepted, R3
+  after    Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
+            R"(monitored none
+  events that lead there, the last being the one above, for `recordshare run --policy final_scope=record )"
+            R"(--policy reschedule=updates`:
+    {"type":"ChainLoaded","chain":1,"records":[101]}
+    {"type":"CallEstablished","record":101,"agent":"alice"}
+    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+)");
 }
 
 TEST(Equal, AMistakeThatMakesNoDifferenceIsProvedToMakeNone) {
   for (std::string_view const name :
        {"R13, row 2: `from` and `to` exchanged", "R2, row 9: action 4 done twice (the keepers are found anew (R8))",
         "R4, row 11: action 1 with `from` and `to` exchanged (consultations that `from` is in end)",
-        "D5, row 27: leads to Live", "R13, directory row 13: names R14"}) {
+        "D5, row 27: leads to Live", "E7, directory row 31: names E8"}) {
     EXPECT_TRUE(proves_equal(mutation_called(name))) << name;
     EXPECT_TRUE(prove(mutation_called(name), {.stop_at_first_failure = true}).holds()) << name;
   }
 }
 
-/// Of every ninth mutation: either the proof fails, or the mistake makes no difference.
+/// Of every 27th mutation: either the proof fails, or the mistake makes no difference.
 TEST(Equal, EveryOtherMistakeFailsTheProof) {
   auto const& all = properties::mutate::all_mutations();
-  for (std::size_t i = 0; i < all.size(); i += 9) {
+  for (std::size_t i = 0; i < all.size(); i += 27) {
     bool const holds = prove(all[i], {.stop_at_first_failure = true}).holds();
     EXPECT_EQ(proves_equal(all[i]), holds) << text_of(all[i]);
   }

@@ -161,7 +161,7 @@ RecheckReport recheck(std::string const& folder, std::size_t processes, RecheckO
     report.problem = "cannot read `" + folder + "`: " + error.message();
   } else if (files.empty()) {
     report.problem = "no `.smt2` file is in `" + folder + "`";
-  } else if (answers_of("(check-sat)\n").empty()) {
+  } else if (answers_of("(set-logic QF_UF)\n(check-sat)\n").empty()) {
     report.problem = "cvc5 cannot be run: it is the package `cvc5`";
   } else {
     std::ranges::sort(files);

@@ -91,8 +91,8 @@ void append_way(std::string& out, mutate::Mutation const& mutation, Failure cons
       break;
   }
   append_step(out, reached.failure);
-  out.append("  events that lead there, the last being the one above, for `recordshare run --policy ");
-  out.append(text_of(failure.model->policies)).append("`:\n");
+  out.append("  events that lead there, the last being the one above, for `recordshare run ");
+  out.append(options_of(failure.model->policies)).append("`:\n");
   NamedEvents names;
   for (BoundedEvent const& event : reached.events) append_line(out.append("    "), names.named(event));
 }
