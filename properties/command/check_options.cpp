@@ -44,7 +44,8 @@ Examples:
 )";
 
 constexpr std::string_view kRecheckFooter =
-    R"(Exit status: 0 where cvc5 agrees on every file; 1 for wrong usage, or where it cannot be run; 2 where it does not agree.
+    R"(Exit status: 0 where cvc5 agrees on every file; 1 for wrong usage, or where cvc5 cannot be run;
+2 where it does not agree.
 
 Example:
   recordshare-check prove --smt-dir obligations && recordshare-check recheck obligations

@@ -117,12 +117,15 @@ std::string policies_of(prove::RowReach const& reach) {
   return all ? std::string() : text;
 }
 
-void append_reach(std::string& out, ProofReport const& report) {
+void append_rows_of_policies(std::string& out, ProofReport const& report) {
   out.append("\nRows that some policies leave nothing to decide, and the policies under which they decide:\n");
   for (auto const& [key, reach] : report.rows)
     if (std::string const policies = policies_of(reach); !policies.empty())
       append_sentence(out, text_of_row(key.first, key.second), policies);
-  out.append("\nWays that no state and event take, and what forbids them (the row decides elsewhere):\n");
+}
+
+void append_dead_ways(std::string& out, ProofReport const& report) {
+  out.append("\nWays that no state and event take, and what forbids them:\n");
   std::map<std::string, std::vector<std::string_view>> ways_by_reason;
   for (prove::DeadWay const& dead : report.dead) {
     std::string reason;
@@ -144,7 +147,8 @@ void append_text(std::string& out, ProofReport const& report, prove::ProofOption
   append_table(out, report);
   if (report.holds()) {
     append_words(out, report);
-    append_reach(out, report);
+    if (!options.policies.has_value()) append_rows_of_policies(out, report);
+    append_dead_ways(out, report);
     return;
   }
   for (std::size_t i = 0; i < report.failures.size(); ++i) {
