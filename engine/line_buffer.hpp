@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -63,19 +64,10 @@ class LineBuffer {
   /// Puts `text`, escaped as events.md has it, without quotes.
   void put_text(std::string_view text) {
     while (text.size() >= sizeof(std::uint64_t)) {
-      make_room();
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, text.data(), sizeof eight);
-      if (has_escape(eight)) {
-        for (std::size_t at = 0; at < sizeof eight; ++at) put_escaped(text[at]);
-      } else {
-        std::memcpy(buffer_.data() + used_, text.data(), sizeof eight);
-        used_ += sizeof eight;
-      }
-      text.remove_prefix(sizeof eight);
+      put_part(text.substr(0, sizeof(std::uint64_t)));
+      text.remove_prefix(sizeof(std::uint64_t));
     }
-    make_room();
-    for (char const c : text) put_escaped(c);
+    put_part(text);
     make_room();
   }
 
@@ -108,6 +100,34 @@ class LineBuffer {
     std::uint64_t const backslashes = eight ^ (kOnes * '\\');
     std::uint64_t const controls = (eight - kOnes * 0x20) & ~eight;
     return ((controls | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) & kHighs) != 0;
+  }
+
+  /// Puts at most eight bytes of a text; all at once where none needs an escape, which is nearly always.
+  void put_part(std::string_view part) {
+    make_room();
+    std::array<char, sizeof(std::uint64_t)> bytes;
+    bytes.fill('a');
+    copy_short(bytes.data(), part.data(), part.size());
+    if (has_escape(std::bit_cast<std::uint64_t>(bytes))) {
+      for (char const c : part) put_escaped(c);
+    } else {
+      std::memcpy(buffer_.data() + used_, bytes.data(), bytes.size());
+      used_ += part.size();
+    }
+  }
+
+  /// Copies at most eight bytes, by loads and stores of fixed sizes, which may overlap.
+  static void copy_short(char* to, char const* from, std::size_t count) noexcept {
+    if (count == 8) {
+      std::memcpy(to, from, 8);
+    } else if (count >= 4) {
+      std::memcpy(to, from, 4);
+      std::memcpy(to + count - 4, from + count - 4, 4);
+    } else if (count > 0) {
+      to[0] = from[0];
+      to[count / 2] = from[count / 2];
+      to[count - 1] = from[count - 1];
+    }
   }
 
   void put_escaped(char c) noexcept {

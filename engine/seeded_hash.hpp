@@ -18,9 +18,9 @@ namespace recordshare {
     std::memcpy(&tail, bytes + count - 4, 4);
     return head | std::uint64_t{tail} << 32;
   }
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < count; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
-  return value;
+  if (count == 0) return 0;
+  auto const byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])}; };
+  return byte(0) | byte(count / 2) << 8 | byte(count - 1) << 16;
 }
 
 /// The first 8 bytes as a word.

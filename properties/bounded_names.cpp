@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, kBound> kDns{"7001", "7002", "7003", "700
 /// Gives each member of `to` what the member of `from` at the same place is called.
 class Naming {
  public:
-  explicit Naming(std::deque<std::vector<RecordHandle>>& lists) : lists_(lists) {}
+  Naming(std::deque<std::vector<RecordHandle>>& lists, ChainId chain, RecordHandle first_record)
+      : lists_(lists), chain_(chain), first_record_(first_record) {}
 
   template <template <class> class E>
   auto operator()(E<Bounded> const& from) {
@@ -27,8 +28,8 @@ class Naming {
       to.from = name_of(from.from);
       to.to = name_of(from.to);
     }
-    if constexpr (requires { from.chain; }) to.chain = kBoundedChain;
-    if constexpr (requires { from.record; }) to.record = handle_of(from.record);
+    if constexpr (requires { from.chain; }) to.chain = chain_;
+    if constexpr (requires { from.record; }) to.record = handle(from.record);
     if constexpr (requires { from.records; }) to.records = list(from.records);
     if constexpr (requires { from.request; }) to.request = from.request;
     return to;
@@ -42,7 +43,7 @@ class Naming {
       to.from = name_of(from.from);
       to.to = name_of(from.to);
     }
-    if constexpr (requires { from.record; }) to.record = handle_of(from.record);
+    if constexpr (requires { from.record; }) to.record = handle(from.record);
     return to;
   }
 
@@ -51,13 +52,17 @@ class Naming {
     std::vector<RecordHandle>& handles = lists_.emplace_back();
     for (std::size_t r = 0; r < kBound; ++r) {
       RecordNumber const record{static_cast<std::uint8_t>(r)};
-      if (records.set.contains(record)) handles.push_back(handle_of(record));
+      if (records.set.contains(record)) handles.push_back(handle(record));
     }
     if (records.repeats) handles.push_back(handles.front());
     return handles;
   }
 
+  [[nodiscard]] RecordHandle handle(RecordNumber record) const { return first_record_ + RecordHandle(record); }
+
   std::deque<std::vector<RecordHandle>>& lists_;
+  ChainId chain_;
+  RecordHandle first_record_;
 };
 
 template <class Element>
@@ -106,8 +111,8 @@ std::string_view name_of(AgentNumber agent) noexcept { return kAgents[static_cas
 std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::size_t>(dn)]; }
 RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<RecordHandle>(record); }
 
-Event NamedEvents::named(model::AnyEvent<Bounded> const& event) {
-  return std::visit([&](auto const& one) -> Event { return Naming(lists_)(one); }, event);
+Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
+  return std::visit([&](auto const& one) -> Event { return Naming(lists_, chain, first_record)(one); }, event);
 }
 
 std::string text_of(Snapshot const& state) {

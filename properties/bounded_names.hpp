@@ -23,7 +23,14 @@ inline constexpr ChainId kBoundedChain = 1;
 class NamedEvents {
  public:
   /// The same event with names for numbers. It lasts as long as this object.
-  [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event);
+  [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event) {
+    return named(event, kBoundedChain, handle_of(RecordNumber{0}));
+  }
+  /// The same of another chain, whose records have handles from `first_record` on.
+  [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record);
+
+  /// Forgets what earlier events point at.
+  void clear() noexcept { lists_.clear(); }
 
  private:
   std::deque<std::vector<RecordHandle>> lists_;

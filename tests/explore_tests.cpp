@@ -62,6 +62,11 @@ constexpr Pinned kPinned[] = {
     {4, 1, kDefault, true, 182'493, 7'000'725, 34'304'025, 0xdb7ee12567234ea9, true},
 };
 
+// What GoogleTest calls a world where it lists tests.
+void PrintTo(Pinned const& pinned, std::ostream* out) {
+  *out << pinned.agents << " agents, " << pinned.records << " records, " << properties::text_of(pinned.policies);
+}
+
 std::string name_of_world(Pinned const& pinned) {
   return "N" + std::to_string(pinned.agents) + "K" + std::to_string(pinned.records) + "_" +
          std::to_string(static_cast<int>(pinned.policies.final_scope)) +

@@ -10,9 +10,11 @@
 #include <recordshare/json_lines.hpp>
 
 #include "properties/bounded_names.hpp"
+#include "properties/explore/explorer.hpp"
 #include "properties/invariants.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
+#include "properties/mutate/mutant_steps.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -27,6 +29,9 @@ struct Planted {
   std::string_view finder;
   std::string_view mistake;
 };
+
+// What GoogleTest calls one where it lists tests.
+void PrintTo(Planted const& planted, std::ostream* out) { *out << planted.mistake; }
 
 // Each is found by the contract of the rule: the tables' rows and the contract were written apart.
 constexpr Planted kForContracts[] = {
@@ -141,6 +146,54 @@ TEST_P(PlantedForInvariant, IsFoundByItAloneWithATraceThatReplays) {
 
 INSTANTIATE_TEST_SUITE_P(Invariants, PlantedForInvariant, testing::ValuesIn(kForInvariants),
                          [](auto const& test) { return std::string(test.param.finder); });
+
+// --- What no mistake in a row can break: errors planted in what runs the rows ---
+
+/// Decides by the rows; who consults somebody leaves the call by it.
+class LosesInitiators : public properties::mutate::MutantSteps {
+ public:
+  LosesInitiators() : MutantSteps({}) {}
+  using MutantSteps::decide;
+  void decide(model::ConsultationInitiated<model::Ids> const& event, model::ConcreteChain& chain, Phase& phase,
+              model::Decision& decision) {
+    MutantSteps::decide(event, chain, phase, decision);
+    if (decision.result != Result::Accepted) return;
+    chain.leave(event.from);
+    chain.find_keepers();
+  }
+};
+
+/// Decides by the rows; but whoever is logged in at a DN that is not monitored is served too.
+class ServesTheUnmonitored : public properties::mutate::MutantSteps {
+ public:
+  ServesTheUnmonitored() : MutantSteps({}) {}
+  using MutantSteps::decide;
+  void decide(model::DesktopRequest<model::Ids> const& event, model::ConcreteChain& chain, Phase& phase,
+              model::Decision& decision) {
+    MutantSteps::decide(event, chain, phase, decision);
+    if (decision.reason == Reason::NotMonitored) decision = {.result = Result::Acknowledged, .rule = Rule::D9};
+  }
+};
+
+template <class Steps>
+void expect_that_it_is_found_by(std::string_view invariant) {
+  ExploreOptions options = small_world();
+  options.checks = {.contracts = false, .invariants = true, .only = invariant};
+  ExploreReport const report = properties::explore::Exploration(options, [] { return Steps(); }, {}).run();
+  ASSERT_TRUE(report.finding.has_value());
+  EXPECT_EQ(report.finding->name, invariant);
+  properties::NamedEvents names;
+  Engine engine;
+  for (BoundedEvent const& event : report.to_finding.events)
+    EXPECT_NE(engine.apply(names.named(event)).result, Result::Invalid);
+}
+
+TEST(PlantedInSteps, I6FindsAConsultationThatCostsTheInitiatorTheRecord) {
+  expect_that_it_is_found_by<LosesInitiators>("I6");
+}
+TEST(PlantedInSteps, I8FindsARequestServedAtADnThatIsNotMonitored) {
+  expect_that_it_is_found_by<ServesTheUnmonitored>("I8");
+}
 
 TEST(PlantedInTables, WithoutAMistakeTheMutantsTablesAreTheTables) {
   ExploreOptions const options = small_world();

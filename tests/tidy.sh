@@ -27,7 +27,7 @@ mkdir -p build/tidy/tidied
 everything_of() {
   clang-tidy-19 --version
   find .clang-tidy model engine properties fuzz tests -name .clang-tidy -exec cat {} +
-  cat build/tidy/compile_commands.json
+  grep -F "$1" build/tidy/compile_commands.json
   clang++-19 -std=c++20 -E -C -dD -D__clang_analyzer__ -Iengine/include -Ibuild/tidy/include -I. "$1"
 }
 

@@ -166,7 +166,10 @@ ParsedUsage Usage::parse(int argc, char const* const* argv) {
       throw UsageError("a verb is missing: " + verbs_in_words() + " (`" + parts_->program + " --help` tells more)");
     check_verb(argv[1]);
     parts_->app.parse(argc, argv);
-    parsed.verb = parts_->app.get_subcommands().front()->get_name();
+    CLI::App const* const verb = parts_->app.get_subcommands().front();
+    parsed.verb = verb->get_name();
+    for (CLI::Option const* const option : verb->get_options())
+      if (option->count() > 0) parsed.given.push_back(option->get_name());
   } catch (CLI::CallForHelp const&) {
     parsed.text = parts_->app.help();
   } catch (CLI::CallForVersion const& version) {

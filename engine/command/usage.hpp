@@ -2,12 +2,14 @@
 // usage.hpp describes a command line, verb by verb, and reads it: all commands of this project look and complain alike.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <recordshare/options.hpp>
 
@@ -57,8 +59,13 @@ class VerbUsage {
 /// What was read: the verb, or a text to print, or a problem to tell.
 struct ParsedUsage {
   std::string verb;
-  std::string text;     ///< help, or the version
-  std::string problem;  ///< what is wrong with the usage; empty where nothing is
+  std::string text;                ///< help, or the version
+  std::string problem;             ///< what is wrong with the usage; empty where nothing is
+  std::vector<std::string> given;  ///< the options that were given, as the verb describes them
+
+  [[nodiscard]] bool was_given(std::string_view option) const {
+    return std::find(given.begin(), given.end(), option) != given.end();
+  }
 };
 
 /// A command with its verbs.

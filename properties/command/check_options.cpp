@@ -51,6 +51,14 @@ Example:
   recordshare-check prove --smt-dir obligations && recordshare-check recheck obligations
 )";
 
+constexpr std::string_view kMutantsFooter =
+    R"(It takes minutes. Exit status: 0 where every mutant is killed or shown equivalent; 1 for wrong usage;
+2 where one is left.
+
+Example:
+  recordshare-check mutants --json mutants.json
+)";
+
 constexpr std::size_t kThreadsMax = 64;
 
 void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetry) {
@@ -91,6 +99,13 @@ void add_recheck(command::Usage& usage, CheckCommandLine& line) {
       .path("DIR", line.folder, "The folder with the files");
 }
 
+void add_mutants(command::Usage& usage, CheckCommandLine& line) {
+  usage.verb("mutants", "Make every mechanical mistake in the tables, and see which checker finds it", kMutantsFooter)
+      .number("--threads", line.explore.threads, 1, kThreadsMax, "How many threads")
+      .path("--stories", line.stories, "The folder of conformance streams; run from the project's folder, it is found")
+      .path("--json", line.json, "Where to write what became of each, one JSON object a line");
+}
+
 }  // namespace
 
 CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
@@ -102,16 +117,14 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   add_compare(usage, line);
   add_prove(usage, line);
   add_recheck(usage, line);
+  add_mutants(usage, line);
   command::ParsedUsage const parsed = usage.parse(argc, argv);
   line.verb = parsed.verb;
   line.text = parsed.text;
   line.problem = parsed.problem;
   line.explore.symmetry = !no_symmetry;
-  for (int i = 2; i < argc; ++i) {
-    std::string_view const word = argv[i];
-    line.names_policy = line.names_policy || word.starts_with("--policy");
-    line.names_world = line.names_world || word.starts_with("--agents") || word.starts_with("--records");
-  }
+  line.names_world = parsed.was_given("--agents") || parsed.was_given("--records");
+  line.names_policy = parsed.was_given("--policy");
   return line;
 }
 

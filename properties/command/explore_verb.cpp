@@ -2,13 +2,16 @@
 // explore_verb.cpp explores the worlds that were asked for, one after the other.
 #include "properties/command/explore_verb.hpp"
 
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
 
-#include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
+#include "engine/command/progress.hpp"
+#include "properties/bounded_names.hpp"
 #include "properties/command/print_explored.hpp"
+#include "properties/explore/dn_world.hpp"
 #include "properties/explore/explore.hpp"
 
 namespace recordshare::properties {
@@ -22,10 +25,46 @@ std::vector<Policies> policies_of(CheckCommandLine const& line) {
   return all;
 }
 
+void append_text(std::string& out, Policies const& policies, explore::DnWorldReport const& report) {
+  out.append("2 agents at any of 2 DNs, 2 chains, by the engine, ").append(text_of(policies)).append("\n  ");
+  out.append(command::grouped(report.states)).append(" states, ").append(command::grouped(report.outcomes));
+  out.append(" outcomes, ").append(command::grouped(report.changes)).append(" changes of access reported, depth ");
+  out.append(std::to_string(report.depth)).append(", ").append(std::to_string(report.seconds)).append(" s\n");
+  if (report.finding.empty()) {
+    out.append("  holds: each chain's contracts and invariants, I8 and I12 across chains, every change as reported\n");
+    return;
+  }
+  out.append("\nDOES NOT HOLD: ").append(report.finding);
+  out.append("\nthe shortest stream that shows it, for `recordshare run --policy ").append(text_of(policies));
+  out.append("`\n");
+  append_stream(out, report.stream);
+}
+
+int explore_dn_worlds(CheckCommandLine const& line) {
+  command::Output text(STDOUT_FILENO, "standard output");
+  bool holds = true;
+  for (Policies const& policies : policies_of(line)) {
+    auto const show = [](explore::DnWorldReport const& report) {
+      if (isatty(STDERR_FILENO) != 1) return;
+      command::write_to_standard_error("\r" + command::grouped(report.states) + " states, depth " +
+                                       std::to_string(report.depth) + "\x1b[K");
+    };
+    auto const report = explore::explore_dn_world(policies, ~std::size_t{0}, show);
+    if (isatty(STDERR_FILENO) == 1) command::write_to_standard_error("\r\x1b[K");
+    holds = holds && report.finding.empty();
+    append_text(text.pending(), policies, report);
+    if (!text.flush()) break;
+  }
+  if (text.close()) return holds ? command::kSuccess : kDoesNotHold;
+  command::complain(text.problem());
+  return command::kFailure;
+}
+
 }  // namespace
 
 int explore_worlds(CheckCommandLine const& line) {
   using command::kFailure;
+  if (line.dn_world) return explore_dn_worlds(line);
   command::Output text(STDOUT_FILENO, "standard output");
   std::string json;
   bool holds = true;
@@ -46,15 +85,7 @@ int explore_worlds(CheckCommandLine const& line) {
     command::complain(text.problem());
     return kFailure;
   }
-  if (!line.json.empty()) {
-    command::Opened const opened = command::open_output(line.json, -1);
-    command::Output file(opened.descriptor, opened.name);
-    file.pending() = json;
-    if (!opened.problem.empty() || !file.close()) {
-      command::complain(opened.problem.empty() ? file.problem() : opened.problem);
-      return kFailure;
-    }
-  }
+  if (!write_json(line, std::move(json))) return kFailure;
   return holds ? command::kSuccess : kDoesNotHold;
 }
 

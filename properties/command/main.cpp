@@ -10,6 +10,7 @@
 #include "properties/command/check_options.hpp"
 #include "properties/command/compare_verb.hpp"
 #include "properties/command/explore_verb.hpp"
+#include "properties/command/mutants_verb.hpp"
 #include "properties/command/prove_verb.hpp"
 #include "properties/command/recheck_verb.hpp"
 
@@ -25,6 +26,7 @@ int dispatch(CheckCommandLine const& line) {
   if (line.verb == "compare") return compare_worlds(line);
   if (line.verb == "prove") return prove_tables(line);
   if (line.verb == "recheck") return recheck_answers(line);
+  if (line.verb == "mutants") return run_mutants(line);
   command::Output output(STDOUT_FILENO, "standard output");
   output.pending() = line.text;
   if (output.close()) return command::kSuccess;

@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
 #include <boost/json.hpp>
 #include <recordshare/json_lines.hpp>
 
+#include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
 #include "engine/command/progress.hpp"
 #include "engine/command/sequence_diagram.hpp"
@@ -166,6 +168,20 @@ void append_json(std::string& out, ExploreReport const& report) {
                          {"stream", stream}};
   }
   out.append(boost::json::serialize(object)).append("\n");
+}
+
+bool write_json(CheckCommandLine const& line, std::string json) {
+  if (line.json.empty()) return true;
+  command::Opened const opened = command::open_output(line.json, -1);
+  if (!opened.problem.empty()) {
+    command::complain(opened.problem);
+    return false;
+  }
+  command::Output file(opened.descriptor, opened.name);
+  file.pending() = std::move(json);
+  if (file.close()) return true;
+  command::complain(file.problem());
+  return false;
 }
 
 ExploreProgressLine::ExploreProgressLine() : is_terminal_(isatty(STDERR_FILENO) == 1) {}

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/command/check_options.hpp"
 #include "properties/explore/report.hpp"
 
 namespace recordshare::properties {
@@ -18,6 +19,9 @@ void append_stream(std::string& out, std::vector<BoundedEvent> const& events);
 
 /// Appends the same figures as one JSON object.
 void append_json(std::string& out, explore::ExploreReport const& report);
+
+/// Writes `json` where the command line says; false, and it is told, where that fails.
+[[nodiscard]] bool write_json(CheckCommandLine const& line, std::string json);
 
 /// An observer that draws one line on standard error where that is a terminal, and erases it at the end.
 class ExploreProgressLine {

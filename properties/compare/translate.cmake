@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes the C of the independent model for one world: cmake -DMODEL= -DAGENTS= -DRECORDS= -DFINAL_SCOPE= -DRESCHEDULE=
-# -DMURPHI2C= -DOUTPUT= -P translate.cmake
+# translate.cmake writes the C of the independent model for one world.
+# cmake -DMODEL= -DAGENTS= -DRECORDS= -DFINAL_SCOPE= -DRESCHEDULE= -DMURPHI2C= -DOUTPUT= -P translate.cmake
 file(READ ${MODEL} text)
 function(replace from to)
   string(FIND "${text}" "${from}" at)

@@ -2,7 +2,7 @@
 // claims.hpp says what is claimed of one way of an event through the tables: contract, invariants, limits.
 #pragma once
 
-#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "properties/contracts/contracts.hpp"
+#include "properties/contracts/limit_contract.hpp"
 #include "properties/invariants.hpp"
 #include "properties/prove/obligations.hpp"
 
@@ -35,11 +36,6 @@ class ClaimsOfStep {
  private:
   static constexpr bool kIsOfEligibility = invariants::is<E>(EventType::DnMonitored, EventType::DnUnmonitored,
                                                              EventType::AgentLogin, EventType::AgentLogout);
-  /// Events that bring names, a chain or a record, or need memory for another reason. (rules.md, "Limits")
-  static constexpr bool kMayMeetLimit =
-      kIsOfEligibility || invariants::is<E>(EventType::ChainLoaded, EventType::RecordAdded, EventType::PreviewRecord,
-                                            EventType::CallEstablished, EventType::SingleStepTransferCompleted,
-                                            EventType::ConsultationInitiated, EventType::SingleStepConferenceCompleted);
 
   void add(std::string_view theorem, std::string part, std::string words, Formula const& holds) {
     claims_.push_back({theorem, std::move(part), std::move(words), holds});
@@ -74,13 +70,13 @@ class ClaimsOfStep {
     add_part(contracts::Part::Frame, rule + " changes nothing else.", contracts::frame<C>(before_, event_, after_));
   }
 
-  /// The rule of the event, under which a limit is met: of those that can decide it, not R13.
-  static constexpr Rule own_rule() {
-    Rule own = Rule::None;
-    [&]<class... C>(contracts::List<C...>) {
-      ((own == Rule::None && C::rule != Rule::R13 && (own = C::rule, true)), ...);
-    }(contracts::contracts_of<E>());
-    return own;
+  /// The rule of an event that can exceed a limit; nothing for one that cannot. (contracts/limit_contract.hpp)
+  static constexpr std::optional<Rule> rule_of_needy() {
+    if constexpr (invariants::kIsRequest<E>) {
+      return std::nullopt;
+    } else {
+      return contracts::rule_of_needy(E::type);
+    }
   }
 
   void add_limit() {
@@ -89,12 +85,12 @@ class ClaimsOfStep {
         "it "
         "brings would exceed a limit, before any other reason.";
     bool const is_limit = outcome_.reason.value == Reason::LimitReached;
-    if constexpr (kMayMeetLimit) {
-      Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == own_rule());
+    if (rule_of_needy().has_value()) {
+      Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == rule_of_needy());
       Formula const exceeded = atom(Symbol::Limit);
       add("limits", "", kWords, is_limit ? exceeded && refused && is_as_before() : !exceeded);
-    } else {
-      if (is_limit) add("limits", "", kWords, Formula(false));
+    } else if (is_limit) {
+      add("limits", "", kWords, Formula(false));
     }
   }
 

@@ -36,8 +36,8 @@ struct Question {
   Path path;
 };
 
-/// Gives `visit` every question, in an order that depends on nothing but the tables. While `visit` returns, the next
-/// one is made; false ends it. With a mutation, only events that meet the mutated row are asked about: for all others
+/// Gives `visit` every question, in an order that depends on nothing but the tables, until it returns false. With a
+/// mutation, only events that meet the mutated row are asked about: for all others
 /// the tables are as they are.
 void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit);
 

@@ -11,7 +11,7 @@
 namespace recordshare::properties::prove {
 namespace {
 
-/// Steps of Z3 for one question: some hundred times what any takes. Reaching it is "unknown", and so a failure.
+/// Steps of Z3 for one question: over a hundred times what any takes. Reaching it is "unknown", and so a failure.
 constexpr unsigned kResourceLimit = 20'000'000;
 
 template <class Enumeration>

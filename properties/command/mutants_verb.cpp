@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// mutants_verb.cpp prints which checker finds which mistake, and what is left.
+#include "properties/command/mutants_verb.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <unistd.h>
+#include <boost/json.hpp>
+
+#include "engine/command/output.hpp"
+#include "properties/command/print_explored.hpp"
+#include "properties/mutate/matrix.hpp"
+#include "properties/prove/proof.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+using mutate::Checker;
+using mutate::Fate;
+using mutate::kCheckerNames;
+using mutate::kCheckers;
+using mutate::Kind;
+
+constexpr std::array<std::string_view, 13> kKindNames{
+    "none",           "row dropped",       "condition negated",       "guard dropped",          "action dropped",
+    "action doubled", "action retargeted", "`from` and `to` swapped", "leads to another phase", "rows swapped",
+    "another reason", "another rule id",   "R8 forgets a clause"};
+
+void append_cell(std::string& out, std::string_view text, std::size_t width) {
+  out.append(text.size() < width ? width - text.size() : 1, ' ').append(text);
+}
+
+/// One line of the matrix: of so many mistakes, how many each checker finds.
+void append_counts(std::string& out, std::string_view title, std::vector<Fate> const& fates) {
+  out.append(title).append(title.size() < 26 ? 26 - title.size() : 1, ' ');
+  append_cell(out, std::to_string(fates.size()), 6);
+  for (std::size_t c = 0; c < kCheckers; ++c) {
+    auto const found = std::ranges::count_if(fates, [c](Fate const& fate) { return fate.killed[c]; });
+    append_cell(out, std::to_string(found), std::max<std::size_t>(kCheckerNames[c].size(), 6) + 2);
+  }
+  append_cell(out, std::to_string(std::ranges::count_if(fates, &Fate::is_equivalent)), 12);
+  out.append("\n");
+}
+
+void append_matrix(std::string& out, std::vector<Fate> const& fates) {
+  out.append(26, ' ').append(" count");
+  for (std::string_view const name : kCheckerNames) append_cell(out, name, std::max<std::size_t>(name.size(), 6) + 2);
+  append_cell(out, "equivalent", 12);
+  out.append("\n");
+  for (std::size_t k = 1; k < kKindNames.size(); ++k) {
+    std::vector<Fate> of_kind;
+    std::ranges::copy_if(fates, std::back_inserter(of_kind),
+                         [k](Fate const& fate) { return static_cast<std::size_t>(fate.mutation.kind) == k; });
+    if (!of_kind.empty()) append_counts(out, kKindNames[k], of_kind);
+  }
+  append_counts(out, "all", fates);
+}
+
+void append_list(std::string& out, std::string_view title, std::vector<Fate> const& fates, auto&& is_in) {
+  if (std::ranges::none_of(fates, is_in)) return;
+  out.append("\n").append(title).append("\n");
+  for (Fate const& fate : fates) {
+    if (is_in(fate)) out.append("  ").append(text_of(fate.mutation)).append("\n");
+  }
+}
+
+bool is_found_without_model(Fate const& fate) {
+  return fate.is_killed_by(Checker::Contracts) || fate.is_killed_by(Checker::Invariants);
+}
+
+void append_json(std::string& out, std::vector<Fate> const& fates) {
+  for (Fate const& fate : fates) {
+    boost::json::array by;
+    for (std::size_t c = 0; c < kCheckers; ++c)
+      if (fate.killed[c]) by.push_back(boost::json::value(kCheckerNames[c]));
+    out +=
+        boost::json::serialize(boost::json::object{{"mutant", text_of(fate.mutation)},
+                                                   {"kind", kKindNames[static_cast<std::size_t>(fate.mutation.kind)]},
+                                                   {"killedBy", by},
+                                                   {"sameGraph", fate.same_graph},
+                                                   {"provedEqual", fate.proved_equal}}) +
+        "\n";
+  }
+}
+
+void show_progress(std::size_t done, std::size_t of) {
+  if (isatty(STDERR_FILENO) != 1) return;
+  command::write_to_standard_error("\r" + std::to_string(done) + " of " + std::to_string(of) + " mutants\x1b[K" +
+                                   (done == of ? "\r\x1b[K" : ""));
+}
+
+}  // namespace
+
+int run_mutants(CheckCommandLine const& line) {
+  mutate::MatrixOptions options;
+  options.threads = line.explore.threads;
+  options.stories = line.stories;
+  options.fails_proof = [](mutate::Mutation const& mutation) {
+    return !prove::prove(mutation, {.stop_at_first_failure = true, .reachability = false}).holds();
+  };
+  options.proves_equal = [](mutate::Mutation const& mutation) { return prove::proves_equal(mutation); };
+  std::vector<Fate> const fates = mutate::run_matrix(options, {}, show_progress);
+
+  command::Output text(STDOUT_FILENO, "standard output");
+  append_matrix(text.pending(), fates);
+  auto const equivalent = std::ranges::count_if(fates, &Fate::is_equivalent);
+  auto const killed = std::ranges::count_if(fates, &Fate::is_killed);
+  auto const by_own = std::ranges::count_if(fates, is_found_without_model);
+  auto const mutants = static_cast<std::ptrdiff_t>(fates.size());
+  text.pending() += "\n" + std::to_string(mutants) + " mutants: " + std::to_string(killed) + " killed, " +
+                    std::to_string(equivalent) +
+                    " shown equivalent (same graph of 3 agents and 2 records, and proof), " +
+                    std::to_string(mutants - killed - equivalent) + " left; contracts and invariants alone kill " +
+                    std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that differ\n";
+  append_list(text.pending(), "Killed, but neither by contracts nor by invariants:", fates,
+              [](Fate const& fate) { return fate.is_killed() && !is_found_without_model(fate); });
+  append_list(text.pending(), "Equivalent:", fates, [](Fate const& fate) { return fate.is_equivalent(); });
+  append_list(text.pending(), "LEFT, neither killed nor shown equivalent:", fates,
+              [](Fate const& fate) { return !fate.is_killed() && !fate.is_equivalent(); });
+  if (!text.close()) {
+    command::complain(text.problem());
+    return command::kFailure;
+  }
+  std::string json;
+  append_json(json, fates);
+  if (!write_json(line, std::move(json))) return command::kFailure;
+  return killed + equivalent == mutants ? command::kSuccess : kDoesNotHold;
+}
+
+}  // namespace recordshare::properties

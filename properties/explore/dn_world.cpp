@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// dn_world.cpp takes every event in every state of the world of two DNs and two chains, and checks what the engine
+// does.
+#include "properties/explore/dn_world.hpp"
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <unordered_set>
+
+#include <recordshare/json_lines.hpp>
+
+#include "properties/bounded_names.hpp"
+#include "properties/contracts/contracts.hpp"
+#include "properties/explore/dn_world_events.hpp"
+#include "properties/invariants.hpp"
+
+namespace recordshare::properties::explore {
+namespace {
+
+constexpr std::array<ChainId, kChainsOfDnWorld> kChains{kBoundedChain, kBoundedChain + 1};
+constexpr std::array<AgentNumber, 2> kAgents{AgentNumber{0}, AgentNumber{1}};
+constexpr RecordNumber kRecord{0};
+
+RecordHandle handle_of_chain(std::size_t chain) { return handle_of(RecordNumber{static_cast<std::uint8_t>(chain)}); }
+
+AgentNumber agent_called(std::string_view name) { return name == name_of(kAgents[0]) ? kAgents[0] : kAgents[1]; }
+
+Event named(NamedEvents& names, DnWorldEvent const& event) {
+  return names.named(event.event, kChains[event.chain], handle_of_chain(event.record_of));
+}
+
+/// What an engine tells of one chain; who is where comes from the events that took place.
+Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory) {
+  Snapshot state;
+  state.logins = directory.logins;
+  state.monitored = directory.monitored;
+  auto const phase = engine.phase(kChains[chain]);
+  if (!phase.has_value()) return state;
+  state.loaded = true;
+  state.phase = *phase;
+  for (auto const name : engine.parties(kChains[chain])) state.parties = state.parties | only(agent_called(name));
+  for (auto const name : engine.keepers(kChains[chain])) state.keepers = state.keepers | only(agent_called(name));
+  for (Consultation const& one : engine.consultations(kChains[chain])) {
+    Consultations& pairs = one.stage == Stage::Dialing ? state.dialing : state.established;
+    pairs = pairs | only(agent_called(one.initiator), agent_called(one.target));
+  }
+  for (RecordState const& record : engine.records(kChains[chain])) {
+    Mark const mark = !record.finality ? Mark::open()
+                      : !record.finality->request
+                          ? Mark::canceled()
+                          : Mark::final(*record.finality->request, agent_called(record.finality->agent));
+    state.records = state.records.with(only(kRecord), mark);
+  }
+  return state;
+}
+
+StepOutcome outcome_of(Outcome const& outcome, DnWorldEvent const& event, Mark before) {
+  StepOutcome step{.result = outcome.result, .rule = outcome.rule, .reason = outcome.reason};
+  if (!outcome.answer.empty()) step.answer = std::get<model::DesktopRequest<Bounded>>(event.event).request;
+  step.shows_records = outcome.shows_records;
+  step.read_only = outcome.read_only;
+  for (ShownRecord const& record : outcome.records) {
+    step.shown = step.shown | only(kRecord);
+    if (record.updatable) step.updatable = step.updatable | only(kRecord);
+  }
+  if (outcome.finality.has_value()) step.finality = before;
+  return step;
+}
+
+/// The directory's part of the state after an event of it took place.
+struct DirectoryAfter {
+  Snapshot& state;
+  void operator()(model::DnMonitored<Bounded> const& e) const { state.monitored = state.monitored | only(e.dn); }
+  void operator()(model::DnUnmonitored<Bounded> const& e) const { state.monitored = state.monitored - only(e.dn); }
+  void operator()(model::AgentLogin<Bounded> const& e) const { state.logins = state.logins | only(e.agent, e.dn); }
+  void operator()(model::AgentLogout<Bounded> const& e) const {
+    state.logins = state.logins - state.logins.from(only(e.agent));
+  }
+  template <class Other>
+  void operator()(Other const&) const {}
+};
+
+class DnWorld {
+ public:
+  DnWorld(Policies const& policies, std::function<EngineUnderTest(Options const&)> const& make_engine)
+      : policies_(policies), make_engine_(make_engine), events_(events_of_dn_world()) {}
+
+  DnWorldReport run(std::size_t depth_max, std::function<void(DnWorldReport const&)> const& observe) {
+    auto const start = std::chrono::steady_clock::now();
+    nodes_.push_back({});
+    seen_.insert(canonical_number_of({}));
+    std::size_t level_end = 1;
+    for (std::size_t node = 0; node < nodes_.size() && report_.finding.empty(); ++node) {
+      if (node == level_end) {
+        if (observe) observe(report_);
+        level_end = nodes_.size();
+        if (++report_.depth == depth_max) break;
+      }
+      expand(node);
+      report_.states = nodes_.size();
+    }
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return report_;
+  }
+
+ private:
+  static constexpr std::size_t kNoNode = ~std::size_t{0};
+
+  /// A state, and the event that first led to it.
+  struct Node {
+    DnWorldState state;
+    std::size_t parent = kNoNode;
+    std::size_t event = 0;
+  };
+
+  std::vector<DnWorldEvent> stream_to(std::size_t node) const {
+    std::vector<DnWorldEvent> events;
+    for (; nodes_[node].parent != kNoNode; node = nodes_[node].parent) events.push_back(events_[nodes_[node].event]);
+    std::reverse(events.begin(), events.end());
+    return events;
+  }
+
+  EngineUnderTest engine_at(std::span<DnWorldEvent const> events) {
+    Options options;
+    options.policies = policies_;
+    EngineUnderTest engine = make_engine_(options);
+    for (DnWorldEvent const& event : events) static_cast<void>(engine.apply(named(names_, event)));
+    names_.clear();
+    return engine;
+  }
+
+  void expand(std::size_t node) {
+    std::vector<DnWorldEvent> const path = stream_to(node);
+    EngineUnderTest engine = engine_at(path);
+    for (std::size_t event = 0; event < events_.size() && report_.finding.empty(); ++event) {
+      if (is_beyond(nodes_[node].state, events_[event])) continue;
+      bool const changed = take(node, event, engine);
+      if (!report_.finding.empty()) {
+        report_.stream = path;
+        report_.stream.push_back(events_[event]);
+      }
+      if (changed) engine = engine_at(path);
+    }
+  }
+
+  /// Whether the event would give a chain the other's record: in this world, each has its own.
+  static bool is_beyond(DnWorldState const& state, DnWorldEvent const& event) {
+    bool const is_load = std::holds_alternative<model::ChainLoaded<Bounded>>(event.event);
+    return event.record_of != event.chain && !state[event.record_of].loaded && is_load != state[event.chain].loaded;
+  }
+
+  /// Takes one event, and checks it; whether the engine is in another state then.
+  bool take(std::size_t node, std::size_t event, EngineUnderTest const& engine) {
+    DnWorldState const before = nodes_[node].state;
+    Outcome const outcome = engine.apply(named(names_, events_[event]));
+    ++report_.outcomes;
+    report_.changes += outcome.changes.size();
+    Snapshot directory = before[0];
+    if (outcome.result == Result::Accepted) std::visit(DirectoryAfter{directory}, events_[event].event);
+    DnWorldState const after{read(*engine.lookups, 0, directory), read(*engine.lookups, 1, directory)};
+    check(before, events_[event], outcome, after, *engine.lookups);
+    names_.clear();
+    if (after == before) return false;
+    if (seen_.insert(canonical_number_of(after)).second) nodes_.push_back({after, node, event});
+    return true;
+  }
+
+  void check(DnWorldState const& before, DnWorldEvent const& event, Outcome const& outcome, DnWorldState const& after,
+             Engine const& engine) {
+    bool const of_directory = std::visit([]<class E>(E const&) { return kIsOfDirectory<E>; }, event.event);
+    for (std::size_t chain = 0; chain < kChainsOfDnWorld; ++chain) {
+      Scene<Snapshot> const was(before[chain], policies_);
+      Scene<Snapshot> const is(after[chain], policies_);
+      if (of_directory || (chain == event.chain && event.record_of == chain))
+        check_step(chain, was, event, outcome, is);
+      if (!of_directory && chain != event.chain && !(before[chain] == after[chain])) fail("I12", chain);
+      if (auto const* const broken = invariants::broken_by(is)) fail(broken->name, chain);
+      for (AgentNumber const agent : kAgents) {
+        if (engine.access(kChains[chain], name_of(agent)) != access(is, agent)) fail("access (section 3)", chain);
+      }
+    }
+    if (event.record_of != event.chain) check_foreign_record(before, event, outcome, after);
+    check_changes(before, outcome, after);
+  }
+
+  void check_step(std::size_t chain, Scene<Snapshot> const& before, DnWorldEvent const& event, Outcome const& outcome,
+                  Scene<Snapshot> const& after) {
+    StepOutcome const step = outcome_of(outcome, event, before.state.records.of(kRecord));
+    std::visit(
+        [&](auto const& e) {
+          auto const violation = contracts::check(before, e, step, after);
+          if (violation.has_value()) fail("contract " + std::string(violation->contract), chain);
+          auto const* const broken = invariants::broken_by(before, e, step, after);
+          if (broken != nullptr) fail(broken->name, chain);
+        },
+        event.event);
+  }
+
+  /// A record that another chain has is refused (E5, E7), and changes neither.
+  void check_foreign_record(DnWorldState const& before, DnWorldEvent const& event, Outcome const& outcome,
+                            DnWorldState const& after) {
+    bool const is_load = std::holds_alternative<model::ChainLoaded<Bounded>>(event.event);
+    bool const loaded = before[event.chain].loaded;
+    Reason const expected = is_load && loaded     ? Reason::DuplicateChain
+                            : !is_load && !loaded ? Reason::UnknownChain
+                                                  : Reason::DuplicateRecord;
+    bool const as_expected = outcome.result == Result::Refused && outcome.reason == expected && after == before &&
+                             outcome.rule == (is_load ? Rule::E5 : Rule::E7);
+    if (!as_expected) fail(is_load ? "E5" : "E7", event.chain);
+  }
+
+  /// The changes that are reported are those of the accesses, of all chains, by chain and then by agent.
+  void check_changes(DnWorldState const& before, Outcome const& outcome, DnWorldState const& after) {
+    std::size_t reported = 0;
+    for (std::size_t chain = 0; chain < kChainsOfDnWorld; ++chain) {
+      Scene<Snapshot> const was(before[chain], policies_);
+      Scene<Snapshot> const is(after[chain], policies_);
+      for (AgentNumber const agent : kAgents) {
+        if (access(was, agent) == access(is, agent)) continue;
+        bool const there = reported < outcome.changes.size() && outcome.changes[reported].chain == kChains[chain] &&
+                           outcome.changes[reported].agent == name_of(agent) &&
+                           outcome.changes[reported].from == access(was, agent) &&
+                           outcome.changes[reported].to == access(is, agent);
+        if (!there) fail("changes: one is not reported, or not as it is", chain);
+        ++reported;
+      }
+    }
+    if (reported < outcome.changes.size()) fail("changes: one is reported that is none", 0);
+  }
+
+  void fail(std::string_view what, std::size_t chain) {
+    if (report_.finding.empty()) report_.finding = std::string(what) + ", chain " + std::to_string(kChains[chain]);
+  }
+
+  Policies policies_;
+  std::function<EngineUnderTest(Options const&)> const& make_engine_;
+  std::vector<DnWorldEvent> events_;
+  std::vector<Node> nodes_;
+  std::unordered_set<std::uint64_t> seen_;
+  NamedEvents names_;
+  DnWorldReport report_;
+};
+
+}  // namespace
+
+DnWorldReport explore_dn_world(Policies const& policies,
+                               std::function<EngineUnderTest(Options const&)> const& make_engine, std::size_t depth_max,
+                               std::function<void(DnWorldReport const&)> const& observe) {
+  return DnWorld(policies, make_engine).run(depth_max, observe);
+}
+
+DnWorldReport explore_dn_world(Policies const& policies, std::size_t depth_max,
+                               std::function<void(DnWorldReport const&)> const& observe) {
+  auto const make_engine = [](Options const& options) {
+    auto const engine = std::make_shared<Engine>(options);
+    return EngineUnderTest{[engine](Event const& event) { return engine->apply(event); }, engine.get()};
+  };
+  return explore_dn_world(policies, make_engine, depth_max, observe);
+}
+
+void append_stream(std::string& out, std::vector<DnWorldEvent> const& events) {
+  NamedEvents names;
+  for (DnWorldEvent const& event : events) append_line(out, named(names, event));
+}
+
+}  // namespace recordshare::properties::explore

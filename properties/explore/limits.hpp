@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// limits.hpp tries every event on every combination of what a directory can know of it, and asks the limits' contract.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/concrete_directory.hpp"
+#include "properties/contracts/limit_contract.hpp"
+
+namespace recordshare::properties::explore {
+
+struct LimitReport {
+  std::uint64_t outcomes = 0;
+  std::uint64_t refused = 0;        ///< with `LimitReached`
+  std::string_view broken_by = {};  ///< the type of the first event whose outcome breaks the contract; empty for none
+};
+
+/// What the directory's table asks is so little that all of it can be tried: names, chains and records left from none
+/// to enough, every other fact both ways. `Steps` decides as MsmSteps does. O(1): some 100,000 outcomes.
+template <class Steps>
+class LimitTrial {
+ public:
+  explicit LimitTrial(Steps steps) : steps_(std::move(steps)) {}
+
+  [[nodiscard]] LimitReport run() {
+    model::DirectoryFacts facts;
+    for (unsigned bits = 0; bits < 32; ++bits) {
+      facts.dn_is_occupied = (bits & 1U) != 0;
+      facts.records_repeat = (bits & 2U) != 0;
+      facts.agent_is_new = (bits & 4U) != 0;
+      facts.dn_is_new = (bits & 8U) != 0;
+      facts.out_of_memory = (bits & 16U) != 0;
+      for (facts.names_left = 0; facts.names_left < 3; ++facts.names_left)
+        for (facts.chains_left = 0; facts.chains_left < 2; ++facts.chains_left)
+          for (facts.records_left = 0; facts.records_left < 3; ++facts.records_left) try_all(facts);
+    }
+    return report_;
+  }
+
+ private:
+  using Ids = model::Ids;
+  static constexpr model::AgentId kAgent{0};
+  static constexpr model::AgentId kOther{1};
+  static constexpr model::DnId kDn{0};
+
+  void try_all(model::DirectoryFacts const& facts) {
+    for (Standing const standing : {Standing::NotLoggedIn, Standing::Eligible}) {
+      standings_ = {standing, standing};
+      for (bool const known : {false, true}) {
+        model::ChainIndex const chain = known ? model::ChainIndex{0} : model::kNoChain;
+        for (bool const record_known : {false, true}) try_events(facts, chain, {record_known ? kChain : kNone, 0});
+      }
+    }
+  }
+
+  void try_events(model::DirectoryFacts const& facts, model::ChainIndex chain, model::RecordRef record) {
+    take(facts, model::DnMonitored<Ids>{kDn});
+    take(facts, model::DnUnmonitored<Ids>{kDn});
+    take(facts, model::AgentLogin<Ids>{kAgent, kDn});
+    take(facts, model::AgentLogout<Ids>{kAgent});
+    for (std::size_t records = 0; records < 4; ++records)
+      take(facts, model::ChainLoaded<Ids>{chain, std::span(kSome).first(records)});
+    take(facts, model::ChainUnloaded<Ids>{chain});
+    take(facts, model::RecordAdded<Ids>{chain, record});
+    take(facts, model::RecordCanceled<Ids>{record});
+    take(facts, model::PreviewRecord<Ids>{record, kAgent});
+    take(facts, model::CallEstablished<Ids>{record, kAgent});
+    take(facts, model::SingleStepTransferCompleted<Ids>{record, kAgent, kOther});
+    take(facts, model::ConsultationInitiated<Ids>{record, kAgent, kOther});
+    take(facts, model::ConsultationEstablished<Ids>{record, kAgent, kOther});
+    take(facts, model::ConsultationReleased<Ids>{record, kAgent, kOther});
+    take(facts, model::TransferCompleted<Ids>{record, kAgent, kOther});
+    take(facts, model::ConferenceCompleted<Ids>{record, kAgent, kOther});
+    take(facts, model::SingleStepConferenceCompleted<Ids>{record, kAgent, kOther});
+    take(facts, model::PartyLeft<Ids>{record, kAgent});
+    take(facts, model::CallEnded<Ids>{record});
+    take(facts, model::DesktopRequest<Ids>{Request::RecordProcessed, kAgent, record});
+  }
+
+  template <class E>
+  void take(model::DirectoryFacts const& facts, E const& e) {
+    model::Decision decision;
+    model::ConcreteDirectory directory(facts, standings_.data());
+    steps_.decide(e, directory, decision);
+    ++report_.outcomes;
+    report_.refused += decision.reason == Reason::LimitReached ? 1 : 0;
+    if (contracts::keeps_limits(e, facts, decision, directory.change()) || !report_.broken_by.empty()) return;
+    if constexpr (requires { E::type; }) {
+      report_.broken_by = name(E::type);
+    } else {
+      report_.broken_by = "DesktopRequest";
+    }
+  }
+
+  static constexpr std::array<std::uint64_t, 4> kSome{};  // how many they are is all that is asked of them
+  static constexpr model::ChainIndex kChain{0};
+  static constexpr model::ChainIndex kNone = model::kNoChain;
+
+  Steps steps_;
+  std::array<Standing, 2> standings_{};
+  LimitReport report_;
+};
+
+}  // namespace recordshare::properties::explore

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// matrix.cpp shares the mistakes out to threads.
+#include "properties/mutate/matrix.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "properties/mutate/checkers.hpp"
+
+namespace recordshare::properties::mutate {
+namespace {
+
+/// Where what nobody finds is looked at once more, to the last outcome.
+std::vector<explore::World> const kLargeWorlds{{3, 2, {}}, {3, 2, {FinalScope::Chain, Reschedule::Finalizes}}};
+
+/// What is the same for all mistakes.
+struct Given {
+  MatrixOptions const& options;
+  std::vector<ConformanceStory> stories;
+  std::vector<std::uint64_t> graphs;
+  std::once_flag large_once;
+  std::vector<std::uint64_t> large_graphs;
+  std::mutex model;  ///< the independent model has but one state
+};
+
+Fate fate_of(Mutation const& mutation, Given& given) {
+  Fate fate;
+  fate.mutation = mutation;
+  auto const set = [&](Checker checker, bool found) { fate.killed[static_cast<std::size_t>(checker)] = found; };
+  set(Checker::Invariants, is_found_by(mutation, {.contracts = false, .invariants = true}));
+  set(Checker::Contracts,
+      is_found_by_limits(mutation) || is_found_by(mutation, {.contracts = true, .invariants = false}));
+  set(Checker::Graph, graphs_of(mutation, worlds_of_matrix()) != given.graphs);
+  set(Checker::Stories, is_found_by_stories(mutation, given.stories));
+  set(Checker::Streams, is_found_by_streams(mutation, given.options.streams));
+  if (given.options.fails_proof) set(Checker::Proof, given.options.fails_proof(mutation));
+  {
+    std::lock_guard const lock(given.model);
+    set(Checker::IndependentModel, is_found_by_model(mutation));
+  }
+  if (fate.is_killed()) return fate;
+  std::call_once(given.large_once, [&] { given.large_graphs = graphs_of({}, kLargeWorlds); });
+  fate.same_graph = graphs_of(mutation, kLargeWorlds) == given.large_graphs;
+  fate.proved_equal = given.options.proves_equal && given.options.proves_equal(mutation);
+  return fate;
+}
+
+}  // namespace
+
+bool Fate::is_killed() const noexcept { return std::ranges::find(killed, true) != killed.end(); }
+
+std::vector<Fate> run_matrix(MatrixOptions const& options, std::function<bool(Mutation const&)> const& is_wanted,
+                             MatrixObserver const& observe) {
+  Given given{.options = options,
+              .stories = read_stories(options.stories),
+              .graphs = graphs_of({}, worlds_of_matrix()),
+              .large_once = {},
+              .large_graphs = {},
+              .model = {}};
+  std::vector<Mutation> wanted;
+  std::ranges::copy_if(all_mutations(), std::back_inserter(wanted),
+                       [&](Mutation const& mutation) { return !is_wanted || is_wanted(mutation); });
+  std::vector<Fate> fates(wanted.size());
+  std::atomic<std::size_t> next = 0;
+  std::atomic<std::size_t> done = 0;
+  std::mutex tell;
+  std::exception_ptr failure;
+  auto const work = [&] {
+    for (std::size_t at; (at = next++) < wanted.size();) {
+      try {
+        fates[at] = fate_of(wanted[at], given);
+      } catch (...) {
+        std::lock_guard const lock(tell);
+        failure = std::current_exception();
+        next = wanted.size();
+      }
+      std::lock_guard const lock(tell);
+      if (observe) observe(++done, wanted.size());
+    }
+  };
+  std::vector<std::thread> threads;
+  for (std::size_t t = 1; t < options.threads; ++t) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  if (failure != nullptr) std::rethrow_exception(failure);
+  return fates;
+}
+
+}  // namespace recordshare::properties::mutate

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// limit_contract_tests.cpp tries every event on all that a directory can know of it, and asks the limits' contract.
+#include <gtest/gtest.h>
+
+#include "engine/step.hpp"
+#include "properties/explore/limits.hpp"
+#include "properties/mutate/mutant_steps.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+using properties::explore::LimitReport;
+using properties::explore::LimitTrial;
+using namespace properties::mutate;
+
+TEST(LimitContract, HoldsWhateverADirectoryKnows) {
+  LimitReport const report = LimitTrial(MsmSteps()).run();
+  EXPECT_EQ(report.broken_by, "");
+  EXPECT_GT(report.refused, 10'000U);
+  EXPECT_GT(report.outcomes, 100'000U);
+}
+
+/// Each of the rows of limits, left out or asked the other way round, is missed.
+TEST(LimitContract, FindsEveryMistakeInARowOfLimits) {
+  std::size_t mistakes = 0;
+  for (Mutation const& mutation : all_mutations()) {
+    constexpr std::size_t kLimitRows = 11;
+    bool const is_of_limits = mutation.table == Table::Directory && mutation.row < kLimitRows;
+    if (!is_of_limits || mutation.kind == Kind::SwapWithNext) continue;
+    ++mistakes;
+    EXPECT_NE(LimitTrial(MutantSteps(mutation)).run().broken_by, "") << text_of(mutation);
+  }
+  EXPECT_GE(mistakes, 44U);
+}
+
+}  // namespace
+}  // namespace recordshare::tests
