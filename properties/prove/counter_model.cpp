@@ -23,6 +23,7 @@ std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bin
   return 0;
 }
 
+// NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
 bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindings) {
   auto const part = [&](std::size_t i) { return evaluate_node(*node.parts[i], model, bindings); };
   auto const number = [&](std::size_t i) { return number_of(node.terms[i], model, bindings); };
@@ -57,6 +58,7 @@ bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindin
   bindings[variable.number] = outer;
   return found == wanted;
 }
+// NOLINTEND(misc-no-recursion)
 
 template <class Number, Sort sort>
 Set<Number> set_of(SymbolicSet<sort> const& set, CounterModel const& model) {

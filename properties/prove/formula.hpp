@@ -19,7 +19,7 @@ enum class Sort : std::uint8_t { Agent, Dn, Record, Request };
 inline constexpr std::size_t kSorts = 4;
 
 /// The members of events, each a constant of its own: `agent`, `from`, ...; `who` is anybody, and no event names it.
-enum class Name : std::uint16_t { agent, from, to, who, dn, record, request };
+enum class Name : std::uint8_t { agent, from, to, who, dn, record, request };
 struct NameTerm {
   std::string_view name;
   Sort sort;

@@ -18,8 +18,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace recordshare::properties::prove {
 namespace {
 
@@ -42,14 +40,14 @@ class TemporaryFile {
   [[nodiscard]] int descriptor() const { return fileno(file_); }
   [[nodiscard]] bool write(std::string_view text) {
     bool const written = std::fwrite(text.data(), 1, text.size(), file_) == text.size() && std::fflush(file_) == 0;
-    std::rewind(file_);
-    return written;
+    return std::fseek(file_, 0, SEEK_SET) == 0 && written;
   }
   [[nodiscard]] std::string read() {
-    std::rewind(file_);
     std::string text;
+    if (std::fseek(file_, 0, SEEK_SET) != 0) return text;
     std::array<char, 4096> block{};
-    for (std::size_t n; (n = std::fread(block.data(), 1, block.size(), file_)) > 0;) text.append(block.data(), n);
+    while (std::feof(file_) == 0 && std::ferror(file_) == 0)
+      text.append(block.data(), std::fread(block.data(), 1, block.size(), file_));
     return text;
   }
 
@@ -113,6 +111,7 @@ class Rechecker {
 
   RecheckReport run(std::size_t processes) {
     std::vector<std::thread> threads;
+    threads.reserve(processes);
     for (std::size_t i = 0; i < processes; ++i) threads.emplace_back([this] { work(); });
     for (std::thread& thread : threads) thread.join();
     RecheckReport report;

@@ -27,6 +27,8 @@ void append(std::string& out, Term term) {
   }
 }
 
+// NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
+
 void append(std::string& out, Node const& node);
 
 /// All parts of a chain of the same connective, as one list.
@@ -87,6 +89,8 @@ void append(std::string& out, Node const& node) {
   }
   out.append(")");
 }
+
+// NOLINTEND(misc-no-recursion)
 
 /// A comment, in lines that a terminal shows whole.
 void append_comment(std::string& out, std::string_view text) {

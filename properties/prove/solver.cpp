@@ -50,13 +50,15 @@ struct Solver::Parts {
     for (char const* const name : {"Agent", "Dn", "Record"}) sorts.push_back(context.uninterpreted_sort(name));
     std::vector<std::string> texts;
     std::vector<char const*> pointers;
+    texts.reserve(kRequests.size());
+    pointers.reserve(kRequests.size());
     for (recordshare::RequestTerm const& term : kRequests) texts.emplace_back(term.name);
     for (std::string const& text : texts) pointers.push_back(text.c_str());
     z3::func_decl_vector constructors(context);
     z3::func_decl_vector testers(context);
     sorts.push_back(context.enumeration_sort("Request", static_cast<unsigned>(pointers.size()), pointers.data(),
                                              constructors, testers));
-    for (unsigned i = 0; i < constructors.size(); ++i) requests.push_back(constructors[i]());
+    for (z3::func_decl const& constructor : constructors) requests.push_back(constructor());
   }
 
   z3::expr term(Term term) {
@@ -66,6 +68,7 @@ struct Solver::Parts {
     return context.constant(name.c_str(), sorts[index(term.sort)]);
   }
 
+  // NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
   z3::expr translated(Node const& node) {
     if (auto const found = known.find(&node); found != known.end()) return found->second;
     z3::expr const result = translate(node);
@@ -100,6 +103,7 @@ struct Solver::Parts {
     }
     return context.bool_val(false);
   }
+  // NOLINTEND(misc-no-recursion)
 
   static Answer answer_of(z3::check_result result) {
     if (result == z3::unsat) return Answer::CannotHold;

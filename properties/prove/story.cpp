@@ -22,7 +22,6 @@ constexpr std::size_t kExploredRecordsMax = 2;
 /// Gives whoever is logged in the DN of its own number, as in the explorer's world; nobody else's DN matters.
 Renaming to_own_dns(CounterModel const& model) {
   Renaming renaming;
-  DnSet given;
   DnSet of_nobody = DnSet::first(kBound);
   std::array<bool, kBound> is_logged_in{};
   for (std::size_t a = 0; a < kBound; ++a)
