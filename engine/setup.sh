@@ -4,7 +4,7 @@
 
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
-test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur
+test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
   clang-19 libclang-rt-19-dev llvm-19)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 
@@ -39,7 +39,7 @@ install_missing() {
 # so that engine/run.sh and tests/run.sh build the same folder and neither undoes what the other did.
 configure_release() {
   local tests=ON
-  [ -z "$(missing_of libgtest-dev libbenchmark-dev librapidcheck-dev rumur)" ] || tests=OFF
+  [ -z "$(missing_of libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5)" ] || tests=OFF
   cmake --preset release --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON \
     -DRECORDSHARE_TESTS=$tests -DRECORDSHARE_BENCHMARK=$tests >/dev/null
 }

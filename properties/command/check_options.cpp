@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kExamples = R"(Examples:
   recordshare-check explore --agents 3 --records 2
   recordshare-check compare
+  recordshare-check prove
   recordshare-check explore --help
 )";
 
@@ -31,6 +32,23 @@ constexpr std::string_view kCompareFooter =
 Examples:
   recordshare-check compare
   recordshare-check compare --agents 2 --records 2 --all-policies
+)";
+
+constexpr std::string_view kProveFooter =
+    R"(Exit status: 0 where all is proved; 1 for wrong usage, or a file that cannot be written;
+2 where something is not, and then a state, an event and what broke are printed.
+
+Examples:
+  recordshare-check prove
+  recordshare-check prove --smt-dir obligations && recordshare-check recheck obligations
+)";
+
+constexpr std::string_view kRecheckFooter =
+    R"(Exit status: 0 where cvc5 agrees on every file; 1 for wrong usage, or where cvc5 cannot be run;
+2 where it does not agree.
+
+Example:
+  recordshare-check prove --smt-dir obligations && recordshare-check recheck obligations
 )";
 
 constexpr std::string_view kMutantsFooter =
@@ -68,6 +86,19 @@ void add_compare(command::Usage& usage, CheckCommandLine& line) {
       .flag("--all-policies", line.all_policies, "Compare under every combination of policies");
 }
 
+void add_prove(command::Usage& usage, CheckCommandLine& line) {
+  usage.verb("prove", "Prove the tables for any number of agents and records, and for every policy", kProveFooter)
+      .policies(line.explore.world.policies)
+      .path("--json", line.json, "Where to write the figures as JSON")
+      .path("--smt-dir", line.folder, "Where to write each obligation as an SMT-LIB file of its own");
+}
+
+void add_recheck(command::Usage& usage, CheckCommandLine& line) {
+  usage.verb("recheck", "Ask a second solver, cvc5, what `prove --smt-dir` wrote, and compare", kRecheckFooter)
+      .number("--threads", line.explore.threads, 1, kThreadsMax, "How many processes of cvc5 at a time")
+      .path("DIR", line.folder, "The folder with the files");
+}
+
 void add_mutants(command::Usage& usage, CheckCommandLine& line) {
   usage.verb("mutants", "Make every mechanical mistake in the tables, and see which checker finds it", kMutantsFooter)
       .number("--threads", line.explore.threads, 1, kThreadsMax, "How many threads")
@@ -84,6 +115,8 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
                        std::string(kExamples));
   add_explore(usage, line, no_symmetry);
   add_compare(usage, line);
+  add_prove(usage, line);
+  add_recheck(usage, line);
   add_mutants(usage, line);
   static_cast<void>(
       usage.verb("rows", "Show how often every row of the tables decided, and each condition true and false",
@@ -94,6 +127,7 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   line.problem = parsed.problem;
   line.explore.symmetry = !no_symmetry;
   line.names_world = parsed.was_given("--agents") || parsed.was_given("--records");
+  line.names_policy = parsed.was_given("--policy");
   return line;
 }
 

@@ -21,6 +21,8 @@ struct CheckCommandLine {
   bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;
   bool dn_world = false;
+  bool names_policy = false;                  ///< `prove`: a policy was given
+  std::string folder;                         ///< `prove`: where to write SMT-LIB files; `recheck`: where they are
   std::string json;                           ///< where to write the figures as JSON; empty for nowhere
   std::string stories = "tests/conformance";  ///< `mutants`: the folder of conformance streams
 };

@@ -32,8 +32,8 @@ void append_difference(std::string& out, CompareReport const& report) {
   out.append("\nDIFFERENCE: ").append(what).append("\nbefore\n  ").append(text_of(trace.before));
   out.append("\nwhat ships\n  ").append(text_of(trace.outcome)).append("\n  ").append(text_of(trace.after));
   out.append("\nthe model\n  ").append(text_of(said)).append("\n  ").append(text_of(model.after));
-  out.append("\nthe shortest stream that shows it, for `recordshare run --policy ");
-  out.append(text_of(report.world.policies)).append("`\n");
+  out.append("\nthe shortest stream that shows it, for `recordshare run ");
+  out.append(options_of(report.world.policies)).append("`\n");
   append_stream(out, trace.events);
 }
 

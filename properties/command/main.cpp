@@ -11,6 +11,8 @@
 #include "properties/command/compare_verb.hpp"
 #include "properties/command/explore_verb.hpp"
 #include "properties/command/mutants_verb.hpp"
+#include "properties/command/prove_verb.hpp"
+#include "properties/command/recheck_verb.hpp"
 #include "properties/command/rows_verb.hpp"
 
 namespace recordshare::properties {
@@ -23,6 +25,8 @@ int dispatch(CheckCommandLine const& line) {
   }
   if (line.verb == "explore") return explore_worlds(line);
   if (line.verb == "compare") return compare_worlds(line);
+  if (line.verb == "prove") return prove_tables(line);
+  if (line.verb == "recheck") return recheck_answers(line);
   if (line.verb == "mutants") return run_mutants(line);
   if (line.verb == "rows") return show_rows(line);
   command::Output output(STDOUT_FILENO, "standard output");

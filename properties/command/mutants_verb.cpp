@@ -15,6 +15,7 @@
 #include "engine/command/output.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/mutate/matrix.hpp"
+#include "properties/prove/proof.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -99,6 +100,10 @@ int run_mutants(CheckCommandLine const& line) {
   mutate::MatrixOptions options;
   options.threads = line.explore.threads;
   options.stories = line.stories;
+  options.fails_proof = [](mutate::Mutation const& mutation) {
+    return !prove::prove(mutation, {.stop_at_first_failure = true, .reachability = false}).holds();
+  };
+  options.proves_equal = [](mutate::Mutation const& mutation) { return prove::proves_equal(mutation); };
   std::vector<Fate> const fates = mutate::run_matrix(options, {}, show_progress);
 
   command::Output text(STDOUT_FILENO, "standard output");

@@ -97,8 +97,8 @@ void append_finding(std::string& out, ExploreReport const& report) {
     out.append("\noutcome\n  ").append(text_of(report.to_finding.outcome));
     out.append("\nafter\n  ").append(text_of(report.to_finding.after)).append("\n");
   }
-  out.append("the shortest stream that shows it, for `recordshare run --policy ");
-  out.append(text_of(report.options.world.policies)).append("`\n");
+  out.append("the shortest stream that shows it, for `recordshare run ");
+  out.append(options_of(report.options.world.policies)).append("`\n");
   append_stream(out, report.to_finding.events);
   out.append("as a sequence diagram\n");
   append_diagram(out, report.to_finding.events, report.options.world.policies);

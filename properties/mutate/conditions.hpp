@@ -21,7 +21,7 @@ struct Conditions {
   /// What the guard says, where `ask(number, answer)` may change the answer of each condition. They are numbered from
   /// `first`, and all are asked.
   template <class Event, class Domain, class Ask>
-  static bool holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
+  static auto holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
     return ask(first, Guard::holds(event, domain));
   }
 };
@@ -31,7 +31,7 @@ struct Conditions<model::Not<Guard>> {
   static constexpr std::size_t count = Conditions<Guard>::count;
   static void names(std::vector<std::string>& out) { Conditions<Guard>::names(out); }
   template <class Event, class Domain, class Ask>
-  static bool holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
+  static auto holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
     return !Conditions<Guard>::holds(event, domain, first, ask);
   }
 };
@@ -48,8 +48,8 @@ struct ConditionsOfTwo {
 template <class One, class Other>
 struct Conditions<model::Either<One, Other>> : ConditionsOfTwo<One, Other> {
   template <class Event, class Domain, class Ask>
-  static bool holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
-    bool const one = Conditions<One>::holds(event, domain, first, ask);
+  static auto holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
+    auto const one = Conditions<One>::holds(event, domain, first, ask);
     return Conditions<Other>::holds(event, domain, first + Conditions<One>::count, ask) || one;
   }
 };
@@ -57,8 +57,8 @@ struct Conditions<model::Either<One, Other>> : ConditionsOfTwo<One, Other> {
 template <class One, class Other>
 struct Conditions<model::Both<One, Other>> : ConditionsOfTwo<One, Other> {
   template <class Event, class Domain, class Ask>
-  static bool holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
-    bool const one = Conditions<One>::holds(event, domain, first, ask);
+  static auto holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
+    auto const one = Conditions<One>::holds(event, domain, first, ask);
     return Conditions<Other>::holds(event, domain, first + Conditions<One>::count, ask) && one;
   }
 };
@@ -78,17 +78,17 @@ template <class Row>
   return names;
 }
 
-/// Whether all guards of the row hold, where `ask(number, answer)` may change the answer of each condition, and
-/// `keep(number)` says which guards count.
+/// Whether all guards of the row hold, as a truth value of the domain, where `ask(number, answer)` may change the
+/// answer of each condition, and `keep(number)` says which guards count.
 template <class Row, class Event, class Domain, class Ask, class Keep>
-[[nodiscard]] bool all_hold(Event const& event, Domain const& domain, Ask&& ask, Keep&& keep) {
-  bool all = true;
+[[nodiscard]] typename Domain::Bool all_hold(Event const& event, Domain const& domain, Ask&& ask, Keep&& keep) {
+  typename Domain::Bool all = domain.truth();
   std::size_t condition = 0;
   std::size_t guard = 0;
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename Row::If::guards>>(
       [&]<class Guard>(std::type_identity<Guard>) {
-        bool const holds = Conditions<Guard>::holds(event, domain, condition, ask);
-        all = all && (holds || !keep(guard));
+        typename Domain::Bool const holds = Conditions<Guard>::holds(event, domain, condition, ask);
+        if (keep(guard)) all = all && holds;
         condition += Conditions<Guard>::count;
         ++guard;
       });

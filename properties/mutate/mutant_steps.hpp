@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <type_traits>
 
 #include "model/concrete_chain.hpp"
@@ -11,7 +10,7 @@
 #include "model/directory_table.hpp"
 #include "model/interpreter.hpp"
 #include "model/table.hpp"
-#include "properties/mutate/conditions.hpp"
+#include "properties/mutate/mutant_row.hpp"
 #include "properties/mutate/mutation.hpp"
 
 namespace recordshare::properties::mutate {
@@ -58,76 +57,23 @@ class MutantTable {
   template <class Event, class Domain>
   std::size_t decide(Event const& event, Domain& domain, Phase& phase, model::Decision& decision) const {
     std::size_t decided_by = model::kNoRow;
-    auto const try_row = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+    each_row_in_order<Rules>(mutation_, [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
       using R = boost::mp11::mp_at_c<typename Rules::Table, I>;
       if constexpr (model::is_for_event<R, Event, model::Ids>) {
-        if (decided_by == model::kNoRow && this->template applies<R>(I, event, domain, phase, decision)) decided_by = I;
-      }
-    };
-    boost::mp11::mp_for_each<boost::mp11::mp_iota_c<kRows>>([&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-      if (is(Kind::SwapWithNext, I)) return;  // it is tried after the next
-      try_row(std::integral_constant<std::size_t, I>{});
-      if constexpr (I > 0) {
-        if (is(Kind::SwapWithNext, I - 1)) try_row(std::integral_constant<std::size_t, I - 1>{});
+        if (decided_by != model::kNoRow) return;
+        MutantRow<R> const row(mutation_, I);
+        auto const next = row.next(phase);
+        if (!next.has_value() || !row.holds(event, domain)) return;
+        row.write_verdict(decision);
+        row.do_actions(event, domain);
+        phase = *next;
+        decided_by = I;
       }
     });
     return decided_by;
   }
 
  private:
-  static constexpr std::size_t kRows = boost::mp11::mp_size<typename Rules::Table>::value;
-
-  [[nodiscard]] bool is(Kind kind, std::size_t row) const noexcept {
-    return mutation_.kind == kind && mutation_.row == row;
-  }
-  [[nodiscard]] bool is(Kind kind, std::size_t row, std::size_t part) const noexcept {
-    return is(kind, row) && mutation_.part == part;
-  }
-
-  template <class Event>
-  static Event with_roles_swapped(Event event) {
-    if constexpr (requires { event.from; }) std::swap(event.from, event.to);
-    return event;
-  }
-
-  /// If the row applies: does what it does, with the mistake.
-  template <class R, class Event, class Domain>
-  bool applies(std::size_t row, Event const& unchanged, Domain& domain, Phase& phase, model::Decision& decision) const {
-    std::optional<Phase> const next = model::phase_after<R>(phase);
-    if (!next.has_value() || is(Kind::DropRow, row)) return false;
-    Event const event = is(Kind::SwapRoles, row) ? with_roles_swapped(unchanged) : unchanged;
-    auto const ask = [&](std::size_t condition, bool answer) {
-      return answer != is(Kind::NegateCondition, row, condition);
-    };
-    auto const keep = [&](std::size_t guard) { return !is(Kind::DropGuard, row, guard); };
-    if (!all_hold<R>(event, domain, ask, keep)) return false;
-    write_verdict<R>(row, decision);
-    do_actions<R>(row, event, domain);
-    phase = is(Kind::ChangeState, row) ? static_cast<Phase>(mutation_.part) : *next;
-    return true;
-  }
-
-  template <class R>
-  void write_verdict(std::size_t row, model::Decision& decision) const {
-    decision.result = R::Verdict::result;
-    decision.rule = is(Kind::ChangeRule, row) ? static_cast<Rule>(mutation_.part) : R::rule;
-    decision.reason = is(Kind::ChangeReason, row) ? static_cast<Reason>(mutation_.part) : R::Verdict::reason;
-    decision.passed_to_chain = std::is_same_v<typename R::Verdict, model::PassToChain>;
-  }
-
-  template <class R, class Event, class Domain>
-  void do_actions(std::size_t row, Event const& event, Domain& domain) const {
-    std::size_t number = 0;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename R::Do::actions>>(
-        [&]<class Action>(std::type_identity<Action>) {
-          if (!is(Kind::DropAction, row, number)) {
-            Action::run(is(Kind::RetargetAction, row, number) ? with_roles_swapped(event) : event, domain);
-            if (is(Kind::DuplicateAction, row, number)) Action::run(event, domain);
-          }
-          ++number;
-        });
-  }
-
   Mutation mutation_;
 };
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// print_proof.cpp lays out what was proved.
+#include "properties/command/print_proof.hpp"
+
+#include <array>
+#include <cstdio>
+#include <map>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "properties/bounded_names.hpp"
+#include "properties/invariants.hpp"
+#include "properties/prove/story.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+using prove::ProofReport;
+using prove::Tally;
+
+/// How many failures are told as stories; the others are named.
+constexpr std::size_t kStories = 3;
+
+struct TheoremTerm {
+  std::string_view name;
+  std::string_view sentence;
+};
+
+/// What the theorems say that are none of section 8's.
+constexpr TheoremTerm kTheorems[]{
+    {"initial state", "What every proof begins with holds where nothing is loaded and nobody is logged in."},
+    {"auxiliary", "Every step preserves the facts that are no part of I17."},
+    {"contracts", "Each rule decides where its contract says, answers and leaves what it says, and changes no more."},
+    {"limits", "Exactly what would exceed a limit is refused with `LimitReached`, before any other reason."},
+    {"handing over", "The directory passes on only what names a known chain, and a known record."},
+    {"environment", "Logins and monitoring change access through eligibility alone, and nothing of the chain."},
+    {"access", "The access that rows ask for is that of rules.md, section 3."},
+    {"totality", "For every event in every state some row applies, and exactly one is the first."},
+    {"reachability", "Of each way through the tables it is known whether a state and an event take it."},
+    {"no dead row", "Every row decides some event in some state."},
+};
+
+std::string_view sentence_of(std::string_view theorem) {
+  for (TheoremTerm const& term : kTheorems)
+    if (term.name == theorem) return term.sentence;
+  for (invariants::Term const& term : invariants::kTerms)
+    if (term.name == theorem) return term.sentence;
+  return {};
+}
+
+/// The theorems in the order in which they are told.
+std::vector<std::string_view> order_of(ProofReport const& report) {
+  std::vector<std::string_view> order;
+  for (TheoremTerm const& term : kTheorems) order.push_back(term.name);
+  for (invariants::Term const& term : invariants::kTerms) order.push_back(term.name);
+  std::erase_if(order, [&](std::string_view name) { return report.theorems.find(name) == report.theorems.end(); });
+  return order;
+}
+
+void append_line(std::string& out, std::string_view name, Tally const& tally) {
+  std::array<char, 160> text{};
+  std::snprintf(text.data(), text.size(), "  %-14s %11zu %8zu %9.3f\n", std::string(name).c_str(), tally.obligations,
+                tally.proved, tally.seconds);
+  out.append(text.data());
+}
+
+void append_sentence(std::string& out, std::string_view title, std::string_view sentence) {
+  out.append("  ").append(title).append(title.size() < 15 ? 15 - title.size() : 1, ' ');
+  out.append(sentence).append("\n");
+}
+
+void append_table(std::string& out, ProofReport const& report) {
+  out.append("  theorem        obligations   proved   seconds\n");
+  for (std::string_view const name : order_of(report)) append_line(out, name, report.theorems.find(name)->second);
+  Tally total = report.total();
+  total.seconds = report.seconds;
+  append_line(out, "all", total);
+  out.append("  (").append(std::to_string(total.plain)).append(" of them are seen to hold as they are written, ");
+  out.append("with nothing left to ask a solver)\n");
+}
+
+void append_words(std::string& out, ProofReport const& report) {
+  auto const count = [&](std::string_view theorem) {
+    auto const found = report.theorems.find(theorem);
+    return std::to_string(found == report.theorems.end() ? 0 : found->second.obligations);
+  };
+  out.append("\nAvailability (I11), of every way of every event through the tables (").append(count("I11"));
+  out.append("):\n  ").append(invariants::I11::sentence);
+  out.append("\nLeast privilege (I15), of the same (").append(count("I15"));
+  out.append("):\n  ").append(invariants::I15::sentence).append("\n\nThe others:\n");
+  for (std::string_view const name : order_of(report))
+    if (name != "I11" && name != "I15") append_sentence(out, name, sentence_of(name));
+  out.append("\nWhat every proof begins with, itself proved of the initial state and of every step:\n");
+  prove::Formulas const formulas;
+  prove::SymbolicScene const scene(prove::SymbolicState::any(Phase::Idle), prove::any_policies());
+  for (prove::Fact const& fact : prove::facts_of(scene))
+    append_sentence(out, fact.is_of_i17 ? "I17" : "auxiliary", fact.sentence);
+}
+
+std::string text_of_row(mutate::Table table, std::size_t row) {
+  std::string text(name(prove::rule_of_row(table, row)));
+  return text.append(table == mutate::Table::Chain ? ", row " : ", directory row ").append(std::to_string(row + 1));
+}
+
+/// The policies under which a row decides; empty where it does under all.
+std::string policies_of(prove::RowReach const& reach) {
+  std::string text;
+  bool all = true;
+  for (int const scope : {0, 1})
+    for (int const reschedule : {0, 1}) {
+      all = all && reach.under[scope][reschedule];
+      if (!reach.under[scope][reschedule]) continue;
+      Policies const policies{static_cast<FinalScope>(scope), static_cast<Reschedule>(reschedule)};
+      text.append(text.empty() ? "" : "; ").append(properties::text_of(policies));
+    }
+  return all ? std::string() : text;
+}
+
+void append_rows_of_policies(std::string& out, ProofReport const& report) {
+  out.append("\nRows that some policies leave nothing to decide, and the policies under which they decide:\n");
+  for (auto const& [key, reach] : report.rows)
+    if (std::string const policies = policies_of(reach); !policies.empty())
+      append_sentence(out, text_of_row(key.first, key.second), policies);
+}
+
+void append_dead_ways(std::string& out, ProofReport const& report) {
+  out.append("\nWays that no state and event take, and what forbids them:\n");
+  std::map<std::string, std::vector<std::string_view>> ways_by_reason;
+  for (prove::DeadWay const& dead : report.dead) {
+    std::string reason;
+    for (std::string_view const sentence : dead.because) reason.append(reason.empty() ? "" : " ").append(sentence);
+    ways_by_reason[reason.empty() ? "The rows before leave nothing to it." : reason].push_back(dead.way);
+  }
+  for (auto const& [reason, ways] : ways_by_reason) {
+    out.append("  ").append(reason).append("\n");
+    for (std::string_view const way : ways) out.append("    ").append(way).append("\n");
+  }
+}
+
+}  // namespace
+
+void append_text(std::string& out, ProofReport const& report, prove::ProofOptions const& options) {
+  out.append("The tables, for any number of agents, DNs and records, ");
+  out.append(options.policies.has_value() ? "under " + properties::text_of(*options.policies) : "under every policy");
+  out.append(":\n");
+  append_table(out, report);
+  if (report.holds()) {
+    append_words(out, report);
+    if (!options.policies.has_value()) append_rows_of_policies(out, report);
+    append_dead_ways(out, report);
+    return;
+  }
+  for (std::size_t i = 0; i < report.failures.size(); ++i) {
+    prove::Failure const& failure = report.failures[i];
+    out.append("\n");
+    if (i < kStories) {
+      out.append(prove::story_of({}, failure));
+    } else {
+      out.append("NOT PROVED: ").append(failure.theorem).append(", ").append(failure.question).append("\n");
+    }
+  }
+}
+
+void append_json(std::string& out, ProofReport const& report) {
+  Tally const total = report.total();
+  boost::json::object object{{"obligations", total.obligations},
+                             {"proved", total.proved},
+                             {"plain", total.plain},
+                             {"seconds", report.seconds}};
+  boost::json::array theorems;
+  for (std::string_view const name : order_of(report)) {
+    Tally const& tally = report.theorems.find(name)->second;
+    theorems.push_back({{"name", name},
+                        {"sentence", sentence_of(name)},
+                        {"obligations", tally.obligations},
+                        {"proved", tally.proved},
+                        {"seconds", tally.seconds}});
+  }
+  object["theorems"] = std::move(theorems);
+  boost::json::array failures;
+  for (prove::Failure const& failure : report.failures)
+    failures.push_back({{"theorem", failure.theorem},
+                        {"obligation", failure.obligation},
+                        {"where", failure.question},
+                        {"claim", failure.words},
+                        {"unknown", failure.is_unknown}});
+  object["failures"] = std::move(failures);
+  boost::json::array dead;
+  for (prove::DeadWay const& way : report.dead) {
+    boost::json::array because;
+    for (std::string_view const sentence : way.because) because.emplace_back(sentence);
+    dead.push_back({{"way", way.way}, {"because", std::move(because)}});
+  }
+  object["dead"] = std::move(dead);
+  out.append(boost::json::serialize(object)).append("\n");
+}
+
+}  // namespace recordshare::properties

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// claims.hpp says what is claimed of one way of an event through the tables: contract, invariants, limits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "properties/contracts/contracts.hpp"
+#include "properties/contracts/limit_contract.hpp"
+#include "properties/invariants.hpp"
+#include "properties/prove/obligations.hpp"
+
+namespace recordshare::properties::prove {
+
+/// Collects what is claimed of one step.
+template <class E>
+class ClaimsOfStep {
+ public:
+  ClaimsOfStep(SymbolicScene const& before, E const& event, Path const& path)
+      : before_(before), event_(event), outcome_(path.outcome), after_(path.after, before.policies) {
+    add_contract();
+    add_limit();
+    add_invariants(static_cast<invariants::All*>(nullptr));
+    for (Fact const& fact : facts_of(after_))
+      if (!fact.is_of_i17) add("auxiliary", std::string(fact.name), std::string(fact.sentence), fact.holds);
+    if (path.is_passed_on()) add_handing_over();
+    if constexpr (kIsOfEligibility) add_environment();
+  }
+
+  [[nodiscard]] std::vector<Claim> claims() && { return std::move(claims_); }
+
+ private:
+  static constexpr bool kIsOfEligibility = invariants::is<E>(EventType::DnMonitored, EventType::DnUnmonitored,
+                                                             EventType::AgentLogin, EventType::AgentLogout);
+
+  void add(std::string_view theorem, std::string part, std::string words, Formula const& holds) {
+    claims_.push_back({theorem, std::move(part), std::move(words), holds});
+  }
+
+  [[nodiscard]] Formula is_as_before() const {
+    return contracts::same_but<contracts::kNothing>(before_.state, after_.state);
+  }
+
+  void add_contract() {
+    if (outcome_.reason.value == Reason::LimitReached) return;
+    bool named = false;
+    [&]<class... C>(contracts::List<C...>) {
+      ((C::rule == outcome_.rule.value && (add_contract_of<C>(), named = true)), ...);
+    }(contracts::contracts_of<E>());
+    if (!named)
+      add("contracts", "rule", "The rule that the outcome names is one that can decide this event.", Formula(false));
+  }
+
+  template <class C>
+  void add_contract_of() {
+    auto const add_part = [&](contracts::Part part, std::string words, Formula const& holds) {
+      add("contracts", std::string(contracts::kPartNames[static_cast<std::size_t>(part)]), std::move(words), holds);
+    };
+    std::string const rule(name(C::rule));
+    add_part(contracts::Part::Precondition, "Where " + rule + " decides, its precondition holds.",
+             C::precondition(before_, event_));
+    add_part(contracts::Part::Answer, "The answer is the one that the contract of " + rule + " gives.",
+             contracts::answer<C>(before_, event_, outcome_));
+    add_part(contracts::Part::Postcondition, rule + " leaves exactly what its contract says.",
+             contracts::postcondition<C>(before_, event_, after_));
+    add_part(contracts::Part::Frame, rule + " changes nothing else.", contracts::frame<C>(before_, event_, after_));
+  }
+
+  /// The rule of an event that can exceed a limit; nothing for one that cannot. (contracts/limit_contract.hpp)
+  static constexpr std::optional<Rule> rule_of_needy() {
+    if constexpr (invariants::kIsRequest<E>) {
+      return std::nullopt;
+    } else {
+      return contracts::rule_of_needy(E::type);
+    }
+  }
+
+  void add_limit() {
+    constexpr char const* kWords =
+        "An event is refused with `LimitReached`, under its own rule and changing nothing, exactly where holding what "
+        "it "
+        "brings would exceed a limit, before any other reason.";
+    bool const is_limit = outcome_.reason.value == Reason::LimitReached;
+    if (rule_of_needy().has_value()) {
+      Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == rule_of_needy());
+      Formula const exceeded = atom(Symbol::Limit);
+      add("limits", "", kWords, is_limit ? exceeded && refused && is_as_before() : !exceeded);
+    } else if (is_limit) {
+      add("limits", "", kWords, Formula(false));
+    }
+  }
+
+  template <class... I>
+  void add_invariants(std::tuple<I...>*) {
+    (add_invariant<I>(), ...);
+  }
+  template <class I>
+  void add_invariant() {
+    constexpr bool kOfStep = requires { I::of_step(before_, event_, outcome_, after_); };
+    constexpr bool kOfState = requires { I::of_state(after_); };
+    if constexpr (kOfStep || kOfState) {
+      add(I::name, "", std::string(I::sentence),
+          invariants::holds<I>(before_, event_, outcome_, after_) && invariants::holds<I>(after_));
+    }
+  }
+
+  void add_handing_over() {
+    Formula known = before_.state.loaded;
+    if constexpr (requires { event_.record; } && !invariants::is<E>(EventType::RecordAdded))
+      known = known && before_.state.records.known().contains(event_.record);
+    add("handing over", "",
+        "The directory passes an event on only where the chain, and the record that it names, are known.", known);
+  }
+
+  void add_environment() {
+    auto const same_access = after_.full == before_.full && after_.reading == before_.reading;
+    constexpr unsigned kTheirs = contracts::kLogins | contracts::kMonitored;
+    add("environment", "",
+        "Logins and monitoring change access through eligibility alone: nothing of the chain changes, and where the "
+        "same "
+        "agents are eligible as before, everybody has the same access as before.",
+        contracts::same_but<kTheirs>(before_.state, after_.state) &&
+            implies(after_.eligible == before_.eligible, same_access));
+  }
+
+  SymbolicScene const& before_;
+  E const& event_;
+  SymbolicOutcome const& outcome_;
+  SymbolicScene after_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace recordshare::properties::prove

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// counter_model.cpp reads formulas, and states made of them, in a bounded world.
+#include "properties/prove/counter_model.hpp"
+
+#include <variant>
+#include <vector>
+
+namespace recordshare::properties::prove {
+namespace {
+
+/// Which number each variable stands for at present.
+using Bindings = std::vector<std::uint8_t>;
+
+std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bindings) {
+  switch (term.kind) {
+    case Term::Kind::Name:
+      return model.names[term.number];
+    case Term::Kind::Bound:
+      return bindings[term.number];
+    case Term::Kind::Element:
+      return static_cast<std::uint8_t>(term.number);
+  }
+  return 0;
+}
+
+// NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
+bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindings) {
+  auto const part = [&](std::size_t i) { return evaluate_node(*node.parts[i], model, bindings); };
+  auto const number = [&](std::size_t i) { return number_of(node.terms[i], model, bindings); };
+  switch (node.connective) {
+    case Connective::True:
+      return true;
+    case Connective::Atom:
+      return model.holds(node.symbol, number(0), number(1));
+    case Connective::Equal:
+      return number(0) == number(1);
+    case Connective::Not:
+      return !part(0);
+    case Connective::And:
+      return part(0) && part(1);
+    case Connective::Or:
+      return part(0) || part(1);
+    case Connective::Iff:
+      return part(0) == part(1);
+    case Connective::Forall:
+    case Connective::Exists:
+      break;
+  }
+  Term const variable = node.terms[0];
+  if (bindings.size() <= variable.number) bindings.resize(variable.number + std::size_t{1});
+  bool const wanted = node.connective == Connective::Exists;
+  std::uint8_t const outer = bindings[variable.number];
+  bool found = false;
+  for (std::size_t i = 0; i < model.size_of(variable.sort) && !found; ++i) {
+    bindings[variable.number] = static_cast<std::uint8_t>(i);
+    found = evaluate_node(*node.parts[0], model, bindings) == wanted;
+  }
+  bindings[variable.number] = outer;
+  return found == wanted;
+}
+// NOLINTEND(misc-no-recursion)
+
+template <class Number, Sort sort>
+Set<Number> set_of(SymbolicSet<sort> const& set, CounterModel const& model) {
+  Set<Number> result;
+  for (std::size_t i = 0; i < model.size_of(sort); ++i)
+    if (evaluate(set.has(element(sort, i)), model)) result = result | only(Number{static_cast<std::uint8_t>(i)});
+  return result;
+}
+
+template <class First, class Second, Sort first, Sort second>
+Relation<First, Second> relation_of(SymbolicRelation<first, second> const& pairs, CounterModel const& model) {
+  Relation<First, Second> result;
+  for (std::size_t i = 0; i < model.size_of(first); ++i)
+    for (std::size_t j = 0; j < model.size_of(second); ++j)
+      if (evaluate(pairs.has(element(first, i), element(second, j)), model))
+        result = result | only(First{static_cast<std::uint8_t>(i)}, Second{static_cast<std::uint8_t>(j)});
+  return result;
+}
+
+Mark mark_of(SymbolicMark const& mark, CounterModel const& model) {
+  if (!evaluate(mark.known, model)) return Mark::unknown();
+  if (!evaluate(mark.is_final, model)) return Mark::open();
+  for (std::size_t q = 0; q < kRequests.size(); ++q)
+    for (std::size_t a = 0; a < model.agents; ++a)
+      if (evaluate(mark.by(element(Sort::Request, q)), model) && evaluate(mark.who(element(Sort::Agent, a)), model))
+        return Mark::final(static_cast<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
+  return Mark::canceled();
+}
+
+/// Gives the members of an event what they stand for.
+struct Naming {
+  CounterModel const& model;
+
+  template <class To, class From>
+  To named(From const& from) const {
+    auto const number = [&](Term term) { return number_of(term, model, {}); };
+    To to{};
+    if constexpr (requires { from.agent; }) to.agent = AgentNumber{number(from.agent.term)};
+    if constexpr (requires { from.from; }) {
+      to.from = AgentNumber{number(from.from.term)};
+      to.to = AgentNumber{number(from.to.term)};
+    }
+    if constexpr (requires { from.dn; }) to.dn = DnNumber{number(from.dn.term)};
+    if constexpr (requires { from.record; }) to.record = RecordNumber{number(from.record.term)};
+    if constexpr (requires { from.request; }) to.request = static_cast<Request>(number(from.request.term));
+    if constexpr (requires { from.records; }) to.records = model.list;
+    return to;
+  }
+  template <template <class> class E>
+  model::AnyEvent<Bounded> operator()(E<Symbols> const& from) const {
+    return named<E<Bounded>>(from);
+  }
+  template <template <class, EventType> class E, EventType T>
+  model::AnyEvent<Bounded> operator()(E<Symbols, T> const& from) const {
+    return named<E<Bounded, T>>(from);
+  }
+};
+
+}  // namespace
+
+std::size_t CounterModel::size_of(Sort sort) const noexcept {
+  std::array<std::size_t, kSorts> const sizes{agents, dns, records, kRequests.size()};
+  return sizes[static_cast<std::size_t>(sort)];
+}
+
+bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second) const noexcept {
+  AgentNumber const agent{first};
+  RecordNumber const record{first};
+  Mark const mark = state.records.of(record);
+  switch (symbol) {
+    case Symbol::Loaded:
+      return state.loaded;
+    case Symbol::Party:
+      return state.parties.contains(agent);
+    case Symbol::Keeper:
+      return state.keepers.contains(agent);
+    case Symbol::Dialing:
+      return state.dialing.contains(agent, AgentNumber{second});
+    case Symbol::Established:
+      return state.established.contains(agent, AgentNumber{second});
+    case Symbol::Known:
+      return state.records.known().contains(record);
+    case Symbol::Final:
+      return mark.is_final();
+    case Symbol::FinalBy:
+      return mark.is_final() && mark.request() == static_cast<Request>(second);
+    case Symbol::FinalWho:
+      return mark.is_final() && mark.request().has_value() && mark.agent() == AgentNumber{second};
+    case Symbol::LoggedInAt:
+      return state.logins.contains(agent, DnNumber{second});
+    case Symbol::Monitored:
+      return state.monitored.contains(DnNumber{first});
+    case Symbol::ScopeIsChain:
+      return policies.final_scope == FinalScope::Chain;
+    case Symbol::RescheduleFinalizes:
+      return policies.reschedule == Reschedule::Finalizes;
+    case Symbol::Listed:
+      return list.set.contains(record);
+    case Symbol::Repeats:
+      return list.repeats;
+    case Symbol::Limit:
+      return limit;
+  }
+  return false;
+}
+
+bool evaluate(Formula const& formula, CounterModel const& model) {
+  Bindings bindings;
+  return evaluate_node(formula.node(), model, bindings);
+}
+
+Snapshot evaluate(SymbolicState const& state, CounterModel const& model) {
+  Snapshot result;
+  result.loaded = evaluate(state.loaded, model);
+  result.phase = state.phase.value;
+  result.parties = set_of<AgentNumber>(state.parties, model);
+  result.keepers = set_of<AgentNumber>(state.keepers, model);
+  result.dialing = relation_of<AgentNumber, AgentNumber>(state.dialing, model);
+  result.established = relation_of<AgentNumber, AgentNumber>(state.established, model);
+  result.logins = relation_of<AgentNumber, DnNumber>(state.logins, model);
+  result.monitored = set_of<DnNumber>(state.monitored, model);
+  for (std::size_t r = 0; r < model.records; ++r) {
+    RecordTerm const record{element(Sort::Record, r)};
+    RecordNumber const number{static_cast<std::uint8_t>(r)};
+    result.records = result.records.with(only(number), mark_of(state.records.of(record), model));
+  }
+  return result;
+}
+
+StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) {
+  StepOutcome result{.result = outcome.result.value, .rule = outcome.rule.value, .reason = outcome.reason.value};
+  if (outcome.has_answer) result.answer = static_cast<Request>(number_of(outcome.request.term, model, {}));
+  result.shows_records = outcome.shows_records;
+  result.read_only = outcome.read_only;
+  result.shown = set_of<RecordNumber>(outcome.shown, model);
+  result.updatable = set_of<RecordNumber>(outcome.updatable, model);
+  if (outcome.tells_finality) result.finality = mark_of(outcome.finality, model);
+  return result;
+}
+
+model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, CounterModel const& model) {
+  return std::visit(Naming{model}, event);
+}
+
+}  // namespace recordshare::properties::prove

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// counter_model.hpp gives a world in which formulas can be read: a bounded state, an event's names, policies.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "properties/prove/symbolic_state.hpp"
+#include "properties/snapshot.hpp"
+
+namespace recordshare::properties::prove {
+
+/// What a formula speaks of, with so many agents, DNs and records.
+struct CounterModel {
+  std::size_t agents = 0;
+  std::size_t dns = 0;
+  std::size_t records = 0;
+  Snapshot state;
+  Policies policies;
+  std::array<std::uint8_t, std::size(kNames)> names{};  ///< the number of each Name
+  RecordList list;
+  bool limit = false;
+
+  [[nodiscard]] std::size_t size_of(Sort sort) const noexcept;
+  [[nodiscard]] bool holds(Symbol symbol, std::uint8_t first, std::uint8_t second) const noexcept;
+};
+
+/// Whether the formula holds there. O(size ^ quantifiers).
+[[nodiscard]] bool evaluate(Formula const& formula, CounterModel const& model);
+
+/// What a state of formulas is there, and an outcome, and an event.
+[[nodiscard]] Snapshot evaluate(SymbolicState const& state, CounterModel const& model);
+[[nodiscard]] StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model);
+[[nodiscard]] model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, CounterModel const& model);
+
+}  // namespace recordshare::properties::prove

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// equal.cpp proves that a mistake in the tables makes no difference.
+#include <vector>
+
+#include "properties/contracts/contract.hpp"
+#include "properties/prove/claims.hpp"
+#include "properties/prove/proof.hpp"
+#include "properties/prove/solver.hpp"
+
+namespace recordshare::properties::prove {
+namespace {
+
+Formula same_outcome(SymbolicOutcome const& one, SymbolicOutcome const& other) {
+  bool const same = one.result.value == other.result.value && one.rule.value == other.rule.value &&
+                    one.reason.value == other.reason.value && one.has_answer == other.has_answer &&
+                    one.shows_records == other.shows_records && one.read_only == other.read_only &&
+                    one.tells_finality == other.tells_finality;
+  return Formula(same) && one.shown == other.shown && one.updatable == other.updatable &&
+         one.finality == other.finality;
+}
+
+/// The same outcome, and the same state left.
+Formula same_step(Path const& one, Path const& other) {
+  return same_outcome(one.outcome, other.outcome) && contracts::same_but<contracts::kNothing>(one.after, other.after);
+}
+
+/// Whether the event is decided alike in every state of this phase. What the mutated directory passes on must be known:
+/// the chain's rows are not to be asked else.
+template <class E>
+bool decides_alike(Solver& solver, mutate::Mutation const& mutation, SymbolicScene const& before) {
+  auto const event = any_event<E>();
+  Paths const shipped = paths_of(mutate::Mutation{}, before.state, before.policies, event);
+  Paths const mutated = paths_of(mutation, before.state, before.policies, event);
+  Formula known = before.state.loaded;
+  if constexpr (requires { event.record; } && !invariants::is<E>(EventType::RecordAdded))
+    known = known && before.state.records.known().contains(event.record);
+  solver.push();
+  solver.add(invariant_of(before) && holds_of_event(event));
+  bool alike = true;
+  for (Path const& path : shipped.paths) {
+    Formula differs(false);
+    for (Path const& other : mutated.paths) {
+      Formula const same = same_step(path, other);
+      differs = differs || (other.condition && !same);
+    }
+    differs = differs || mutated.undecided;
+    for (Path const& other : mutated.paths)
+      if (other.is_passed_on()) differs = differs || (other.condition && !known);
+    solver.push();
+    solver.add(path.condition);
+    solver.add(differs);
+    alike = alike && solver.check() == Answer::CannotHold;
+    solver.pop();
+    if (!alike) break;
+  }
+  solver.pop();
+  return alike;
+}
+
+}  // namespace
+
+bool proves_equal(mutate::Mutation const& mutation) {
+  Formulas const formulas;
+  Solver solver;
+  bool alike = true;
+  for (Phase const phase : {Phase::Idle, Phase::Live, Phase::WrapUp}) {
+    SymbolicScene const before(SymbolicState::any(phase), any_policies());
+    each_event_type([&]<class E>(std::type_identity<E>) {
+      if (alike && is_concerned<E>(mutation)) alike = decides_alike<E>(solver, mutation, before);
+    });
+  }
+  return alike;
+}
+
+}  // namespace recordshare::properties::prove

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// formula.hpp gives formulas of first-order logic over agents, DNs, records and requests, for states of any size.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "model/vocabulary.hpp"
+
+// A formula is a pointer to a node, and equal formulas are one node: what is the same before and after an event is seen
+// to be so without a solver. Nodes live as long as the Formulas in which they were made, of which a thread has one at a
+// time.
+
+namespace recordshare::properties::prove {
+
+enum class Sort : std::uint8_t { Agent, Dn, Record, Request };
+inline constexpr std::size_t kSorts = 4;
+
+/// The members of events, each a constant of its own: `agent`, `from`, ...; `who` is anybody, and no event names it.
+enum class Name : std::uint8_t { agent, from, to, who, dn, record, request };
+struct NameTerm {
+  std::string_view name;
+  Sort sort;
+};
+inline constexpr NameTerm kNames[]{{"agent", Sort::Agent},    {"from", Sort::Agent}, {"to", Sort::Agent},
+                                   {"who", Sort::Agent},      {"dn", Sort::Dn},      {"record", Sort::Record},
+                                   {"request", Sort::Request}};
+
+/// What stands for one agent, DN, record or request.
+struct Term {
+  /// A constant; a variable that a quantifier binds; one of a finite world's numbers, or of the eight requests.
+  enum class Kind : std::uint8_t { Name, Bound, Element };
+  Sort sort;
+  Kind kind;
+  std::uint16_t number;
+  friend constexpr bool operator==(Term const&, Term const&) = default;
+};
+template <class Number>
+[[nodiscard]] constexpr Term element(Sort sort, Number number) noexcept {
+  return {sort, Term::Kind::Element, static_cast<std::uint16_t>(number)};
+}
+
+/// The relations that a state before an event is made of, and what else is open. Those of no sort are truth values.
+enum class Symbol : std::uint8_t {
+  // The state.
+  Loaded,
+  Party,
+  Keeper,
+  Dialing,
+  Established,
+  Known,
+  Final,
+  FinalBy,
+  FinalWho,
+  LoggedInAt,
+  Monitored,
+  // The policies: false is the default.
+  ScopeIsChain,
+  RescheduleFinalizes,
+  // The event's list of records, and whether holding what it brings would exceed a limit.
+  Listed,
+  Repeats,
+  Limit,
+};
+
+struct SymbolTerm {
+  std::string_view name;
+  std::uint8_t arity;
+  Sort sorts[2] = {};
+};
+inline constexpr SymbolTerm kSymbols[]{
+    {"loaded", 0},
+    {"party", 1, {Sort::Agent}},
+    {"keeper", 1, {Sort::Agent}},
+    {"dialing", 2, {Sort::Agent, Sort::Agent}},
+    {"established", 2, {Sort::Agent, Sort::Agent}},
+    {"known", 1, {Sort::Record}},
+    {"final", 1, {Sort::Record}},
+    {"final_by", 2, {Sort::Record, Sort::Request}},
+    {"final_who", 2, {Sort::Record, Sort::Agent}},
+    {"logged_in_at", 2, {Sort::Agent, Sort::Dn}},
+    {"monitored", 1, {Sort::Dn}},
+    {"final_scope_is_chain", 0},
+    {"reschedule_finalizes", 0},
+    {"listed", 1, {Sort::Record}},
+    {"list_repeats", 0},
+    {"limit_would_be_exceeded", 0},
+};
+[[nodiscard]] constexpr SymbolTerm const& term_of(Symbol symbol) noexcept {
+  return kSymbols[static_cast<std::size_t>(symbol)];
+}
+
+struct Node;
+
+/// A truth value that may depend on the state, the event and the policies.
+class Formula {
+ public:
+  explicit Formula(bool value) noexcept;
+  explicit Formula(Node const& node) noexcept : node_(&node) {}
+
+  [[nodiscard]] Node const& node() const noexcept { return *node_; }
+  [[nodiscard]] bool is_true() const noexcept;
+  [[nodiscard]] bool is_false() const noexcept;
+
+  /// One and the same formula; whether two are equivalent is for a solver.
+  [[nodiscard]] bool is(Formula const& other) const noexcept { return node_ == other.node_; }
+
+  friend Formula operator!(Formula const& p);
+  friend Formula operator&&(Formula const& p, Formula const& q);
+  friend Formula operator||(Formula const& p, Formula const& q);
+  friend Formula implies(Formula const& p, Formula const& q) { return !p || q; }
+  friend Formula iff(Formula const& p, Formula const& q);
+
+ private:
+  Node const* node_;
+};
+
+enum class Connective : std::uint8_t { True, Atom, Equal, Not, And, Or, Iff, Forall, Exists };
+
+struct Node {
+  Connective connective = Connective::True;
+  Symbol symbol = {};         ///< of an atom
+  Term terms[2] = {};         ///< of an atom or an equality; a quantifier's variable is the first
+  Node const* parts[2] = {};  ///< of a quantifier, the first
+  friend bool operator==(Node const&, Node const&) = default;
+};
+
+/// Where formulas live while they are made and used.
+class Formulas {
+ public:
+  Formulas();
+  ~Formulas();
+  Formulas(Formulas const&) = delete;
+  Formulas& operator=(Formulas const&) = delete;
+};
+
+[[nodiscard]] Formula atom(Symbol symbol);
+[[nodiscard]] Formula atom(Symbol symbol, Term term);
+[[nodiscard]] Formula atom(Symbol symbol, Term first, Term second);
+[[nodiscard]] Formula equal(Term one, Term other);
+
+namespace detail {
+
+/// A variable that no quantifier around the place where this is called binds; and back.
+[[nodiscard]] Term enter_quantifier(Sort sort);
+[[nodiscard]] Formula leave_quantifier(Connective quantifier, Term variable, Formula const& body);
+
+}  // namespace detail
+
+/// `body` of a term gives the formula that is said of each, or of some.
+template <class Body>
+[[nodiscard]] Formula forall(Sort sort, Body&& body) {
+  Term const variable = detail::enter_quantifier(sort);
+  return detail::leave_quantifier(Connective::Forall, variable, body(variable));
+}
+template <class Body>
+[[nodiscard]] Formula exists(Sort sort, Body&& body) {
+  Term const variable = detail::enter_quantifier(sort);
+  return detail::leave_quantifier(Connective::Exists, variable, body(variable));
+}
+
+}  // namespace recordshare::properties::prove

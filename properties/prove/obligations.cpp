@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// obligations.cpp goes through every event in every phase, and through both tables for each.
+#include "properties/prove/obligations.hpp"
+
+#include "properties/prove/claims.hpp"
+
+namespace recordshare::properties::prove {
+namespace {
+
+using Visit = std::function<bool(Question const&)>;
+
+constexpr Phase kPhases[]{Phase::Idle, Phase::Live, Phase::WrapUp};
+
+std::string in_phase(Phase phase) { return " in a state that is " + std::string(name(phase)); }
+
+template <class E>
+Question question_of(SymbolicScene const& before, E const& event, Path const& path) {
+  Question question;
+  std::string const rule(name(path.outcome.rule.value));
+  std::string const type(name_of_type<E>());
+  std::string const row = text_of_row(path);
+  question.name = rule + "-" + row + "-" + type + "-" + std::string(name(before.state.phase.value));
+  for (char& letter : question.name)
+    if (letter == ' ') letter = '-';
+  question.words = rule + " (" + row + ") decides " + type + in_phase(before.state.phase.value);
+  question.before = before.state;
+  question.given = holds_of_event(event) && path.condition;
+  question.claims = ClaimsOfStep<E>(before, event, path).claims();
+  question.is_step = true;
+  question.event = event;
+  question.path = path;
+  return question;
+}
+
+/// That some row decides, and no two do.
+template <class E>
+Question totality_of(SymbolicScene const& before, E const& event, Paths const& paths) {
+  Question question;
+  question.name = "totality-" + std::string(name_of_type<E>()) + "-" + std::string(name(before.state.phase.value));
+  question.words = std::string(name_of_type<E>()) + in_phase(before.state.phase.value);
+  question.before = before.state;
+  question.given = holds_of_event(event);
+  question.event = event;
+  Formula one_at_most(true);
+  Formula some(false);
+  for (Path const& path : paths.paths) {
+    one_at_most = one_at_most && !(some && path.condition);
+    some = some || path.condition;
+  }
+  question.claims = {{"totality", "some-row", "Some row applies.", some && !paths.undecided},
+                     {"totality", "one-row", "No two rows are the first that applies.", one_at_most}};
+  return question;
+}
+
+template <class E>
+bool ask_about_event(mutate::Mutation const& mutation, SymbolicScene const& before, Visit const& visit) {
+  auto const event = any_event<E>();
+  Paths const paths = paths_of(mutation, before.state, before.policies, event);
+  if (!visit(totality_of(before, event, paths))) return false;
+  for (Path const& path : paths.paths)
+    if (!visit(question_of(before, event, path))) return false;
+  return true;
+}
+
+/// What is asked of the initial state.
+Question initial_state() {
+  Question question;
+  SymbolicState empty;
+  SymbolicScene const scene(empty, any_policies());
+  question.name = "initial-state";
+  question.words = "The state in which nothing is loaded, nobody is logged in and no DN is monitored";
+  question.before = SymbolicState::any(Phase::Idle);
+  for (Fact const& fact : facts_of(scene))
+    question.claims.push_back({"initial state", std::string(fact.name), std::string(fact.sentence), fact.holds});
+  question.claims.push_back(
+      {"initial state", "I7", std::string(invariants::I7::sentence), invariants::holds<invariants::I7>(scene)});
+  question.claims.push_back(
+      {"initial state", "I8", std::string(invariants::I8::sentence), invariants::holds<invariants::I8>(scene)});
+  question.claims.push_back(
+      {"initial state", "I17", std::string(invariants::I17::sentence), invariants::holds<invariants::I17>(scene)});
+  return question;
+}
+
+/// What is asked of every state: that the facts of I17 are what I17 says, and that the domain's access is that of
+/// rules.md, section 3.
+Question any_state(SymbolicScene const& scene) {
+  Question question;
+  std::string const phase(name(scene.state.phase.value));
+  question.name = "state-" + phase;
+  question.words = "Any state that is " + phase;
+  question.before = scene.state;
+  question.claims.push_back({"I17", "facts", "The facts that every proof begins with say what I17 says of a state.",
+                             invariants::holds<invariants::I17>(scene)});
+  SymbolicState state = scene.state;
+  model::Decision none;
+  SymbolicChain const chain(state, scene.policies, none);
+  AgentTerm const who{{Sort::Agent, Term::Kind::Name, static_cast<std::uint16_t>(Name::who)}};
+  constexpr char const* kWords = "The access that the rows ask for is that of rules.md, section 3.";
+  Formula const full = scene.full.contains(who);
+  Formula const reading = scene.reading.contains(who);
+  question.claims.push_back({"access", "Full", kWords, iff(chain.has_access(who, Access::Full), full)});
+  question.claims.push_back({"access", "ReadOnly", kWords, iff(chain.has_access(who, Access::ReadOnly), reading)});
+  question.claims.push_back({"access", "None", kWords, iff(chain.has_access(who, Access::None), !full && !reading)});
+  question.claims.push_back({"access", "eligible", "Who is eligible is who is logged in at a monitored DN.",
+                             iff(chain.eligible(who), scene.eligible.contains(who))});
+  return question;
+}
+
+template <class Rules>
+Rule rule_of(std::size_t row) {
+  Rule rule = Rule::None;
+  boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<typename Rules::Table>>>(
+      [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        if (I == row) rule = boost::mp11::mp_at_c<typename Rules::Table, I>::rule;
+      });
+  return rule;
+}
+
+}  // namespace
+
+void each_question(mutate::Mutation const& mutation, Visit const& visit) {
+  if (mutation.kind == mutate::Kind::None) {
+    if (!visit(initial_state())) return;
+    for (Phase const phase : kPhases)
+      if (!visit(any_state(SymbolicScene(SymbolicState::any(phase), any_policies())))) return;
+  }
+  bool go_on = true;
+  for (Phase const phase : kPhases) {
+    SymbolicScene const before(SymbolicState::any(phase), any_policies());
+    each_event_type([&]<class E>(std::type_identity<E>) {
+      if (go_on && is_concerned<E>(mutation)) go_on = ask_about_event<E>(mutation, before, visit);
+    });
+  }
+}
+
+std::string text_of_row(Path const& path) {
+  return path.is_passed_on() ? "row " + std::to_string(path.chain_row + 1)
+                             : "directory row " + std::to_string(path.directory_row + 1);
+}
+
+Rule rule_of_row(mutate::Table table, std::size_t row) {
+  return table == mutate::Table::Chain ? rule_of<model::ChainRules>(row) : rule_of<model::DirectoryRules>(row);
+}
+
+std::size_t rows_of(mutate::Table table) {
+  return table == mutate::Table::Chain ? boost::mp11::mp_size<model::ChainRules::Table>::value
+                                       : boost::mp11::mp_size<model::DirectoryRules::Table>::value;
+}
+
+}  // namespace recordshare::properties::prove

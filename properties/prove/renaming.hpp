@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// renaming.hpp gives the agents, DNs and records of a bounded world other numbers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <variant>
+
+#include "properties/numbering.hpp"
+#include "properties/snapshot.hpp"
+
+namespace recordshare::properties::prove {
+
+/// Which number each gets.
+struct Renaming {
+  using Numbers = std::array<std::uint8_t, kBound>;
+  static constexpr Numbers kSame{0, 1, 2, 3, 4, 5, 6, 7};
+  Numbers agents = kSame;
+  Numbers dns = kSame;
+  Numbers records = kSame;
+
+  [[nodiscard]] AgentNumber operator()(AgentNumber a) const { return AgentNumber{agents[std::size_t(a)]}; }
+  [[nodiscard]] DnNumber operator()(DnNumber d) const { return DnNumber{dns[std::size_t(d)]}; }
+  [[nodiscard]] RecordNumber operator()(RecordNumber r) const { return RecordNumber{records[std::size_t(r)]}; }
+  [[nodiscard]] Mark operator()(Mark mark) const {
+    if (!mark.is_final() || !mark.request().has_value()) return mark;
+    return Mark::final(*mark.request(), (*this)(mark.agent()));
+  }
+
+  template <class Element>
+  [[nodiscard]] Set<Element> operator()(Set<Element> set) const {
+    Set<Element> renamed;
+    for (std::size_t i = 0; i < kBound; ++i) {
+      Element const element{static_cast<std::uint8_t>(i)};
+      if (set.contains(element)) renamed = renamed | only((*this)(element));
+    }
+    return renamed;
+  }
+  template <class First, class Second>
+  [[nodiscard]] Relation<First, Second> operator()(Relation<First, Second> pairs) const {
+    Relation<First, Second> renamed;
+    for (std::size_t i = 0; i < kBound * kBound; ++i) {
+      First const first{static_cast<std::uint8_t>(i / kBound)};
+      Second const second{static_cast<std::uint8_t>(i % kBound)};
+      if (pairs.contains(first, second)) renamed = renamed | only((*this)(first), (*this)(second));
+    }
+    return renamed;
+  }
+  [[nodiscard]] Marks operator()(Marks const& marks) const {
+    Marks renamed;
+    for (std::size_t i = 0; i < kBound; ++i) {
+      RecordNumber const record{static_cast<std::uint8_t>(i)};
+      renamed = renamed.with(only((*this)(record)), (*this)(marks.of(record)));
+    }
+    return renamed;
+  }
+  [[nodiscard]] Snapshot operator()(Snapshot state) const {
+    state.parties = (*this)(state.parties);
+    state.keepers = (*this)(state.keepers);
+    state.dialing = (*this)(state.dialing);
+    state.established = (*this)(state.established);
+    state.records = (*this)(state.records);
+    state.logins = (*this)(state.logins);
+    state.monitored = (*this)(state.monitored);
+    return state;
+  }
+  [[nodiscard]] StepOutcome operator()(StepOutcome outcome) const {
+    outcome.shown = (*this)(outcome.shown);
+    outcome.updatable = (*this)(outcome.updatable);
+    outcome.finality = (*this)(outcome.finality);
+    return outcome;
+  }
+  [[nodiscard]] BoundedEvent operator()(BoundedEvent const& event) const {
+    return std::visit(
+        [&](auto renamed) -> BoundedEvent {
+          if constexpr (requires { renamed.agent; }) renamed.agent = (*this)(renamed.agent);
+          if constexpr (requires { renamed.from; }) {
+            renamed.from = (*this)(renamed.from);
+            renamed.to = (*this)(renamed.to);
+          }
+          if constexpr (requires { renamed.dn; }) renamed.dn = (*this)(renamed.dn);
+          if constexpr (requires { renamed.record; }) renamed.record = (*this)(renamed.record);
+          if constexpr (requires { renamed.records; }) renamed.records.set = (*this)(renamed.records.set);
+          return renamed;
+        },
+        event);
+  }
+};
+
+}  // namespace recordshare::properties::prove

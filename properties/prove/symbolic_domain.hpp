@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// symbolic_domain.hpp gives the two tables' domains over formulas: what rows ask and do, in a state of any size.
+#pragma once
+
+#include <optional>
+
+#include "model/domain.hpp"
+#include "properties/mutate/mutation.hpp"
+#include "properties/prove/symbolic_state.hpp"
+
+namespace recordshare::properties::prove {
+
+/// The chain's domain over formulas: a second implementation of what model/concrete_chain.hpp does with numbers, and in
+/// every state that the invariants allow the same. R8 may have forgotten a clause.
+class SymbolicChain {
+ public:
+  using Bool = Formula;
+  using Agent = AgentTerm;
+  using Record = RecordTerm;
+  using Request = RequestTerm;
+  using AgentSet = SymbolicState::AgentSet;
+
+  SymbolicChain(SymbolicState& state, SymbolicState::Policies const& policies, model::Decision& decision,
+                std::optional<mutate::R8Clause> forgotten = {})
+      : state_(state), policies_(policies), decision_(decision), forgotten_(forgotten) {}
+
+  // --- Questions ---
+
+  [[nodiscard]] static Formula truth() { return Formula(true); }
+  [[nodiscard]] static Formula same(Agent const& one, Agent const& other) { return one == other; }
+  [[nodiscard]] Formula logged_in(Agent const& agent) const;
+  [[nodiscard]] Formula eligible(Agent const& agent) const;
+  [[nodiscard]] Formula attended() const;
+  [[nodiscard]] Formula party(Agent const& agent) const { return state_.parties.contains(agent); }
+  [[nodiscard]] Formula only_party(Agent const& agent) const;
+  [[nodiscard]] Formula consulted(Agent const& agent) const;
+  [[nodiscard]] Formula consulting(Agent const& agent) const;
+  [[nodiscard]] Formula consultation(Agent const& from, Agent const& to) const;
+  [[nodiscard]] Formula consultation_at(Agent const& from, Agent const& to, Stage stage) const;
+  [[nodiscard]] Formula has_access(Agent const& agent, Access level) const;
+  [[nodiscard]] static Formula request_is(Request const& request, RequestClass kind);
+  [[nodiscard]] static Formula reschedules(Request const& request);
+  [[nodiscard]] Formula is_final(Record const& record) const { return state_.records.final().contains(record); }
+  [[nodiscard]] Formula policy(FinalScope value) const { return policies_.final_scope == value; }
+  [[nodiscard]] Formula policy(Reschedule value) const { return policies_.reschedule == value; }
+
+  // --- Changes ---
+
+  void leave(Agent const& agent);
+  void everyone_leaves();
+  void join(Agent const& agent);
+  void find_keepers();
+  void only_keeper(Agent const& agent);
+
+  void begin_consultation(Agent const& from, Agent const& to);
+  void establish_consultation(Agent const& from, Agent const& to);
+  void end_consultations_of(Agent const& agent);
+  void end_consultation_between(Agent const& one, Agent const& other);
+  void end_all_consultations();
+
+  void show_records(bool read_only);
+  void tell_finality() { decision_.tells_finality = true; }
+  void finalize(Record const& record, Request const& request, Agent const& agent);
+  void finalize_chain(Request const& request, Agent const& agent);
+  void cancel(Record const& record);
+  void cancel_chain();
+  void append_record(Record const& record);
+  void forget();
+
+ private:
+  [[nodiscard]] AgentSet eligible_ones() const { return state_.logins.into(state_.monitored).domain(); }
+  [[nodiscard]] bool says(mutate::R8Clause clause) const { return forgotten_ != clause; }
+  void settle(AgentSet const& keepers);
+
+  SymbolicState& state_;
+  SymbolicState::Policies const& policies_;
+  model::Decision& decision_;
+  std::optional<mutate::R8Clause> forgotten_;
+  AgentSet left_;    ///< since the keepers were last settled
+  AgentSet joined_;  ///< likewise, who was no party
+};
+static_assert(model::ChainDomain<SymbolicChain>);
+
+/// The directory's domain over formulas.
+class SymbolicDirectory {
+ public:
+  using Bool = Formula;
+  using Agent = AgentTerm;
+  using Dn = DnTerm;
+  using Chain = Symbols::TheChain;
+  using Record = RecordTerm;
+  using Records = SymbolicList;
+
+  explicit SymbolicDirectory(SymbolicState& state) : state_(state) {}
+
+  [[nodiscard]] static Formula truth() { return Formula(true); }
+  [[nodiscard]] Formula known(Chain) const { return state_.loaded; }
+  [[nodiscard]] Formula known(Record const& record) const { return state_.records.known().contains(record); }
+  [[nodiscard]] Formula logged_in(Agent const& agent) const { return state_.logins.domain().contains(agent); }
+  [[nodiscard]] Formula occupied(Dn const& dn) const { return state_.logins.range().contains(dn); }
+  [[nodiscard]] static Formula empty(Records const& records) { return records.set.is_empty() && !records.repeats; }
+  [[nodiscard]] Formula any_known_or_twice(Records const& records) const {
+    return records.repeats || !(records.set & state_.records.known()).is_empty();
+  }
+  /// Whether it would is open: limits may be anything.
+  template <class... Whose>
+  [[nodiscard]] Formula exceeds_limit(Whose const&...) const {
+    return atom(Symbol::Limit);
+  }
+
+  void monitor(Dn const& dn) { state_.monitored = state_.monitored | only(dn); }
+  void unmonitor(Dn const& dn) { state_.monitored = state_.monitored - only(dn); }
+  void log_in(Agent const& agent, Dn const& dn) { state_.logins = state_.logins | only(agent, dn); }
+  void log_out(Agent const& agent) { state_.logins = state_.logins - state_.logins.from(only(agent)); }
+  void load(Chain, Records const& records) {
+    state_.loaded = Formula(true);
+    state_.records = state_.records.with(records.set, SymbolicMark::open());
+  }
+
+ private:
+  SymbolicState& state_;
+};
+static_assert(model::DirectoryDomain<SymbolicDirectory>);
+
+}  // namespace recordshare::properties::prove

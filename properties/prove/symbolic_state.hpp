@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// symbolic_state.hpp gives a state of any number of agents and records, the outcome of a step from it, and its events.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "model/events.hpp"
+#include "model/notation.hpp"
+#include "properties/prove/symbolic_sets.hpp"
+#include "properties/scene.hpp"
+
+namespace recordshare::properties::prove {
+
+// The rules' enumerations are known on each path through the tables; only comparing them gives a formula.
+template <class Enumeration>
+struct Known {
+  Enumeration value{};
+  friend Formula operator==(Known const& one, Known const& other) { return Formula(one.value == other.value); }
+  friend Formula operator==(Known const& one, Enumeration other) { return Formula(one.value == other); }
+};
+
+/// What one record is. A Final one whose request nobody made was finalized by the server.
+struct SymbolicMark {
+  Formula known{false};
+  Formula is_final{false};
+  std::function<Formula(Term)> by = [](Term) { return Formula(false); };   ///< of a request
+  std::function<Formula(Term)> who = [](Term) { return Formula(false); };  ///< of an agent
+
+  [[nodiscard]] static SymbolicMark open() { return {.known = Formula(true)}; }
+  [[nodiscard]] static SymbolicMark canceled() { return {.known = Formula(true), .is_final = Formula(true)}; }
+  [[nodiscard]] static SymbolicMark final(RequestTerm const& request, AgentTerm const& agent) {
+    return {.known = Formula(true),
+            .is_final = Formula(true),
+            .by = [request](Term q) { return equal(q, request.term); },
+            .who = [agent](Term a) { return equal(a, agent.term); }};
+  }
+  friend Formula operator==(SymbolicMark const& one, SymbolicMark const& other) {
+    return iff(one.known, other.known) && iff(one.is_final, other.is_final) &&
+           forall(Sort::Request, [&](Term q) { return iff(one.by(q), other.by(q)); }) &&
+           forall(Sort::Agent, [&](Term a) { return iff(one.who(a), other.who(a)); });
+  }
+};
+
+/// The mark of every record.
+class SymbolicMarks {
+ public:
+  using Records = SymbolicSet<Sort::Record>;
+  using Requests = SymbolicRelation<Sort::Record, Sort::Request>;
+  using Agents = SymbolicRelation<Sort::Record, Sort::Agent>;
+
+  SymbolicMarks() = default;
+  SymbolicMarks(Records known, Records final, Requests by, Agents who)
+      : known_(std::move(known)), final_(std::move(final)), by_(std::move(by)), who_(std::move(who)) {}
+
+  [[nodiscard]] Records const& known() const { return known_; }
+  [[nodiscard]] Records const& final() const { return final_; }
+  [[nodiscard]] Records open() const { return known_ - final_; }
+  [[nodiscard]] Requests const& by() const { return by_; }
+  [[nodiscard]] Agents const& who() const { return who_; }
+  [[nodiscard]] Formula is_empty() const { return known_.is_empty(); }
+  [[nodiscard]] SymbolicMark of(RecordTerm const& record) const {
+    return {.known = known_.contains(record),
+            .is_final = final_.contains(record),
+            .by = [by = by_, record](Term q) { return by.has(record.term, q); },
+            .who = [who = who_, record](Term a) { return who.has(record.term, a); }};
+  }
+  /// These marks, but this one for all of the set.
+  [[nodiscard]] SymbolicMarks with(Records const& set, SymbolicMark const& mark) const {
+    auto const choice = [](Formula const& condition, Formula const& p, Formula const& q) {
+      return (condition && p) || (!condition && q);
+    };
+    return {Records([=, old = known_](Term r) { return choice(set.has(r), mark.known, old.has(r)); }),
+            Records([=, old = final_](Term r) { return choice(set.has(r), mark.is_final, old.has(r)); }),
+            Requests([=, old = by_](Term r, Term q) { return choice(set.has(r), mark.by(q), old.has(r, q)); }),
+            Agents([=, old = who_](Term r, Term a) { return choice(set.has(r), mark.who(a), old.has(r, a)); })};
+  }
+  friend Formula operator==(SymbolicMarks const& a, SymbolicMarks const& b) {
+    return a.known_ == b.known_ && a.final_ == b.final_ && a.by_ == b.by_ && a.who_ == b.who_;
+  }
+
+ private:
+  Records known_;
+  Records final_;
+  Requests by_;
+  Agents who_;
+};
+
+/// A policy that is open: false is the default value.
+template <class Value>
+struct SymbolicPolicy {
+  Formula is_other;
+  friend Formula operator==(SymbolicPolicy const& policy, Value value) {
+    return static_cast<int>(value) != 0 ? policy.is_other : !policy.is_other;
+  }
+};
+
+/// A state as contracts/state_concept.hpp describes it.
+struct SymbolicState {
+  using Bool = Formula;
+  using AgentSet = SymbolicSet<Sort::Agent>;
+  using DnSet = SymbolicSet<Sort::Dn>;
+  using RecordSet = SymbolicSet<Sort::Record>;
+  using Mark = SymbolicMark;
+  using Logins = SymbolicRelation<Sort::Agent, Sort::Dn>;
+  struct Policies {
+    SymbolicPolicy<FinalScope> final_scope;
+    SymbolicPolicy<Reschedule> reschedule;
+  };
+  [[nodiscard]] static Formula truth(bool value) { return Formula(value); }
+
+  Formula loaded{false};
+  Known<Phase> phase;
+  AgentSet parties, keepers;
+  SymbolicPairs dialing, established;
+  SymbolicMarks records;
+  Logins logins;
+  DnSet monitored;
+
+  /// Any state in this phase: all else is open.
+  [[nodiscard]] static SymbolicState any(Phase phase);
+};
+
+/// Both policies, open.
+[[nodiscard]] SymbolicState::Policies any_policies();
+
+/// All that an Outcome says.
+struct SymbolicOutcome {
+  Known<Result> result;
+  Known<Rule> rule;
+  Known<Reason> reason;
+  bool has_answer = false;
+  RequestTerm request{};  ///< whose positive answer it is, where it has one
+  bool shows_records = false;
+  bool read_only = false;
+  SymbolicState::RecordSet shown;
+  SymbolicState::RecordSet updatable;
+  bool tells_finality = false;
+  SymbolicMark finality;
+
+  [[nodiscard]] Formula answers(RequestTerm const& to) const { return Formula(has_answer) && request == to; }
+  [[nodiscard]] Formula answers_nothing() const { return Formula(!has_answer); }
+  [[nodiscard]] Formula shows(SymbolicState::RecordSet const& records,
+                              SymbolicState::RecordSet const& can_be_updated) const {
+    return Formula(shows_records) && shown == records && updatable == can_be_updated;
+  }
+  [[nodiscard]] Formula is_read_only() const { return Formula(read_only); }
+  [[nodiscard]] Formula shows_nothing() const { return Formula(!shows_records && !read_only); }
+  [[nodiscard]] Formula names(SymbolicMark const& mark) const { return finality == mark; }
+  [[nodiscard]] Formula names_nobody() const { return Formula(!tells_finality); }
+};
+
+/// The list of `ChainLoaded`.
+struct SymbolicList {
+  SymbolicState::RecordSet set;
+  Formula repeats{false};
+};
+
+/// The names of symbolic events. There is one chain, which has no other name than "the chain".
+struct Symbols {
+  struct TheChain {};
+  using Agent = AgentTerm;
+  using Dn = DnTerm;
+  using Chain = TheChain;
+  using Record = RecordTerm;
+  using Records = SymbolicList;
+  using Request = RequestTerm;
+};
+
+/// The event with a constant for each of its members.
+template <class E>
+[[nodiscard]] E any_event() {
+  auto const name = [](Name of) {
+    return Term{kNames[static_cast<std::size_t>(of)].sort, Term::Kind::Name, static_cast<std::uint16_t>(of)};
+  };
+  E event{};
+  if constexpr (requires { event.agent; }) event.agent = {name(Name::agent)};
+  if constexpr (requires { event.from; }) {
+    event.from = {name(Name::from)};
+    event.to = {name(Name::to)};
+  }
+  if constexpr (requires { event.dn; }) event.dn = {name(Name::dn)};
+  if constexpr (requires { event.record; }) event.record = {name(Name::record)};
+  if constexpr (requires { event.request; }) event.request = {{name(Name::request)}};
+  if constexpr (requires { event.records; }) {
+    event.records.set = SymbolicState::RecordSet([](Term r) { return atom(Symbol::Listed, r); });
+    event.records.repeats = atom(Symbol::Repeats);
+  }
+  return event;
+}
+
+/// What holds of every event of this type: a list that names a record twice names one.
+template <class E>
+[[nodiscard]] Formula holds_of_event(E const& event) {
+  if constexpr (requires { event.records; }) {
+    return implies(event.records.repeats, !event.records.set.is_empty());
+  } else {
+    return Formula(true);
+  }
+}
+
+}  // namespace recordshare::properties::prove

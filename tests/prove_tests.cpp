@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// prove_tests.cpp proves the tables as they are, and fails to prove them with a mistake, each with a readable story.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+#include <recordshare/json_lines.hpp>
+
+#include "properties/bounded_names.hpp"
+#include "properties/mutate/mutant_engine.hpp"
+#include "properties/prove/recheck.hpp"
+#include "properties/prove/smt_text.hpp"
+#include "properties/prove/story.hpp"
+#include "tests/bounded_step.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+using properties::mutate::Kind;
+using properties::mutate::Mutation;
+using properties::prove::Failure;
+using properties::prove::ProofReport;
+using properties::prove::prove;
+using properties::prove::proves_equal;
+using properties::prove::Reached;
+
+Mutation mutation_called(std::string_view text) {
+  for (Mutation const& mutation : properties::mutate::all_mutations())
+    if (text_of(mutation) == text) return mutation;
+  ADD_FAILURE() << "no mutation is called `" << text << "`";
+  return {};
+}
+
+TEST(Proof, TheTablesAreProved) {
+  ProofReport const report = prove();
+  for (Failure const& failure : report.failures) ADD_FAILURE() << story_of({}, failure);
+  auto const total = report.total();
+  EXPECT_EQ(total.proved, total.obligations);
+  // How much is proved is pinned, so that nothing falls out unseen.
+  EXPECT_EQ(total.obligations, 4'124U);
+  EXPECT_EQ(report.theorems.size(), 24U);
+  for (std::string_view const theorem :
+       {"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I14", "I15", "I17", "contracts",
+        "totality", "reachability", "environment", "limits"})
+    EXPECT_GT(report.theorems.find(theorem)->second.obligations, 0U) << theorem;
+}
+
+/// Who has read-only access is consulted, and that is only while a call is live; all other dead ways are those of a
+/// chain that is not loaded. Rows for one value of a policy decide under that value alone.
+TEST(Proof, NoRowIsDeadButWhereAFactForbidsIt) {
+  ProofReport const report = prove();
+  std::size_t of_consultations = 0;
+  std::size_t of_unloaded = 0;
+  for (auto const& dead : report.dead) {
+    ASSERT_EQ(dead.because.size(), 1U) << dead.way;
+    of_consultations += dead.because.front() == "Consultations exist only while `Live`." ? 1U : 0U;
+    of_unloaded += dead.because.front().starts_with("A chain that is not loaded has nothing") ? 1U : 0U;
+  }
+  EXPECT_EQ(of_consultations, 4U);
+  EXPECT_EQ(of_unloaded, 10U);
+  EXPECT_EQ(report.dead.size(), 14U);
+  std::size_t of_policies = 0;
+  for (auto const& [row, reach] : report.rows)
+    for (int const scope : {0, 1}) of_policies += reach.under[scope][0] && reach.under[scope][1] ? 0U : 1U;
+  EXPECT_EQ(of_policies, 4U);  // D9 and E8 have two rows each, for one record and for the whole chain
+}
+
+/// A mistake of each kind that can be made.
+constexpr std::string_view kMistakes[] = {
+    "R13, row 3: the row is dropped",
+    "R10, row 18: condition 1 negated (`agent` is the last party)",
+    "D5, row 27: guard 2 dropped (the request reads)",
+    "R3, row 10: action 2 dropped (`from` leaves the call)",
+    "R6, row 14: action 3 with `from` and `to` exchanged (`to` joins the call)",
+    "R7, row 15: `from` and `to` exchanged",
+    "R11, row 20: leads to Idle",
+    "D7, row 29: after the row that follows it",
+    "D8, row 30: gives the reason AgentAlreadyLoggedIn",
+    "E8, row 39: names R1",
+    "R8 without `those who left by this event`",
+    "E3, directory row 19: the row is dropped",
+};
+
+class Mistake : public testing::TestWithParam<std::string_view> {};
+
+/// The proof fails, and the story is true: an engine with the mistake, given the story's events, ends as it says, and
+/// the step breaks a contract or an invariant.
+TEST_P(Mistake, FailsTheProofWithAStory) {
+  Mutation const mutation = mutation_called(GetParam());
+  ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
+  ASSERT_EQ(report.failures.size(), 1U);
+  Failure const& failure = report.failures.front();
+  ASSERT_TRUE(failure.model.has_value());
+  EXPECT_LE(failure.model->agents, 3U);
+  Reached const reached = reach(mutation, failure);
+  ASSERT_EQ(reached.known, Reached::Known::Yes) << story_of(mutation, failure);
+  Failure const& told = reached.failure;
+
+  Scene const before(told.model->state, told.model->policies);
+  Scene const after(*told.after, told.model->policies);
+  EXPECT_TRUE(check(before, *told.event, *told.outcome, after).has_value() ||
+              !broken_invariant(before, *told.event, *told.outcome, after).empty())
+      << story_of(mutation, failure);
+
+  Options options;
+  options.policies = told.model->policies;
+  properties::mutate::MutantEngine engine(mutation, options);
+  properties::NamedEvents names;
+  Result result{};
+  Rule rule{};
+  Reason reason{};
+  for (BoundedEvent const& event : reached.events) {
+    Outcome const outcome = engine.apply(names.named(event));
+    result = outcome.result;
+    rule = outcome.rule;
+    reason = outcome.reason;
+  }
+  EXPECT_EQ(result, told.outcome->result);
+  EXPECT_EQ(rule, told.outcome->rule);
+  EXPECT_EQ(reason, told.outcome->reason);
+
+  std::string const story = story_of(mutation, failure);
+  for (std::string_view const part :
+       {"NOT PROVED: ", "\n  where ", "\n  before ", "\n  event ", "\n  after ", "ChainLoaded"})
+    EXPECT_NE(story.find(part), std::string::npos) << part << " in\n" << story;
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEachKind, Mistake, testing::ValuesIn(kMistakes));
+
+/// A story, to the letter.
+TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
+  Mutation const mutation = mutation_called("R3, row 10: action 2 dropped (`from` leaves the call)");
+  ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
+  EXPECT_EQ(story_of(mutation, report.failures.at(0)),
+            R"(NOT PROVED: contracts: R3 leaves exactly what its contract says.
+  where    R3 (row 10) decides SingleStepTransferCompleted in a state that is Live
+  before   Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
+            R"(monitored none
+  policies final_scope=record reschedule=updates
+  event    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+  outcome  accepted, R3
+  after    Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
+            R"(monitored none
+  events that lead there, the last being the one above, for `recordshare run --policy final_scope=record )"
+            R"(--policy reschedule=updates`:
+    {"type":"ChainLoaded","chain":1,"records":[101]}
+    {"type":"CallEstablished","record":101,"agent":"alice"}
+    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
+)");
+}
+
+TEST(Equal, AMistakeThatMakesNoDifferenceIsProvedToMakeNone) {
+  for (std::string_view const name :
+       {"R13, row 2: `from` and `to` exchanged", "R2, row 9: action 4 done twice (the keepers are found anew (R8))",
+        "R4, row 11: action 1 with `from` and `to` exchanged (consultations that `from` is in end)",
+        "D5, row 27: leads to Live", "E7, directory row 31: names E8"}) {
+    EXPECT_TRUE(proves_equal(mutation_called(name))) << name;
+    EXPECT_TRUE(prove(mutation_called(name), {.stop_at_first_failure = true}).holds()) << name;
+  }
+}
+
+/// Of every 27th mutation: either the proof fails, or the mistake makes no difference.
+TEST(Equal, EveryOtherMistakeFailsTheProof) {
+  auto const& all = properties::mutate::all_mutations();
+  for (std::size_t i = 0; i < all.size(); i += 27) {
+    bool const holds = prove(all[i], {.stop_at_first_failure = true}).holds();
+    EXPECT_EQ(proves_equal(all[i]), holds) << text_of(all[i]);
+  }
+}
+
+/// Of every fortieth obligation cvc5 says what Z3 said; and where a file claims another answer, it is told so.
+TEST(Recheck, TheSecondSolverAgreesAndAWrongAnswerIsSeen) {
+  namespace fs = std::filesystem;
+  fs::path const folder = fs::temp_directory_path() / ("recordshare_obligations_" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  std::size_t number = 0;
+  std::string wrong;
+  auto const write = [&](properties::prove::Asked const& asked) {
+    std::string text = smt_file(asked);
+    if (number++ % 40 != 0) return;
+    if (number == 1) {
+      wrong = asked.name + ".smt2";
+      text.replace(text.find(":status unsat"), 13, ":status sat");
+    }
+    std::ofstream(folder / (asked.name + ".smt2")) << text;
+  };
+  static_cast<void>(prove({}, {}, write));
+  auto const report = properties::prove::recheck(folder.string(), 2);
+  fs::remove_all(folder);
+  EXPECT_EQ(report.problem, "");
+  EXPECT_GT(report.files, 60U);
+  ASSERT_EQ(report.disagreements.size(), 1U);
+  EXPECT_EQ(report.disagreements[0].file, wrong);
+  EXPECT_EQ(report.disagreements[0].z3, "sat");
+  EXPECT_EQ(report.disagreements[0].cvc5, "unsat");
+}
+
+}  // namespace
+}  // namespace recordshare::tests

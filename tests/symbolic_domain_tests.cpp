@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// symbolic_domain_tests.cpp holds the symbolic domain, which proofs are made with, against the concrete one, which
+// ships.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <random>
+#include <set>
+#include <variant>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "properties/bounded_names.hpp"
+#include "properties/explore/bounded_machine.hpp"
+#include "properties/explore/world.hpp"
+#include "properties/mutate/mutant_steps.hpp"
+#include "properties/prove/counter_model.hpp"
+#include "properties/prove/paths.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+using namespace properties;
+using prove::CounterModel;
+using prove::Name;
+using prove::Path;
+using prove::SymbolicState;
+using BoundedEvent = model::AnyEvent<Bounded>;
+using SymbolicEvent = model::AnyEvent<prove::Symbols>;
+using mutate::Mutation;
+
+constexpr std::size_t kEventTypes = std::variant_size_v<SymbolicEvent>;
+
+/// All ways of every type of event in every phase, made once.
+class AllPaths {
+ public:
+  AllPaths() {
+    boost::mp11::mp_for_each<boost::mp11::mp_iota_c<kEventTypes>>(
+        [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+          for (std::size_t phase = 0; phase < kPhaseNames.size(); ++phase) {
+            auto const before = SymbolicState::any(static_cast<Phase>(phase));
+            auto const event = prove::any_event<std::variant_alternative_t<I, SymbolicEvent>>();
+            ways_[I][phase] = prove::paths_of(Mutation{}, before, prove::any_policies(), event).paths;
+          }
+        });
+  }
+
+  /// The ways that the event takes there. There ought to be one.
+  [[nodiscard]] std::vector<Path const*> taken(std::size_t event_type, CounterModel const& world) const {
+    std::vector<Path const*> taken;
+    for (Path const& path : ways_[event_type][static_cast<std::size_t>(world.state.phase)])
+      if (evaluate(path.condition, world)) taken.push_back(&path);
+    return taken;
+  }
+
+ private:
+  prove::Formulas formulas_;
+  std::array<std::array<std::vector<Path>, kPhaseNames.size()>, kEventTypes> ways_;
+};
+
+template <class E>
+CounterModel world_of(explore::World const& world, Snapshot const& state, E const& event) {
+  CounterModel model;
+  model.agents = model.dns = world.agents;
+  model.records = world.records;
+  model.state = state;
+  model.policies = world.policies;
+  auto const name = [&](Name of, auto number) {
+    model.names[static_cast<std::size_t>(of)] = static_cast<std::uint8_t>(number);
+  };
+  if constexpr (requires { event.agent; }) name(Name::agent, event.agent);
+  if constexpr (requires { event.from; }) {
+    name(Name::from, event.from);
+    name(Name::to, event.to);
+  }
+  if constexpr (requires { event.dn; }) name(Name::dn, event.dn);
+  if constexpr (requires { event.record; }) name(Name::record, event.record);
+  if constexpr (requires { event.request; }) name(Name::request, event.request);
+  if constexpr (requires { event.records; }) model.list = event.records;
+  return model;
+}
+
+/// A walk through a small world by random events, in both domains; and which rows have decided.
+class Walk {
+ public:
+  Walk(AllPaths const& paths, explore::World const& world, unsigned seed)
+      : paths_(paths), world_(world), random_(seed), machine_(world.policies, mutate::MutantSteps(Mutation{})) {}
+
+  void step() {
+    std::vector<BoundedEvent> events;
+    explore::each_event(world_, state_, [&](auto const& event) { events.emplace_back(event); });
+    // Types of events are equally likely, though some have far more events than others; but there are eight requests.
+    constexpr std::size_t kRequest = kEventTypes - 1;
+    std::size_t const type = std::min<std::size_t>(random_() % (kEventTypes + kRequests.size()), kRequest);
+    std::erase_if(events, [&](BoundedEvent const& event) { return event.index() != type; });
+    // What takes something away seldom, so that something can happen in between.
+    bool const takes_away = std::holds_alternative<model::ChainUnloaded<Bounded>>(events.front()) ||
+                            std::holds_alternative<model::DnUnmonitored<Bounded>>(events.front()) ||
+                            std::holds_alternative<model::AgentLogout<Bounded>>(events.front());
+    if (takes_away && random_() % 16 != 0) return;
+    if (type != kRequest && random_() % 2 != 0) keep_what_changes_something(events);
+    std::visit([&](auto const& event) { take(event); }, events[random_() % events.size()]);
+  }
+
+  [[nodiscard]] std::set<std::size_t> const& chain_rows() const { return chain_rows_; }
+  [[nodiscard]] std::set<std::size_t> const& directory_rows() const { return directory_rows_; }
+
+ private:
+  /// So that the walk goes on where most events are refused.
+  void keep_what_changes_something(std::vector<BoundedEvent>& events) {
+    machine_.enter(Scene<Snapshot>(state_, world_.policies));
+    auto const changes = [&](BoundedEvent const& event) {
+      StepOutcome outcome;
+      Snapshot next;
+      return std::visit([&](auto const& one) { return machine_.step(one, outcome, next); }, event);
+    };
+    if (std::ranges::any_of(events, changes)) std::erase_if(events, [&](auto const& event) { return !changes(event); });
+  }
+
+  template <class E>
+  void take(E const& event) {
+    machine_.enter(Scene<Snapshot>(state_, world_.policies));
+    StepOutcome outcome;
+    Snapshot after = state_;
+    if (Snapshot next; machine_.step(event, outcome, next)) after = next;
+    CounterModel const model = world_of(world_, state_, event);
+    auto const taken = paths_.taken(BoundedEvent(event).index(), model);
+    ASSERT_EQ(taken.size(), 1U) << text_of(state_);
+    Path const& path = *taken.front();
+    EXPECT_EQ(path.directory_row, machine_.steps().directory_row());
+    EXPECT_EQ(path.chain_row, machine_.steps().chain_row());
+    EXPECT_EQ(evaluate(path.outcome, model), outcome) << text_of(state_) << "\n" << text_of(outcome);
+    Snapshot const left = evaluate(path.after, model);
+    ASSERT_EQ(left, after) << text_of(state_) << "\n" << text_of(left) << "\n" << text_of(after);
+    directory_rows_.insert(path.directory_row);
+    if (path.is_passed_on()) chain_rows_.insert(path.chain_row);
+    state_ = after;
+  }
+
+  AllPaths const& paths_;
+  explore::World world_;
+  std::mt19937 random_;
+  explore::BoundedMachine<mutate::MutantSteps> machine_;
+  Snapshot state_;
+  std::set<std::size_t> chain_rows_;
+  std::set<std::size_t> directory_rows_;
+};
+
+/// The same row, answer and state from both domains at every step; every row of the chain's table decides, and every
+/// row of the directory's but those for limits, which a small world does not meet.
+TEST(SymbolicDomain, DoesWhatTheConcreteOneDoesOnRandomSteps) {
+  constexpr int kSteps = 60'000;
+  AllPaths const paths;
+  std::set<std::size_t> chain_rows;
+  std::set<std::size_t> directory_rows;
+  unsigned seed = 0;
+  for (FinalScope const scope : {FinalScope::Record, FinalScope::Chain})
+    for (Reschedule const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) {
+      Walk walk(paths, {3, 2, {scope, reschedule}}, ++seed);
+      for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) walk.step();
+      chain_rows.insert(walk.chain_rows().begin(), walk.chain_rows().end());
+      directory_rows.insert(walk.directory_rows().begin(), walk.directory_rows().end());
+    }
+  for (std::size_t row = 0; row < boost::mp11::mp_size<model::ChainRules::Table>::value; ++row)
+    EXPECT_TRUE(chain_rows.contains(row)) << "row " << row + 1;
+  EXPECT_EQ(chain_rows.size(), boost::mp11::mp_size<model::ChainRules::Table>::value);
+  EXPECT_EQ(directory_rows.size() + boost::mp11::mp_size<model::Limits_Reached>::value,
+            boost::mp11::mp_size<model::DirectoryRules::Table>::value);
+}
+
+/// And where a limit is reached, the rows for it decide in both.
+TEST(SymbolicDomain, MeetsALimitWhereTheConcreteOneDoes) {
+  AllPaths const paths;
+  std::set<std::size_t> rows;
+  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<kEventTypes>>(
+      [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        std::array<Standing, kBound> const standings{};
+        model::DirectoryFacts const facts{.out_of_memory = true};
+        model::ConcreteDirectory directory(facts, standings.data());
+        model::Decision decision;
+        Phase none = model::Directory::id;
+        std::variant_alternative_t<I, model::AnyEvent<model::Ids>> event{};
+        if constexpr (requires { event.record.chain; }) event.record.chain = model::kNoChain;
+        if constexpr (requires { event.chain; }) event.chain = model::kNoChain;
+        std::size_t const row = model::interpret<model::DirectoryRules, model::Ids>(event, directory, none, decision);
+        CounterModel model = world_of({1, 1, {}}, Snapshot{}, std::variant_alternative_t<I, BoundedEvent>{});
+        model.limit = true;
+        auto const taken = paths.taken(I, model);
+        ASSERT_EQ(taken.size(), 1U);
+        EXPECT_EQ(taken.front()->directory_row, row);
+        EXPECT_EQ(taken.front()->outcome.rule.value, decision.rule);
+        EXPECT_EQ(taken.front()->outcome.reason.value, decision.reason);
+        if (decision.reason == Reason::LimitReached) rows.insert(row);
+      });
+  EXPECT_EQ(rows.size(), boost::mp11::mp_size<model::Limits_Reached>::value);
+}
+
+}  // namespace
+}  // namespace recordshare::tests
