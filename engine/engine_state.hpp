@@ -76,6 +76,7 @@ class BasicEngineState {
     if (concerned != kNobody) note_chains_of(concerned);
     if constexpr (requires { named.records; }) make_room_for_answer(named.records.size());
     model::Decision decision;
+    // NOLINTNEXTLINE(misc-const-correctness): only some events have a change for it to make
     DirectoryKeeper keeper(directory_, chains_, options_.limits, resolver.brought());
     model::DirectoryFacts const facts = keeper.facts_of(event, out_of_memory_, scratch_);
     model::ConcreteDirectory domain(facts, directory_.standings());

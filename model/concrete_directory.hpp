@@ -54,10 +54,10 @@ class ConcreteDirectory {
   bool any_known_or_twice(Records) const noexcept { return facts_.records_repeat; }
 
   bool exceeds_limit() const noexcept { return facts_.out_of_memory; }
-  bool exceeds_limit(AgentId) const noexcept { return exceeds_names(facts_.agent_is_new); }
-  bool exceeds_limit(DnId) const noexcept { return exceeds_names(facts_.dn_is_new); }
+  bool exceeds_limit(AgentId) const noexcept { return exceeds_names(facts_.agent_is_new ? 1 : 0); }
+  bool exceeds_limit(DnId) const noexcept { return exceeds_names(facts_.dn_is_new ? 1 : 0); }
   bool exceeds_limit(AgentId, DnId) const noexcept {
-    return exceeds_names(std::size_t{facts_.agent_is_new} + std::size_t{facts_.dn_is_new});
+    return exceeds_names((facts_.agent_is_new ? 1U : 0U) + (facts_.dn_is_new ? 1U : 0U));
   }
   bool exceeds_limit(ChainIndex chain, Records records) const noexcept {
     return facts_.out_of_memory || records.size() > facts_.records_left || (!known(chain) && facts_.chains_left == 0);

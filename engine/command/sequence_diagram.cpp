@@ -75,7 +75,7 @@ class Diagram {
 
   template <class One>
   void draw_event(One const& one, std::string_view type) {
-    std::string text(type);
+    std::string text(type);  // NOLINT(misc-const-correctness): an event without members adds nothing to it
     if constexpr (requires { one.dn; }) text.append(" ").append(one.dn);
     if constexpr (requires { one.chain; }) text.append(" chain ").append(std::to_string(one.chain));
     if constexpr (requires { one.records; }) {

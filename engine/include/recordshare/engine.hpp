@@ -51,6 +51,7 @@ class Listing {
     T const& operator*() const noexcept { return item_; }
     T const* operator->() const noexcept { return &item_; }
     Iterator& operator++() noexcept {
+      if (listing_ == nullptr) return *this;  // the end stays the end
       if (!listing_->next_(*listing_->state_, listing_->chain_, cursor_, item_)) listing_ = nullptr;
       return *this;
     }
