@@ -15,9 +15,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 SIZE_MAX = 1 << 20
 
 # What imports comes after what it imports; all of it becomes one script.
-SCRIPTS = ["engine", "model", "dom", "links", "markdown", "tables", "details", "answers", "share", "moves", "stage",
-           "simulator", "overview", "phases", "permissions", "trace", "explorer", "search", "main"]
-STYLES = ["base", "parts", "simulator", "print"]
+SCRIPTS = ["engine", "model", "dom", "links", "markdown", "tables", "fields", "details", "answers", "share", "moves",
+           "stage", "dialogs", "simulator", "overview", "phases", "permissions", "trace", "explorer", "search", "main"]
+STYLES = ["base", "parts", "fields", "diagram", "simulator", "print"]
 
 
 def joined_script():
@@ -38,7 +38,9 @@ def without_comments(text):
 
 def drawn(dot):
     """The phase diagram as SVG, without what Graphviz puts before it; colours are left to the page's style."""
-    svg = subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, check=True, encoding="utf-8").stdout
+    # Laid out for a larger type than it is shown in: which fonts a reader has is not known here.
+    roomy = re.sub(r"fontsize=\d+", "fontsize=15", dot)
+    svg = subprocess.run(["dot", "-Tsvg"], input=roomy, capture_output=True, check=True, encoding="utf-8").stdout
     svg = re.sub(r"<!--.*?-->\n?", "", svg[svg.index("<svg"):], flags=re.DOTALL)
     svg = re.sub(r' (?:fill|stroke|font-family|font-size)="[^"]*"', "", svg)
     svg = re.sub(r"<title>[^<]*</title>\n?", "", svg)

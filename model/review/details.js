@@ -3,11 +3,17 @@
 import { announce, byId, el, refill } from "./dom.js";
 import { link, links } from "./links.js";
 import { blocks, inline } from "./markdown.js";
-import { interpretations, invariants, guide, model, named, reasons, rules } from "./model.js";
-import { folded } from "./tables.js";
+import { interpretations, invariants, guide, model, named, reasons, rows, rules } from "./model.js";
+import { counted, folded } from "./tables.js";
 
-const facts = (pairs) => el("dl", { class: "facts" }, pairs.filter((pair) => pair !== null)
-  .map(([name, value]) => el("div", null, el("dt", null, name), el("dd", null, value))));
+const facts = (pairs) =>
+  el(
+    "dl",
+    { class: "facts" },
+    pairs
+      .filter((pair) => pair !== null)
+      .map(([name, value]) => el("div", null, el("dt", null, name), el("dd", null, value))),
+  );
 
 const originWords = { G: "from the guide [G]", I: "our interpretation [I]" };
 
@@ -20,19 +26,35 @@ function bodyOfRule(rule) {
     facts([
       ["Origin", originOf(rule)],
       ["Guide", links(rule.guide)],
-      ["Rows", rule.rows.length > 0 ? links(rule.rows) : `none: it is ${rule.kind === "function" ? "a function" : "an invariant"}`],
+      [
+        "Rows",
+        rule.rows.length > 0
+          ? links(rule.rows)
+          : `none: it is ${rule.kind === "function" ? "a function" : "an invariant"}`,
+      ],
       ["Invariants", links(rule.invariants)],
-      ["Contract", rule.contract ? rule.contract_parts.join(", ") : "–"],
-      ["Proof", `${rule.obligations} obligations`],
-      rule.interpretations.length > 0 ? ["Interpretations", rule.interpretations.map((id) => interpretation(id))] : null,
-      ["Tests", folded(rule.tests.map((test) => el("code", null, test)), "test")],
+      ["Contract", rule.contract ? "precondition, answer, postcondition and frame" : "–"],
+      ["Proof", counted(rule.obligations, "obligation")],
+      rule.interpretations.length > 0
+        ? ["Why we decided so", rule.interpretations.map((id) => interpretation(id))]
+        : null,
+      [
+        "Tests",
+        folded(
+          rule.tests.map((test) => el("code", null, test)),
+          "test",
+        ),
+      ],
       ["Stories", storyLinks(rule.stories)],
     ]),
   ];
 }
 
-const interpretation = (id) => el("div", { class: "prose" }, inline(`${interpretations.get(id).text} `),
-  el("span", { class: "quiet" }, inline(interpretations.get(id).why)));
+/** Why we decided so: what was decided stands in the rule's own text, or in that of the function it calls. */
+const interpretation = (id) => el("p", { class: "prose" }, link(id), " ", inline(interpretations.get(id).why));
+
+/** The rules of some rows, each once. */
+export const rulesOf = (ids) => [...new Set(ids.map((id) => rows.get(id).rule))];
 
 /** Stories as links that load them. */
 export function storyLinks(names) {
@@ -42,18 +64,55 @@ export function storyLinks(names) {
 
 /** A row of the table, as it reads. */
 export function rowText(row) {
-  const phases = row.table === "directory" ? null : row.from.length === 3 ? "in any phase" : `in ${row.from.join(" or ")}`;
+  const phases =
+    row.table === "directory" ? null : row.from.length === 3 ? "in any phase" : `in ${row.from.join(" or ")}`;
   const events = row.events.flatMap((event, i) => [i > 0 ? ", " : null, el("code", null, event)]);
-  const then = row.result === "passed on" ? ["the chain’s own rows decide"]
-    : [el("strong", { class: `result ${row.result}` }, row.result), row.reason === "" ? null : [": ", link(row.reason)]];
-  return el("dl", { class: "row-text" },
+  const then =
+    row.result === "passed on"
+      ? ["the chain’s own rows decide"]
+      : [
+          el("strong", { class: `result ${row.result}` }, row.result),
+          row.reason === "" ? null : [": ", link(row.reason)],
+        ];
+  return el(
+    "dl",
+    { class: "row-text" },
     el("div", null, el("dt", null, "On"), el("dd", null, events, phases === null ? null : `, ${phases}`)),
-    el("div", null, el("dt", null, "If"), el("dd", null, row.guards.length === 0 ? "nothing earlier decided"
-      : el("ul", { class: "plain" }, row.guards.map((guard) => el("li", null, inline(guard)))))),
+    el(
+      "div",
+      null,
+      el("dt", null, "If"),
+      el(
+        "dd",
+        null,
+        row.guards.length === 0
+          ? "nothing earlier decided"
+          : el(
+              "ul",
+              { class: "plain" },
+              row.guards.map((guard) => el("li", null, inline(guard))),
+            ),
+      ),
+    ),
     el("div", null, el("dt", null, "Answer"), el("dd", null, then)),
-    row.actions.length === 0 ? null : el("div", null, el("dt", null, "Do"),
-      el("dd", null, el("ul", { class: "plain" }, row.actions.map((action) => el("li", null, inline(action)))))),
-    row.to === "" ? null : el("div", null, el("dt", null, "Enter"), el("dd", null, row.to)));
+    row.actions.length === 0
+      ? null
+      : el(
+          "div",
+          null,
+          el("dt", null, "Do"),
+          el(
+            "dd",
+            null,
+            el(
+              "ul",
+              { class: "plain" },
+              row.actions.map((action) => el("li", null, inline(action))),
+            ),
+          ),
+        ),
+    row.to === "" ? null : el("div", null, el("dt", null, "Enter"), el("dd", null, row.to)),
+  );
 }
 
 function bodyOfRow(row) {
@@ -64,8 +123,17 @@ function bodyOfRow(row) {
       row.functions.length > 0 ? ["Calls", links(row.functions)] : null,
       row.policies.length > 0 ? ["Policy", row.policies.join(", ")] : null,
       ["Guide", links(row.guide)],
-      ["Proof", `${row.obligations.count} obligations: ${row.obligations.theorems.join(", ")}`],
-      ["Tests", folded(row.tests.map((test) => el("code", null, test)), "test")],
+      [
+        "Proof",
+        `${counted(row.obligations, "obligation")}${row.obligations > 0 ? `: ${row.theorems.join(", ")}` : ""}`,
+      ],
+      [
+        "Tests",
+        folded(
+          row.tests.map((test) => el("code", null, test)),
+          "test",
+        ),
+      ],
       ["Stories", storyLinks(row.stories)],
       row.fuzz.length > 0 ? ["Fuzzing", row.fuzz.join(", ")] : null,
     ]),
@@ -77,18 +145,35 @@ const bodies = {
   row: bodyOfRow,
   invariant: (one) => [
     el("p", { class: "prose" }, inline(one.text)),
-    facts([["From", inline(one.from || "–")], ["Guide", links(one.guide)], ["Rules", links(one.rules)],
-      ["Proof", one.obligations > 0 ? `${one.obligations} obligations` : inline(one.elsewhere || "–")]]),
+    facts([
+      ["From", inline(one.from || "–")],
+      ["Guide", links(one.guide)],
+      ["Rules", links(one.rules)],
+    ]),
   ],
   sentence: (one) => [
     el("p", { class: "prose" }, inline(one.says)),
-    facts([["Rules", links(one.rules)], ["Rows", links(one.rows)], ["Invariants", links(one.invariants)],
+    facts([
+      ["Rules", links(one.rules)],
+      ["Rows", links(one.rows)],
+      ["Invariants", links(one.invariants)],
       one.other === "" ? null : ["Also", inline(one.other)],
-      ["Tests", folded(one.tests.map((test) => el("code", null, test)), "test")]]),
+      [
+        "Tests",
+        folded(
+          one.tests.map((test) => el("code", null, test)),
+          "test",
+        ),
+      ],
+    ]),
   ],
   reason: (one) => [
     el("p", { class: "prose" }, inline(one.why)),
-    facts([["Needed", inline(one.needed)], ["Rules", links(one.rules)], ["Rows", links(one.rows)]]),
+    facts([
+      ["Needed", inline(one.needed)],
+      ["Rules", links(rulesOf(one.rows))],
+      ["Rows", links(one.rows)],
+    ]),
   ],
 };
 

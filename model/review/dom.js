@@ -29,12 +29,37 @@ export const byId = (id) => document.getElementById(id);
  *  element of its own kind (td, th) is taken as it is. */
 export function table(caption, head, rows, attributes) {
   const isCell = (cell) => cell instanceof HTMLTableCellElement;
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    el("table", attributes,
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    el(
+      "table",
+      attributes,
       el("caption", { class: "for-readers" }, caption),
-      el("thead", null, el("tr", null, head.map((cell) => (isCell(cell) ? cell : el("th", { scope: "col" }, cell))))),
-      el("tbody", null, rows.map((row) =>
-        row instanceof HTMLTableRowElement ? row : el("tr", null, row.map((cell) => (isCell(cell) ? cell : el("td", null, cell))))))));
+      el(
+        "thead",
+        null,
+        el(
+          "tr",
+          null,
+          head.map((cell) => (isCell(cell) ? cell : el("th", { scope: "col" }, cell))),
+        ),
+      ),
+      el(
+        "tbody",
+        null,
+        rows.map((row) =>
+          row instanceof HTMLTableRowElement
+            ? row
+            : el(
+                "tr",
+                null,
+                row.map((cell) => (isCell(cell) ? cell : el("td", null, cell))),
+              ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Tells what just happened to whoever listens instead of looking. */

@@ -16,8 +16,11 @@ const titles = {
 export function link(id, text = null) {
   const found = named(id);
   if (found === null) return null;
-  return el("a", { class: `chip ${found.kind}`, href: `#${id}`, title: titles[found.kind](found.thing) },
-    text ?? breakable(id));
+  return el(
+    "a",
+    { class: `chip ${found.kind}`, href: `#${id}`, title: titles[found.kind](found.thing) },
+    text ?? breakable(id),
+  );
 }
 
 /** Links with blanks between them; a word where there are none. */

@@ -23,8 +23,12 @@ async function unpacked(text) {
 function showView(name) {
   for (const view of document.querySelectorAll(".view")) view.hidden = view.id !== `view-${name}`;
   for (const link of byId("views").querySelectorAll("a")) {
-    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.hash !== `#${name}`) {
+      link.removeAttribute("aria-current");
+      continue;
+    }
+    link.setAttribute("aria-current", "page");
+    byId("views").scrollLeft = link.offsetLeft - byId("views").clientWidth / 3;
   }
   document.title = `${byId(`title-${name}`).textContent}: recordshare review`;
 }
@@ -88,6 +92,20 @@ function followKeys(simulator) {
   });
 }
 
+/** Nothing is folded on paper; afterwards what was folded is so again. */
+function followPrinter() {
+  const unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("main details:not([open])")) {
+      details.open = true;
+      unfolded.push(details);
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of unfolded.splice(0)) details.open = false;
+  });
+}
+
 /** Closes the panel, and takes its name out of the address. */
 function closeDetails() {
   hideDetails();
@@ -119,6 +137,7 @@ async function start() {
   followTheme();
   followSearch();
   followKeys(simulator);
+  followPrinter();
   follow.again();
   document.documentElement.dataset.ready = "yes";
 }

@@ -23,11 +23,19 @@ export function inline(text) {
   return parts;
 }
 
-const cells = (line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+const cells = (line) =>
+  line
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 function tableOf(lines, caption) {
   const rows = lines.filter((line) => !/^[|\s:-]+$/.test(line)).map(cells);
-  return table(caption, rows[0].map((cell) => inline(cell)), rows.slice(1).map((row) => row.map((cell) => inline(cell))));
+  return table(
+    caption,
+    rows[0].map((cell) => inline(cell)),
+    rows.slice(1).map((row) => row.map((cell) => inline(cell))),
+  );
 }
 
 function listOf(name, lines, mark) {
@@ -36,7 +44,11 @@ function listOf(name, lines, mark) {
     if (mark.test(line)) items.push(line.replace(mark, ""));
     else items[items.length - 1] += " " + line.trim();
   }
-  return el(name, null, items.map((item) => el("li", null, inline(item))));
+  return el(
+    name,
+    null,
+    items.map((item) => el("li", null, inline(item))),
+  );
 }
 
 /** All blocks of a text: paragraphs, lists, tables, headings. `caption` names its tables to screen readers. */
@@ -49,11 +61,13 @@ export function blocks(text, caption) {
     else if (last === undefined || begins) paragraphs.push([line]);
     else last.push(line);
   }
-  return paragraphs.filter((lines) => lines.length > 0).map((lines) => {
-    if (lines[0].startsWith("|")) return tableOf(lines, caption);
-    if (/^(\* |- )/.test(lines[0])) return listOf("ul", lines, /^(\* |- )/);
-    if (/^\d+\. /.test(lines[0])) return listOf("ol", lines, /^\d+\. /);
-    if (/^#+ /.test(lines[0])) return el("h3", null, inline(lines[0].replace(/^#+ /, "")));
-    return el("p", null, inline(lines.join(" ")));
-  });
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => {
+      if (lines[0].startsWith("|")) return tableOf(lines, caption);
+      if (/^(\* |- )/.test(lines[0])) return listOf("ul", lines, /^(\* |- )/);
+      if (/^\d+\. /.test(lines[0])) return listOf("ol", lines, /^\d+\. /);
+      if (/^#+ /.test(lines[0])) return el("h3", null, inline(lines[0].replace(/^#+ /, "")));
+      return el("p", null, inline(lines.join(" ")));
+    });
 }

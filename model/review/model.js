@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.js reads what `recordshare describe --format json` said when the page was built, and finds things in it by name.
+// model.js reads what `recordshare describe --format json` said when the page was built, and finds it by name.
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -29,4 +29,7 @@ export function named(id) {
 export const defaultPolicies = Object.fromEntries(model.policies.map((policy) => [policy.name, policy.default]));
 
 /** The same, as the engine reads them. */
-export const policyWords = (policies) => Object.entries(policies).map(([name, value]) => `${name}=${value}`).join(" ");
+export const policyWords = (policies) =>
+  Object.entries(policies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");

@@ -24,6 +24,6 @@ export function fromShared(text) {
     const end = whole.indexOf("\n");
     return end < 0 ? null : { policies: whole.slice(0, end), stream: whole.slice(end + 1) };
   } catch {
-    return null;  // not base64, or not UTF-8
+    return null; // not base64, or not UTF-8
   }
 }

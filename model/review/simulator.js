@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // simulator.js is the view in which one tries the engine: it plays events, and shows what the engine says of them.
-import { announce, download, el, refill } from "./dom.js";
-import { defaultPolicies, model, policyWords, questions, scenarios, stories } from "./model.js";
+import { castForms, openLink, openStream, storyChoice } from "./dialogs.js";
+import { announce, el, refill } from "./dom.js";
+import { Problem } from "./engine.js";
+import { button, policySwitches, switchOf } from "./fields.js";
+import { defaultPolicies, model, policyWords, questions } from "./model.js";
 import { MoveList } from "./moves.js";
 import { fromShared, toShared } from "./share.js";
-import { agentCards, chainCard, showDiagram, stepCard, stepList } from "./stage.js";
+import { agentCards, chainCard, shortAnswer, showDiagram, stepCard, stepList } from "./stage.js";
 
 const lines = (events) => events.map((event) => JSON.stringify(event)).join("\n");
 
@@ -16,23 +19,28 @@ export class Simulator {
     this.ask = ask;
     this.root = root;
     this.policies = { ...defaultPolicies };
+    this.chain = null; // the one that is shown
     this.moves = new MoveList((line) => this.play(line));
     this.build();
   }
 
   // --- What can be done ---
 
-  /** Begins anew with this stream; false, with the engine's reason shown, where it cannot be played. */
+  /** Begins anew with this stream. Where the engine has no room for it, what was there stays, and that is said. */
   load(stream, policies = this.policies) {
-    return this.guarded(() => {
-      this.policies = { ...defaultPolicies, ...policies };
-      this.ask("begin", policyWords(this.policies));
-      this.steps = [];
-      this.undone = [];
-      this.chain = null;
+    this.guarded(() => {
+      const before = this.ask("input").text;
+      const wanted = { ...defaultPolicies, ...policies };
+      this.ask("begin", policyWords(wanted));
       try {
         this.steps = this.ask("play", stream);
+        Object.assign(this.policies, wanted);
+      } catch (problem) {
+        this.ask("begin", policyWords(this.policies));
+        this.steps = this.ask("play", before);
+        throw problem;
       } finally {
+        this.undone = [];
         this.chosen = this.steps.length - 1;
         this.render();
       }
@@ -46,7 +54,9 @@ export class Simulator {
       this.chosen = this.steps.length - 1;
       this.render();
       const step = this.steps[this.chosen];
-      announce(`${step.result}${step.rule === "" ? "" : ` by ${step.rule}`}${step.reason === "" ? "" : `, ${step.reason}`}`);
+      announce(
+        `${step.result}${step.rule === "" ? "" : ` by ${step.rule}`}${step.reason === "" ? "" : `, ${step.reason}`}`,
+      );
     });
   }
 
@@ -70,10 +80,11 @@ export class Simulator {
     this.render();
   }
 
-  setPolicy(name, value) {
+  /** Plays the same events under the policies as they are set now. */
+  playAnew() {
     this.guarded(() => {
-      this.policies[name] = value;
       this.steps = this.ask("policies", policyWords(this.policies));
+      this.undone = [];
       this.render();
       announce(`Everything was played anew under ${policyWords(this.policies)}`);
     });
@@ -93,15 +104,20 @@ export class Simulator {
       this.tell("The link is damaged or too long: nothing was loaded from it.");
       return;
     }
-    const pairs = shared.policies.split(" ").filter((word) => word !== "").map((word) => word.split("="));
-    const isKnown = ([name, value]) => model.policies.some((policy) => policy.name === name && policy.values.includes(value));
-    if (!pairs.every(isKnown)) this.tell("The link names a policy that there is none of: nothing was loaded from it.");
+    const pairs = shared.policies
+      .split(" ")
+      .filter((word) => word !== "")
+      .map((word) => word.split("="));
+    const isKnown = ([name, value]) =>
+      model.policies.some((policy) => policy.name === name && policy.values.includes(value));
+    if (!pairs.every(isKnown)) this.tell("The link names an unknown policy: nothing was loaded from it.");
     else this.load(shared.stream, Object.fromEntries(pairs));
   }
 
-  get link() {
+  share() {
     const shared = toShared(policyWords(this.policies), this.ask("input").text);
-    return shared === null ? null : `${location.href.split("#")[0]}#try:${shared}`;
+    if (shared === null) this.tell("This stream is too long for a link: export it instead.");
+    else openLink(this.dialog, `${location.href.split("#")[0]}#try:${shared}`);
   }
 
   /** Does what the engine may have a problem with, and tells the problem. */
@@ -109,10 +125,9 @@ export class Simulator {
     this.tell("");
     try {
       does();
-      return true;
     } catch (problem) {
       this.tell(`Not possible: ${problem.message}.`);
-      return false;
+      if (!(problem instanceof Problem)) throw problem; // a mistake in this page
     }
   }
 
@@ -125,50 +140,67 @@ export class Simulator {
 
   build() {
     this.notice = el("p", { class: "notice", role: "alert", hidden: true });
-    this.policySwitches = el("div", { class: "policies" }, model.policies.map((policy) => this.policySwitch(policy)));
+    this.policySwitches = policySwitches("try", this.policies, () => this.playAnew());
     this.chainChoice = el("div", { class: "choice" });
     this.stageBox = el("div");
     this.stepBox = el("section", { class: "card", "aria-labelledby": "step-title" });
     this.logBox = el("div", { class: "log" });
     this.figure = el("figure", { class: "sequence", tabindex: "0", "aria-label": "Sequence diagram" });
-    this.undoButton = el("button", { type: "button", id: "undo", onclick: () => this.undo() }, "Undo");
-    this.redoButton = el("button", { type: "button", id: "redo", onclick: () => this.redo() }, "Redo");
-    refill(this.root,
+    this.undoButton = button("Undo", () => this.undo(), { id: "undo" });
+    this.redoButton = button("Redo", () => this.redo(), { id: "redo" });
+    const load = (stream) => this.load(stream);
+    this.dialog = el("dialog", { "aria-labelledby": "dialog-title" });
+    refill(
+      this.root,
       this.notice,
-      el("div", { class: "toolbar" }, this.storyChoice(), this.policySwitches,
-        el("div", { class: "buttons" }, this.undoButton, this.redoButton,
-          el("button", { type: "button", id: "restart", onclick: () => this.load(opening) }, "Start anew"),
-          el("button", { type: "button", id: "stream", onclick: () => this.openStream() }, "Import, export"),
-          el("button", { type: "button", id: "share", onclick: () => this.openShare() }, "Share"))),
-      el("div", { class: "simulator" },
+      el(
+        "div",
+        { class: "toolbar" },
+        storyChoice(load),
+        this.policySwitches,
+        el(
+          "div",
+          { class: "buttons" },
+          this.undoButton,
+          this.redoButton,
+          button("Start anew", () => this.load(opening), { id: "restart" }),
+          button("Import, export", () => openStream(this.dialog, this.ask, load), { id: "stream" }),
+          button("Share", () => this.share(), { id: "share" }),
+        ),
+      ),
+      el(
+        "div",
+        { class: "simulator" },
         this.moves.element,
-        el("div", { class: "stack" },
-          el("section", { class: "card", "aria-labelledby": "stage-title" },
-            el("h2", { id: "stage-title" }, "Where everybody stands"), this.chainChoice, this.stageBox, this.castForm()),
-          this.stepBox),
-        el("section", { class: "card wide", "aria-labelledby": "sequence-title" },
+        el(
+          "div",
+          { class: "stack" },
+          el(
+            "section",
+            { class: "card", "aria-labelledby": "stage-title" },
+            el("h2", { id: "stage-title" }, "Where everybody stands"),
+            this.chainChoice,
+            this.stageBox,
+            castForms((verb, name) => this.add(verb, name)),
+          ),
+          this.stepBox,
+        ),
+        el(
+          "section",
+          { class: "card wide", "aria-labelledby": "sequence-title" },
           el("h2", { id: "sequence-title" }, "Sequence diagram"),
           el("p", { class: "quiet small" }, "A filled bar on an agent’s lane is Full access, a hollow one ReadOnly."),
-          this.figure),
-        el("section", { class: "card wide", "aria-labelledby": "log-title" },
-          el("h2", { id: "log-title" }, "What happened so far"), this.logBox)),
-      this.dialog = el("dialog", { "aria-labelledby": "dialog-title" }));
-  }
-
-  storyChoice() {
-    const option = (value, text) => el("option", { value }, text);
-    const load = (value) => {
-      const [kind, name] = value.split(/:(.*)/s);
-      if (kind === "story") this.load(stories.get(name).input);
-      else if (kind === "scenario") this.load(scenarios.find((one) => one.name === name).input);
-    };
-    return el("p", { class: "field" }, el("label", { for: "story" }, "Story"),
-      el("select", { id: "story", onchange: (event) => load(event.target.value) },
-        option("", "choose one to load it"),
-        el("optgroup", { label: "The guide’s scenarios" },
-          scenarios.map((one) => option(`scenario:${one.name}`, one.name.replaceAll("-", " ")))),
-        el("optgroup", { label: "Conformance stories" },
-          model.stories.map((one) => option(`story:${one.name}`, `${one.name.slice(0, 2)} ${one.title}`)))));
+          this.figure,
+        ),
+        el(
+          "section",
+          { class: "card wide", "aria-labelledby": "log-title" },
+          el("h2", { id: "log-title" }, "What happened so far"),
+          this.logBox,
+        ),
+      ),
+      this.dialog,
+    );
   }
 
   render() {
@@ -178,8 +210,15 @@ export class Simulator {
     const chain = state.chains.find((one) => one.chain === this.chain);
     this.renderPolicies();
     this.renderChains(chains);
-    refill(this.stageBox, chainCard(chain), agentCards(state, chain, (agent) => this.moves.choose(agent)));
-    this.moves.show(this.ask("moves", this.chain ?? "0"), state.agents.map((agent) => agent.name));
+    refill(
+      this.stageBox,
+      chainCard(chain),
+      agentCards(state, chain, (agent) => this.moves.choose(agent)),
+    );
+    this.moves.show(
+      this.ask("moves", this.chain ?? "0"),
+      state.agents.map((agent) => agent.name),
+    );
     this.undoButton.disabled = this.steps.length === 0;
     this.redoButton.disabled = this.undone.length === 0;
     showDiagram(this.figure, this.ask("diagram").text);
@@ -191,22 +230,18 @@ export class Simulator {
       this.chosen = index;
       this.renderSteps();
     };
-    refill(this.stepBox, el("h2", { id: "step-title" }, "What the engine answered"),
-      stepCard(this.steps[this.chosen], this.chosen + 1));
+    refill(
+      this.stepBox,
+      el("h2", { id: "step-title" }, "What the engine answered"),
+      stepCard(this.steps[this.chosen], this.chosen + 1),
+    );
+    refill(this.moves.last, shortAnswer(this.steps[this.chosen]));
     refill(this.logBox, stepList(this.steps, this.chosen, choose));
   }
 
-  policySwitch(policy) {
-    const radio = (value) => el("label", null,
-      el("input", { type: "radio", name: policy.name, value, onchange: () => this.setPolicy(policy.name, value) }),
-      el("span", null, value));
-    return el("fieldset", { class: "switch", title: policy.text },
-      el("legend", null, policy.name), policy.values.map(radio));
-  }
-
   renderPolicies() {
-    for (const field of this.policySwitches.querySelectorAll("input"))
-      field.checked = this.policies[field.name] === field.value;
+    for (const [name, value] of Object.entries(this.policies))
+      this.policySwitches.querySelector(`[name="try-${name}"][value="${value}"]`).checked = true;
   }
 
   renderChains(chains) {
@@ -214,69 +249,6 @@ export class Simulator {
       this.chain = chain;
       this.render();
     };
-    refill(this.chainChoice, chains.length < 2 ? (chains.length === 1 ? `Chain ${chains[0]}` : null)
-      : el("fieldset", { class: "switch" }, el("legend", null, "Chain"), chains.map((chain) => el("label", null,
-        el("input", { type: "radio", name: "chain", value: chain, checked: chain === this.chain,
-          onchange: () => choose(chain) }), el("span", null, chain)))));
-  }
-
-  castForm() {
-    const field = (verb, label) => {
-      const input = el("input", { id: `add-${verb}`, maxlength: "128", autocomplete: "off", required: true });
-      const submit = (event) => {
-        event.preventDefault();
-        this.add(verb, input.value);
-        input.value = "";
-      };
-      return el("form", { class: "field", onsubmit: submit }, el("label", { for: `add-${verb}` }, label), input,
-        el("button", { type: "submit" }, "Add"));
-    };
-    return el("details", { class: "fold" }, el("summary", null, "More agents and DNs"),
-      el("p", { class: "small quiet" }, "A new agent can be transferred to, or log in; a new chain is loaded under ",
-        "“Chain and records”."),
-      field("agent", "Agent"), field("dn", "DN"));
-  }
-
-  // --- Dialogs ---
-
-  openDialog(title, ...content) {
-    refill(this.dialog, el("h2", { id: "dialog-title" }, title), content,
-      el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => this.dialog.close() }, "Close")));
-    this.dialog.showModal();
-  }
-
-  openStream() {
-    const text = el("textarea", { id: "stream-text", rows: "14", spellcheck: "false" });
-    text.value = this.ask("input").text;
-    const play = () => {
-      this.dialog.close();
-      this.load(text.value);
-    };
-    this.openDialog("Import and export",
-      el("p", null, el("label", { for: "stream-text" }, "Events, one JSON object a line, as `recordshare run` reads them")),
-      text,
-      el("p", { class: "buttons" },
-        el("button", { type: "button", id: "play-stream", class: "main", onclick: play }, "Play this stream"),
-        el("button", { type: "button", onclick: () => download("events.jsonl", this.ask("input").text) }, "Save the events"),
-        el("button", { type: "button", id: "save-answers", onclick: () => download("answers.jsonl", this.ask("answers").text) },
-          "Save the answers")));
-  }
-
-  openShare() {
-    const link = this.link;
-    if (link === null) {
-      this.tell("This stream is too long for a link: export it instead.");
-      return;
-    }
-    const field = el("input", { id: "share-link", readonly: true, value: link });
-    const copy = async () => {
-      field.select();
-      await navigator.clipboard.writeText(link).then(() => announce("The link was copied"), () => announce("Copy the link"));
-    };
-    this.openDialog("Share this case",
-      el("p", null, "The link carries the events and the policies in itself; nothing is sent anywhere."),
-      el("p", { class: "field" }, el("label", { for: "share-link" }, "Link"), field,
-        el("button", { type: "button", class: "main", onclick: copy }, "Copy")));
-    field.select();
+    refill(this.chainChoice, chains.length < 2 ? null : switchOf("chain", "Chain", chains, this.chain, choose));
   }
 }

@@ -9,7 +9,10 @@ export function filterable(label, items, ...content) {
   const id = `filter-${++fields}`;
   const count = el("span", { class: "quiet", "aria-live": "polite" });
   const apply = (text) => {
-    const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const words = text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== "");
     const all = items();
     let shown = 0;
     for (const item of all) {
@@ -19,9 +22,18 @@ export function filterable(label, items, ...content) {
     }
     count.textContent = words.length === 0 ? `${all.length} in all` : `${shown} of ${all.length}`;
   };
-  const field = el("input", { id, type: "search", autocomplete: "off", oninput: (event) => apply(event.target.value) });
-  const whole = el("div", { class: "filterable" },
-    el("p", { class: "filter" }, el("label", { for: id }, label), field, count), content);
+  const field = el("input", {
+    id,
+    type: "search",
+    autocomplete: "off",
+    oninput: (event) => apply(event.target.value),
+  });
+  const whole = el(
+    "div",
+    { class: "filterable" },
+    el("p", { class: "filter" }, el("label", { for: id }, label), field, count),
+    content,
+  );
   apply("");
   return whole;
 }
@@ -35,7 +47,11 @@ export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s
 /** A list that is folded where it is long. */
 export function folded(items, noun, most = 3) {
   if (items.length === 0) return el("span", { class: "quiet" }, "–");
-  const list = el("ul", { class: "plain" }, items.map((item) => el("li", null, item)));
+  const list = el(
+    "ul",
+    { class: "plain" },
+    items.map((item) => el("li", null, item)),
+  );
   if (items.length <= most) return list;
   return el("details", null, el("summary", null, counted(items.length, noun)), list);
 }

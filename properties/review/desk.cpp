@@ -116,6 +116,12 @@ struct Desk::State {
   std::string input(std::string_view) { return text_json(session.input()); }
   std::string answers(std::string_view) { return text_json(session.answers()); }
 
+  std::string diagram(std::string_view) {
+    std::string svg;
+    append_svg(svg, session.diagram());
+    return text_json(svg);
+  }
+
   std::string explore(std::string_view text) {
     auto const wanted = policies_of(text);
     if (!wanted) return problem(kNoPolicy);
@@ -201,8 +207,8 @@ std::string Desk::answer(std::string_view verb, std::string_view text) {
       Verb{"begin", &State::begin},     Verb{"policies", &State::policies}, Verb{"agent", &State::agent},
       Verb{"dn", &State::dn},           Verb{"play", &State::play},         Verb{"undo", &State::undo},
       Verb{"state", &State::state},     Verb{"moves", &State::moves},       Verb{"input", &State::input},
-      Verb{"answers", &State::answers}, Verb{"explore", &State::explore},   Verb{"place", &State::place},
-      Verb{"way", &State::way},         Verb{"find", &State::find},
+      Verb{"answers", &State::answers}, Verb{"diagram", &State::diagram},   Verb{"explore", &State::explore},
+      Verb{"place", &State::place},     Verb{"way", &State::way},           Verb{"find", &State::find},
   };
   for (Verb const& one : kVerbs)
     if (one.name == verb) return (*state_.*one.does)(text);

@@ -21,6 +21,7 @@ namespace recordshare::properties::review {
 /// | `moves`       | a chain's id                    | `[move...]`: every event over the cast, tried               |
 /// | `input`       |                                 | `{"text"}`: the stream                                      |
 /// | `answers`     |                                 | `{"text"}`: what `recordshare run` answers to it            |
+/// | `diagram`     |                                 | `{"text"}`: the stream as a sequence diagram, in SVG        |
 /// | `explore`     | policies                        | how many states two agents and one record reach             |
 /// | `place`       | a state's number                | the state, and every event in it                            |
 /// | `way`         | a state's number                | `{"text"}`: the shortest stream that leads there            |

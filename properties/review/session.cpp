@@ -111,7 +111,10 @@ void Session::append(std::string_view line) {
   append_line(answers_, steps_.size() + 1, event != nullptr ? type_name(*event) : "", outcome);
   std::string_view const answer = std::string_view(answers_).substr(before);
   steps_.push_back({std::string(line), told(line, answer.substr(0, answer.size() - 1), event, outcome)});
-  if (event == nullptr || outcome.result == Result::Invalid) return;
+  bool const is_event = event != nullptr && outcome.result != Result::Invalid;
+  is_drawn_ =
+      is_drawn_ && (is_event ? diagram_.add(*event, outcome) : diagram_.add_no_event(steps_.size(), outcome.message));
+  if (!is_event) return;
   note_cast(*event);
   if (outcome.result == Result::Accepted) seats_.took_place(*event);
 }
@@ -129,6 +132,8 @@ void Session::play_anew(std::vector<Step> const& steps, Policies const& policies
   engine_ = Engine({.policies = policies, .limits = {}});
   steps_.clear();
   answers_.clear();
+  diagram_ = {};
+  is_drawn_ = true;
   seats_ = {};
   cast_ = named_;
   for (Step const& step : steps) append(step.line);

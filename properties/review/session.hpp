@@ -11,6 +11,8 @@
 
 #include <recordshare/recordshare.hpp>
 
+#include "engine/command/sequence_diagram.hpp"
+
 namespace recordshare::properties::review {
 
 class JsonText;
@@ -30,7 +32,7 @@ class Session {
  public:
   /// The most lines of a stream, and the most bytes of one: far more than anybody reads, and played within
   /// milliseconds.
-  static constexpr std::size_t kLinesMax = 1000;
+  static constexpr std::size_t kLinesMax = command::SequenceDiagram::kEventsMax;
   static constexpr std::size_t kLineBytes = 16'384;
 
   explicit Session(Policies const& policies = {}) : engine_({.policies = policies, .limits = {}}) {}
@@ -60,6 +62,9 @@ class Session {
   /// The stream, and the lines that `recordshare run` answers to it.
   [[nodiscard]] std::string input() const;
   [[nodiscard]] std::string const& answers() const noexcept { return answers_; }
+
+  /// The stream as a sequence diagram; of one with more agents than a diagram shows, its beginning.
+  [[nodiscard]] command::SequenceDiagram const& diagram() const noexcept { return diagram_; }
 
   /// What the engine would answer to an event that the stream has not, and whether it would change anything.
   struct Trial {
@@ -99,7 +104,9 @@ class Session {
   EventReader reader_;
   std::vector<Step> steps_;
   std::string answers_;
-  Cast named_;  ///< beside the stream
+  command::SequenceDiagram diagram_;
+  bool is_drawn_ = true;  ///< the diagram has had room for all so far
+  Cast named_;            ///< beside the stream
   Cast cast_;
   Seats seats_;
 };
