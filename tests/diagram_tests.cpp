@@ -192,6 +192,18 @@ TEST_F(Diagram, ALineThatIsNoEventIsDrawnAndMakesTheStatus2) {
   EXPECT_NE(drawn.output.find("  Note over server: line 1 is no event: "), std::string::npos) << drawn.output;
 }
 
+/// As a report of a counterexample has it: sentences before and after, and the stream set in.
+TEST_F(Diagram, WhatStandsAroundAStreamIsPassedOver) {
+  std::string const stream = stream_of("alice", "bob");
+  std::string report = "NOT PROVED: I7: every party\n  event    {\"type\":\"CallEnded\",\"record\":101}\n  events:\n";
+  for (std::size_t at = 0; at < stream.size(); at = stream.find('\n', at) + 1)
+    report += "    " + stream.substr(at, stream.find('\n', at) + 1 - at);
+  report += "as a sequence diagram\nsequenceDiagram\n  participant server\n";
+  auto const drawn = diagram(file(report));
+  EXPECT_EQ(drawn.status, 0);
+  EXPECT_EQ(drawn.output, diagram(file(stream)).output);
+}
+
 TEST_F(Diagram, WhatIsBeyondItsBoundsIsRefused) {
   std::string lines;
   for (int i = 0; i < 1000; ++i) lines += "{\"type\":\"AgentLogout\",\"agent\":\"alice\"}\n";

@@ -49,6 +49,9 @@ class Drawing {
 
  private:
   bool add(std::string_view line) {
+    // A report of a counterexample has sentences around its stream.
+    std::size_t const begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos || line[begin] != '{') return true;
     Event const* const event = reader_.read(line);
     if (event != nullptr) return diagram_.add(*event, engine_.apply(*event));
     has_invalid_lines_ = true;

@@ -39,14 +39,16 @@ Examples:
   recordshare explain --policy final_scope=chain story.jsonl | less
 )";
 
-constexpr std::string_view kDiagramExamples =
-    R"(Exit status: as of run; 1 also where the stream is too long or too wide for a diagram.
+constexpr std::string_view kDiagramExamples = R"(A line that does not begin with `{` is passed over, so that what holds
+a stream can be drawn as it is: the report of a counterexample, for one.
+In Mermaid's text a single bar is ReadOnly access and a double one Full; in SVG
+a hollow and a filled one.
 
-In Mermaid's text a single bar is ReadOnly access and a double one Full; in SVG a hollow and a filled one.
+Exit status: as of run; 1 also where the stream is too long or too wide for a diagram.
 
 Examples:
   recordshare diagram story.jsonl --format svg -o story.svg
-  recordshare-check explore | grep '^{' | recordshare diagram
+  recordshare-check explore | recordshare diagram
 )";
 
 constexpr std::string_view kDescribeExamples = R"(Examples:

@@ -71,7 +71,8 @@ bool SequenceDiagram::add(Event const& event, Outcome const& outcome) {
     Step& last = steps_.back();
     last.texts.push_back(std::move(step.texts.front()));
     for (std::string& answer : step.answers)
-      if (std::ranges::find(last.answers, answer) == last.answers.end()) last.answers.push_back(std::move(answer));
+      if (std::find(last.answers.begin(), last.answers.end(), answer) == last.answers.end())
+        last.answers.push_back(std::move(answer));
   } else {
     steps_.push_back(std::move(step));
   }
@@ -91,7 +92,7 @@ bool SequenceDiagram::add_no_event(std::uint64_t sequence, std::string_view mess
 bool SequenceDiagram::has_room_for(Event const& event) const {
   std::size_t agents = lanes_.size();
   auto const count = [&](std::string_view agent) {
-    if (std::ranges::find(lanes_, agent) == lanes_.end()) ++agents;
+    if (std::find(lanes_.begin(), lanes_.end(), agent) == lanes_.end()) ++agents;
   };
   std::visit(
       [&](auto const& one) {
@@ -106,7 +107,7 @@ bool SequenceDiagram::has_room_for(Event const& event) const {
 }
 
 std::size_t SequenceDiagram::lane_of(std::string_view agent) {
-  auto const found = std::ranges::find(lanes_, agent);
+  auto const found = std::find(lanes_.begin(), lanes_.end(), agent);
   if (found != lanes_.end()) return static_cast<std::size_t>(found - lanes_.begin());
   lanes_.emplace_back(agent);
   accesses_.emplace_back();

@@ -148,7 +148,9 @@ std::string man_page(CommandText const& command) {
   std::string const program = man_text(command.program);
   std::string out = ".\\\" SPDX-License-Identifier: Apache-2.0\n.TH " + upper(program) + " 1 \"\" \"" + program + " " +
                     std::string(kVersion) + "\" \"User Commands\"\n";
-  out.append(".SH NAME\n").append(program).append(" \\- ").append(man_text(command.description)).append("\n");
+  std::string_view summary = command.description;
+  if (summary.ends_with('.')) summary.remove_suffix(1);  // whatis(1) shows it as a title
+  out.append(".SH NAME\n").append(program).append(" \\- ").append(man_text(summary)).append("\n");
   out.append(".SH SYNOPSIS\n");
   for (VerbText const& verb : command.verbs) {
     out.append(".B ").append(program).append(" ").append(man_text(verb.name)).append("\n[\\fIOPTIONS\\fR]");
