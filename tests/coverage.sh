@@ -25,6 +25,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
 install_missing "${test_packages[@]}"
+install_node_modules
 stage "building with clang-19, counting lines, branches and conditions"
 cmake --preset coverage --log-level=WARNING -DRECORDSHARE_BENCHMARK=OFF >/dev/null
 cmake --build --preset coverage

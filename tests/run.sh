@@ -41,6 +41,7 @@ run_tests() {
 }
 
 install_missing "${test_packages[@]}"
+install_node_modules
 
 stage "release: building with g++ 12, warnings as errors"
 configure_release

@@ -29,6 +29,7 @@ struct SourceFile {
   }
   [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
   [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp"); }
+  [[nodiscard]] bool is_javascript() const { return ends_with(".mjs") || ends_with(".js"); }
   [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
   [[nodiscard]] std::string folder() const { return name.substr(0, name.find('/')); }
   [[nodiscard]] std::string base_name() const { return name.substr(name.rfind('/') + 1); }
@@ -59,13 +60,14 @@ void check_lines(SourceFile const& file) {
 /// The SPDX line first (after a script's `#!`), then one sentence that says what the file is for.
 void check_opening(SourceFile const& file) {
   if (file.is_text()) return;
-  std::string const mark = file.is_cpp() ? "// " : "# ";
+  bool const has_slashes = file.is_cpp() || file.is_javascript();
+  std::string const mark = has_slashes ? "// " : "# ";
   std::size_t first = !file.lines.empty() && file.lines[0].starts_with("#!") ? 1 : 0;
   if (first >= file.lines.size() || file.lines[first] != mark + std::string(kSpdx)) {
     file.find(first, "no SPDX line first");
     return;
   }
-  std::string const begin = file.is_cpp() ? mark + file.base_name() + " " : mark;
+  std::string const begin = has_slashes ? mark + file.base_name() + " " : mark;
   if (++first >= file.lines.size() || !file.lines[first].starts_with(begin)) {
     file.find(first, "no sentence second that says what the file is for");
     return;

@@ -62,6 +62,7 @@ std::vector<Planted> breaches() {
       {"OwnPath", "engine/a.cpp", opening("a.cpp") + "// see /" + "home/me/notes\n", "a path of somebody's"},
       {"NoSpdx", "engine/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
       {"NoSpdxInAScript", "tests/a.sh", "#!/bin/bash\n# A script.\n", "no SPDX line first"},
+      {"NoSpdxInAProgramOfNode", "tests/npm/a.mjs", "// a.mjs has no licence.\n", "no SPDX line first"},
       {"Empty", "engine/a.cpp", "", "no SPDX line first"},
       {"NoSentence", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
       {"NotItsName", "engine/a.cpp", opening("b.cpp"), "no sentence second"},

@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
 install_missing "${test_packages[@]}"
+install_node_modules
 stage "tsan: building with clang-19 and ThreadSanitizer, warnings as errors"
 cmake --preset tsan --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=OFF >/dev/null
 # A kernel may place memory where ThreadSanitizer does not expect it; without randomization it never does.

@@ -91,6 +91,11 @@ std::pair<std::uint32_t, std::size_t> first_character(std::string_view text) {
 
 }  // namespace
 
+std::string_view clause_of_event(std::string_view type) noexcept {
+  auto const found = std::find(kEventTypeNames.begin(), kEventTypeNames.end(), type);
+  return found == kEventTypeNames.end() ? "" : kClauses[static_cast<std::size_t>(found - kEventTypeNames.begin())];
+}
+
 void append_printable(std::string& out, std::string_view name) {
   while (!name.empty()) {
     auto const [character, size] = first_character(name);

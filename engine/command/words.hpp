@@ -17,6 +17,9 @@ inline constexpr std::size_t kShownMax = 20;
 /// that turn the direction of writing, are written as `\uXXXX`.
 void append_printable(std::string& out, std::string_view name);
 
+/// The clause for a type of event, with its members' names in braces; empty where it is none of EventType.
+[[nodiscard]] std::string_view clause_of_event(std::string_view type) noexcept;
+
 /// Appends what `event` reports, as a clause without an end.
 void append_words(std::string& out, Event const& event);
 
