@@ -63,6 +63,8 @@ std::vector<Planted> breaches() {
       {"NoSpdx", "engine/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
       {"NoSpdxInAScript", "tests/a.sh", "#!/bin/bash\n# A script.\n", "no SPDX line first"},
       {"NoSpdxInAProgramOfNode", "tests/npm/a.mjs", "// a.mjs has no licence.\n", "no SPDX line first"},
+      {"NoSpdxInAStyle", "model/review/a.css", "/* a.css has no licence. */\n", "no SPDX line first"},
+      {"NoSpdxInAPage", "model/review/a.html", "<!DOCTYPE html>\n<html>\n", "no SPDX line first"},
       {"Empty", "engine/a.cpp", "", "no SPDX line first"},
       {"NoSentence", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
       {"NotItsName", "engine/a.cpp", opening("b.cpp"), "no sentence second"},

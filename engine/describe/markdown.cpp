@@ -26,6 +26,7 @@ is named in the answer. There is no other code that decides anything.
 | what an event does | [each in each phase](#what-each-event-does-in-each-phase), [the rows](#the-rows) |
 | what the guide leaves open | [policies](#policies), [interpretations](#where-the-guide-is-silent) |
 | whether all of it is checked | [traceability](#traceability): sentence, rule, row, contract, proof, test, and back |
+| all of it, and try it | the review page, made by the target `review`: [review/](review/README.md) |
 
 )";
 
@@ -42,6 +43,7 @@ Everything here is header-only and knows nothing of engines, threads or JSON.
 | `domain.hpp`, `concrete_*.hpp` | what rows ask and change, and that in plain memory |
 | `machine.hpp`, `interpreter.hpp` | the rows run by Boost.MSM, and read one by one |
 | `describe.hpp`, `interpretations.hpp` | the rows in words; why we decided what the guide leaves open |
+| `review/` | the review page: the model to search and to try in a browser |
 | `evidence.json` | what tests, proof and streams were seen to reach, for the last part of this page |
 )";
 
