@@ -8,10 +8,11 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "properties/bounded_names.hpp"
 #include "properties/review/desk.hpp"
+#include "properties/review/event_json.hpp"
 #include "properties/review/graph.hpp"
 #include "properties/review/json_text.hpp"
-#include "properties/review/moves.hpp"
 #include "properties/review/session.hpp"
 
 namespace recordshare::tests {
@@ -89,6 +90,7 @@ TEST(ReviewDesk, EveryMoveIsAnsweredAsItWasSaid) {
 TEST(ReviewDesk, WhatIsSensibleChangesTheStateOrAnswersADesktop) {
   Desk desk;
   static_cast<void>(desk.answer("play", kOpening));
+  static_cast<void>(desk.answer("dn", "7009"));  // monitored or not, no lookup of the engine tells
   std::string const moves = desk.answer("moves", "1");
   auto const lines = lines_of(moves);
   auto const results = members(moves, "result");
@@ -106,6 +108,15 @@ TEST(ReviewDesk, WhatIsSensibleChangesTheStateOrAnswersADesktop) {
     EXPECT_EQ(sensible[i] == "true", changes || results[i] == "acknowledged") << lines[i];
     EXPECT_EQ(state(), before) << lines[i];
   }
+}
+
+TEST(ReviewSession, TryingAnEventLeavesTheCastAsItWas) {
+  Session session;
+  std::vector<RecordHandle> const records{7};
+  EXPECT_TRUE(session.tried(ChainLoaded{5, records}).has_effect);
+  EXPECT_TRUE(session.cast().chains.empty());
+  EXPECT_TRUE(session.tried(DnMonitored{"7001"}).has_effect);
+  EXPECT_TRUE(session.cast().dns.empty());
 }
 
 TEST(ReviewDesk, UndoGivesBackWhatWas) {
@@ -181,6 +192,11 @@ TEST(ReviewGraph, IsTheWorldThatTheExplorerCounts) {
   EXPECT_EQ(graph.depth(), 14U);
 }
 
+std::string line_of(properties::BoundedEvent const& event) {
+  properties::NamedEvents names;
+  return properties::review::line_of(names.named(event));
+}
+
 TEST(ReviewGraph, AWayLeadsToItsStateAndNoShorterOneDoes) {
   Graph graph{Policies{}};
   for (std::size_t number = 0; number < graph.size(); number += 97) {
@@ -189,7 +205,8 @@ TEST(ReviewGraph, AWayLeadsToItsStateAndNoShorterOneDoes) {
     std::size_t at = 0;
     for (auto const& event : way) {
       auto const branches = graph.branches(at);
-      auto const next = std::ranges::find(branches, event, &Branch::event);
+      auto const next =
+          std::ranges::find(branches, line_of(event), [](Branch const& one) { return line_of(one.event); });
       ASSERT_NE(next, branches.end());
       EXPECT_LE(graph.depth_of(next->to), graph.depth_of(at) + 1);
       at = next->to;
