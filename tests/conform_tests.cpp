@@ -119,6 +119,14 @@ INSTANTIATE_TEST_SUITE_P(OfTheExample, ConformFault,
                            return name;
                          });
 
+TEST(Conform, TheReadmeShowsWhatTheReportSays) {
+  auto const ran = conform(kArbiter + " --fault last-to-leave-loses", "");
+  auto const begin = std::min(ran.output.find("  the line\n"), ran.output.size());
+  auto const end = ran.output.find("how it must go");
+  auto const readme = read_file(RECORDSHARE_SOURCE_DIR "/README.md");
+  EXPECT_TRUE(has(readme, "```text\n" + ran.output.substr(begin, end - begin) + "```\n")) << ran.output;
+}
+
 TEST(Conform, OtherPoliciesAreADifference) {
   auto const ran = conform(kRun, "--policy reschedule=finalizes");
   EXPECT_EQ(ran.status, 2);

@@ -150,12 +150,13 @@ class Conversation {
     return std::nullopt;
   }
 
-  /// The end of what it wrote to standard error: what is there already.
+  /// The end of what it wrote to standard error, as far as it is there: some blocks, and no more of a flood.
   std::string complaint() {
-    for (pollfd error{process_.error.number(), POLLIN, 0}; process_.error.is_open() && poll(&error, 1, 0) > 0;) {
-      std::size_t const before = complaint_.size();
+    constexpr int kBlocksMax = 16;
+    for (int block = 0; block < kBlocksMax && process_.error.is_open(); ++block) {
+      pollfd error{process_.error.number(), POLLIN, 0};
+      if (poll(&error, 1, 0) <= 0) break;
       read_complaint();
-      if (complaint_.size() == before || is_late()) break;
     }
     return complaint_;
   }
