@@ -6,6 +6,12 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
+only_help 'usage: bash tests/tidy.sh
+
+Installs what is missing, and checks the layout of every source with clang-format-19 and every translation unit with
+clang-tidy-19 (build/tidy). A unit that was found tidy is passed over until it, or what it includes, changes: an hour
+of processor time the first time.' "$@"
+
 install_missing "${tidy_packages[@]}"
 mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' | sort)
 
