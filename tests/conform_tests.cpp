@@ -142,6 +142,13 @@ TEST(Conform, GeneratedStreamsFindWhatNoStoryTells) {
   EXPECT_LE(stream_of(ran.output).size(), 2U) << ran.output;
 }
 
+TEST(Conform, WhatOnlyALargeWorldShowsIsShortenedToo) {
+  auto const ran = conform(kRun + " --max-names 30", "--lines 2000 --streams 4");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(stream_of(ran.output).size(), 16U)
+      << ran.output;  // 15 logins bring two names each, and one more is too many
+}
+
 TEST(Conform, SpacesAreADifferenceUnlessMembersAreCompared) {
   std::string const spaced = kRun + " | sed 's/,\"/, \"/g'";
   auto const ran = conform_script(spaced);

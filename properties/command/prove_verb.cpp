@@ -22,7 +22,8 @@ int prove_tables(CheckCommandLine const& line) {
   prove::AskedObserver write;
   if (!line.folder.empty())
     write = [&](prove::Asked const& asked) {
-      if (problem.empty()) problem = command::write_file(line.folder + "/" + asked.name + ".smt2", prove::smt_file(asked));
+      if (problem.empty())
+        problem = command::write_file(line.folder + "/" + asked.name + ".smt2", prove::smt_file(asked));
     };
   prove::ProofOptions options;
   if (line.names_policy) options.policies = line.explore.world.policies;

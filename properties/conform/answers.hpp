@@ -31,7 +31,6 @@ class Answers {
 
   [[nodiscard]] std::size_t compared() const noexcept { return compared_; }
   [[nodiscard]] bool all_came() const noexcept { return compared_ == questions_->expected.size(); }
-  [[nodiscard]] bool nothing_more_came() const noexcept { return coming_.empty(); }
   /// What is wrong first, so far.
   [[nodiscard]] std::optional<Wrong> const& wrong() const noexcept { return wrong_; }
 

@@ -34,7 +34,7 @@ class Respondent {
   [[nodiscard]] virtual bool sees_one_at_a_time() const noexcept = 0;
 };
 
-/// How long a stream may take, and how it is compared.
+/// How long a stream may take.
 struct Terms {
   std::chrono::milliseconds limit{10'000};
 };

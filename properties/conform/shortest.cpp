@@ -71,13 +71,18 @@ Shown Shortest::find(Shown first) {
     auto const end = questions.lines.begin() + static_cast<std::ptrdiff_t>(questions.asked[wrong.answer]) + 1;
     static_cast<void>(shows({questions.lines.begin(), end}));  // what comes behind it has seldom a part in it
   }
-  if (!moves_of(shortest_.questions.lines, shortest_.questions.policies).has_value()) leave_out_lines();
-  simplify();
-  leave_out_lines();
+  if (!is_small()) leave_out_lines(true);
+  if (is_small()) simplify();
+  leave_out_lines(false);
   return std::move(shortest_);
 }
 
-void Shortest::leave_out_lines() {
+bool Shortest::is_small() const {
+  Lines const& lines = shortest_.questions.lines;
+  return lines.size() <= kSmallLines && moves_of(lines, shortest_.questions.policies).has_value();
+}
+
+void Shortest::leave_out_lines(bool until_small) {
   for (std::size_t chunk = shortest_.questions.lines.size(); chunk > 0;) {
     bool left_out = false;
     for (std::size_t begin = 0; begin < shortest_.questions.lines.size();) {
@@ -86,6 +91,7 @@ void Shortest::leave_out_lines() {
       less.erase(first, first + static_cast<std::ptrdiff_t>(std::min(chunk, less.size() - begin)));
       if (shows(std::move(less))) {
         left_out = true;
+        if (until_small && is_small()) return;
       } else {
         begin += chunk;
       }

@@ -32,6 +32,7 @@ class Shortest {
   static constexpr std::size_t kPlaysMax = 2'000;
   static constexpr std::chrono::seconds kTimeMax{20};  ///< a program that hangs makes every play long
   static constexpr std::size_t kLinesAtATime = 600;    ///< of candidates as one stream: their chains and agents add up
+  static constexpr std::size_t kSmallLines = 200;      ///< what is simpler than a stream is its length times as many
   static constexpr std::size_t kUnconfirmedMax = 3;    ///< after so many, candidates do feel each other
 
   /// `limit` is the most time for a candidate; `goes_on` is told the lines of the shortest so far.
@@ -48,7 +49,8 @@ class Shortest {
   std::optional<Wrong> play(Questions const& questions);
   bool shows(Lines lines);
   bool is_new(Lines const& lines);
-  void leave_out_lines();
+  [[nodiscard]] bool is_small() const;
+  void leave_out_lines(bool until_small);
   void simplify();
   std::optional<Stream> first_that_shows(std::vector<Stream> const& candidates);
   std::optional<Stream> first_alone(std::vector<Stream> const& candidates, std::size_t from);

@@ -59,7 +59,7 @@ struct Plan {
   bool by_members = false;      ///< spaces, escapes and the order of members in an answer do not count
 };
 
-/// What can be wrong. All but the first four need a process.
+/// What can be wrong. Those from TooMany on need a process.
 enum class Fault : std::uint8_t {
   WrongAnswer,  ///< a member is missing, wrong, or one too many
   WrongForm,    ///< it says what it must, but is not written as events.md has it
