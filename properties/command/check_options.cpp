@@ -61,16 +61,17 @@ Example:
 )";
 
 constexpr std::string_view kConformFooter =
-    R"(CMD is cut into words at blanks; quotes keep a word together, and `\` takes the next character as it is. No shell is
-involved: for variables, patterns or pipes, say `sh -c "..."`. The program is run anew for every stream, and reads events
-and writes answers as events.md says; it must apply the policies that are given here. It is stopped when a stream takes
-longer than the timeout.
+    R"(CMD is cut into words at blanks; quotes keep a word together, and `\` takes the next character as it is. No shell
+is involved: for variables, patterns or pipes, say `sh -c "..."`. The program is run anew for every stream, reads events
+and writes answers as events.md says, and must apply the policies that are given here. It is stopped when a stream
+takes longer than the timeout.
 
 An answer must be that of `recordshare run` byte for byte, but for the text of `message`. The exit status of the program
 does not count where all its answers are right.
 
 Exit status: 0 where there is no difference; 1 for wrong usage, a program that cannot be run, or a file that cannot be
-written; 2 where something is wrong, and then the shortest stream found that shows it is printed; 130 after an interrupt.
+written; 2 where something is wrong, and then the shortest stream found that shows it is printed; 130 after an
+interrupt.
 
 Examples:
   recordshare-check conform --exec "recordshare run -"
