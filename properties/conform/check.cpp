@@ -95,7 +95,7 @@ class Check {
     if (!wrong.has_value()) return goes_on(0);
     if (!goes_on(0)) return false;  // whoever was interrupted may well have answered nothing
     shown.wrong = *std::move(wrong);
-    find(where, std::move(shown));
+    find(where, shown);
     return false;
   }
 
@@ -117,7 +117,7 @@ class Check {
     return std::min(terms_.limit, std::max(kLeast, knows_right_ones ? usual : terms_.limit / 4));
   }
 
-  void find(std::string const& where, Shown first) {
+  void find(std::string const& where, Shown const& first) {
     std::size_t const lines_before = first.questions.lines.size();
     Shortest shortest(respondent_, limit_of(first.wrong.fault), [this](std::size_t lines) { return goes_on(lines); });
     Shown const shown = confirmed(first, shortest.find(first));

@@ -14,7 +14,6 @@
 namespace recordshare::conformance {
 namespace {
 
-using properties::streams::Kind;
 using properties::streams::kRecords;
 using properties::streams::Move;
 
@@ -57,8 +56,7 @@ class RecordNumbers {
   }
 
   bool take(RecordHandle record, Move& move) {
-    auto const room = std::find_if(lists_.begin(), lists_.end(), [](auto const& one) { return one.size() < kRecords; });
-    if (!knows(record) && room != lists_.end()) room->push_back(record);
+    if (!knows(record)) append(record);
     for (std::size_t i = 0; i < lists_.size(); ++i) {
       auto const found = std::find(lists_[i].begin(), lists_[i].end(), record);
       if (found == lists_[i].end()) continue;
@@ -70,6 +68,15 @@ class RecordNumbers {
   }
 
  private:
+  /// Where there is room for it, if there is.
+  void append(RecordHandle record) {
+    for (auto& list : lists_) {
+      if (list.size() == kRecords) continue;
+      list.push_back(record);
+      return;
+    }
+  }
+
   [[nodiscard]] bool knows(RecordHandle record) const {
     return std::any_of(lists_.begin(), lists_.end(), [record](auto const& list) {
       return std::find(list.begin(), list.end(), record) != list.end();

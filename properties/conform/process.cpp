@@ -60,6 +60,7 @@ class SpawnOrders {
   /// The process, or an errno.
   int spawn(std::vector<std::string> const& words, pid_t& id) const {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string const& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     return posix_spawnp(&id, arguments[0], &actions_, &attributes_, arguments.data(), environ);
