@@ -72,7 +72,7 @@ void append_finding(std::string& out, Finding const& finding, Policies const& po
   out.append("DIFFERENCE, ").append(name(finding.fault)).append(": ");
   command::append_printable(out, finding.what);
   out.append("\n  first in ").append(finding.where).append("; of its ").append(counted(finding.lines_before, "line"));
-  out.append(", ").append(std::to_string(finding.stream.size())).append(" show it (");
+  out.append(" it takes ").append(std::to_string(finding.stream.size())).append(" to show it (");
   out.append(counted(finding.plays, "play")).append(" to find these)\n");
   if (!finding.question.empty()) append_foreign(out, "the line", finding.question);
   if (!finding.expected.empty()) append_foreign(out, "must be answered", finding.expected);
