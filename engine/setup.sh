@@ -4,7 +4,7 @@
 
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
-test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
+test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5 python3
   clang-19 libclang-rt-19-dev llvm-19)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 

@@ -62,9 +62,12 @@ VerbUsage& VerbUsage::number_option(std::string const& option, std::function<voi
 }
 
 VerbUsage& VerbUsage::path(std::string const& option, std::string& path, std::string const& help) {
-  app_->add_option(option, path, help)
-      ->type_name(option.starts_with('-') ? "FILE" : "")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  return text(option, path, option.starts_with('-') ? "FILE" : "", help);
+}
+
+VerbUsage& VerbUsage::text(std::string const& option, std::string& text, std::string const& what,
+                           std::string const& help) {
+  app_->add_option(option, text, help)->type_name(what)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   return *this;
 }
 

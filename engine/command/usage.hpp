@@ -45,6 +45,8 @@ class VerbUsage {
   }
   /// A path; the last one given counts. Without dashes it is positional.
   VerbUsage& path(std::string const& option, std::string& path, std::string const& help);
+  /// A text that the help calls `what`; the last one given counts.
+  VerbUsage& text(std::string const& option, std::string& text, std::string const& what, std::string const& help);
   VerbUsage& flag(std::string const& option, bool& flag, std::string const& help);
   /// `--policy NAME=VALUE`, as often as one likes.
   VerbUsage& policies(Policies& policies);
