@@ -11,6 +11,7 @@
 
 #include <recordshare/json_lines.hpp>
 
+#include "properties/conform/answers.hpp"
 #include "properties/compare/independent_model.hpp"
 #include "properties/explore/limits.hpp"
 #include "properties/mutate/explore_mutant.hpp"
@@ -33,9 +34,6 @@ std::string read_file(fs::path const& path) {
   return text.str();
 }
 
-/// `line` without the text of a `message`, which is free (events.md).
-std::string_view without_message(std::string_view line) { return line.substr(0, line.find(R"(,"message":)")); }
-
 bool are_same_answers(std::string_view answers, std::string_view expected) {
   auto const next = [](std::string_view& rest) {
     std::string_view const line = rest.substr(0, rest.find('\n'));
@@ -43,7 +41,7 @@ bool are_same_answers(std::string_view answers, std::string_view expected) {
     return line;
   };
   while (!answers.empty() && !expected.empty())
-    if (without_message(next(answers)) != without_message(next(expected))) return false;
+    if (conformance::difference(next(expected), next(answers), false)) return false;
   return answers.empty() && expected.empty();
 }
 
