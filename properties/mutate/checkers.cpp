@@ -11,8 +11,8 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "properties/conform/answers.hpp"
 #include "properties/compare/independent_model.hpp"
+#include "properties/conform/answers.hpp"
 #include "properties/explore/limits.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
