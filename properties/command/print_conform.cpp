@@ -62,7 +62,7 @@ void append_xml(std::string& out, std::string_view text) {
 
 void append_case(std::string& out, std::string_view name, bool is_done, bool is_come_to,
                  conformance::Report const& report) {
-  out.append("  <testcase classname=\"recordshare.conform\" name=\"").append(name).append("\">\n");
+  out.append(R"(  <testcase classname="recordshare.conform" name=")").append(name).append("\">\n");
   if (!is_done && is_come_to && report.finding.has_value()) {
     std::string text;
     conformance::append_text(text, report);
@@ -96,7 +96,7 @@ void append_junit(std::string& out, conformance::Report const& report) {
   bool const stories_done = report.stories == conformance::stories().size() && !is_of_story;
   bool const streams_done = stories_done && report.streams == report.plan.streams && report.holds();
   out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"recordshare-check conform\" tests=\"2\"");
-  out.append(" failures=\"").append(report.finding.has_value() ? "1" : "0").append("\" errors=\"0\" skipped=\"");
+  out.append(" failures=\"").append(report.finding.has_value() ? "1" : "0").append(R"(" errors="0" skipped=")");
   int const skipped = (stories_done ? 0 : 1) + (streams_done ? 0 : 1) - (report.finding.has_value() ? 1 : 0);
   out.append(std::to_string(skipped)).append("\">\n");
   append_case(out, "conformance stories", stories_done, true, report);

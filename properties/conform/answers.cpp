@@ -15,7 +15,10 @@ constexpr std::size_t kShownBytesMax = 160;  // of a member's value: what differ
 
 std::string shown(boost::json::value const& value) {
   std::string text = boost::json::serialize(value);
-  if (text.size() > kShownBytesMax) text.replace(kShownBytesMax, std::string::npos, "...");
+  if (text.size() > kShownBytesMax) {
+    text.resize(kShownBytesMax);
+    text.append("...");
+  }
   return "`" + text + "`";
 }
 
