@@ -236,7 +236,7 @@ std::string_view EventReader::message() const noexcept {
 }
 
 bool is_blank(std::string_view line) noexcept {
-  return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
 }
 
 }  // namespace recordshare

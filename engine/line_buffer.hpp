@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -108,7 +107,9 @@ class LineBuffer {
     std::array<char, sizeof(std::uint64_t)> bytes;
     bytes.fill('a');
     copy_short(bytes.data(), part.data(), part.size());
-    if (has_escape(std::bit_cast<std::uint64_t>(bytes))) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data(), bytes.size());
+    if (has_escape(eight)) {
       for (char const c : part) put_escaped(c);
     } else {
       std::memcpy(buffer_.data() + used_, bytes.data(), bytes.size());

@@ -38,7 +38,7 @@ struct SeededHash {
   std::uint64_t seed = 0x9E37'79B9'7F4A'7C15;
   std::uint64_t multiplier = 0xD6E8'FEB8'6659'FD93;  ///< odd
 
-  std::size_t operator()(std::uint64_t key) const noexcept { return fold(key ^ seed, multiplier); }
+  std::size_t operator()(std::uint64_t key) const noexcept { return narrowed(fold(key ^ seed, multiplier)); }
 
   std::size_t operator()(std::string_view text) const noexcept {
     std::uint64_t hash = seed ^ text.size();
@@ -46,10 +46,13 @@ struct SeededHash {
       hash = fold(hash ^ word_of_8(text.data()), multiplier);
       text.remove_prefix(8);
     }
-    return fold(hash ^ word_of_short(text.data(), text.size()), multiplier) ^ hash;
+    return narrowed(fold(hash ^ word_of_short(text.data(), text.size()), multiplier) ^ hash);
   }
 
  private:
+  /// Where a size has 32 bits, as in WebAssembly, the lower ones: all are mixed alike.
+  static std::size_t narrowed(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash); }
+
   __extension__ using Wide = unsigned __int128;
 
   static std::uint64_t fold(std::uint64_t one, std::uint64_t other) noexcept {

@@ -4,8 +4,12 @@
 
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
-test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5 python3
-  clang-19 libclang-rt-19-dev llvm-19)
+test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
+  clang-19 libclang-rt-19-dev llvm-19 graphviz plantuml default-jre-headless groff-base zsh
+  emscripten python3)
+# Node may come from elsewhere, and then has another package's name.
+command -v npm >/dev/null || test_packages+=(nodejs npm)
+browser_packages=(chromium)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 
 # only_help HELP ARGUMENT... is for a script that takes nothing but --help, and ends it where there is an argument.
@@ -45,6 +49,18 @@ install_missing() {
   # shellcheck disable=SC2086  # $missing is a list of words
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
     install --no-install-recommends $missing >/dev/null
+}
+
+# install_node_modules puts what tests/npm/package-lock.json lists into build/npm; where it is there, it takes no
+# time.
+install_node_modules() {
+  local folder=build/npm
+  ! cmp -s tests/npm/package-lock.json "$folder/installed.json" || return 0
+  stage "installing the Node packages of tests/npm"
+  mkdir -p "$folder"
+  cp tests/npm/package.json tests/npm/package-lock.json tests/npm/.npmrc "$folder"
+  (cd "$folder" && npm ci --loglevel=error)
+  cp tests/npm/package-lock.json "$folder/installed.json"
 }
 
 # configure_release makes build/release ready. Tests and benchmark are part of it where what they need is installed,

@@ -7,6 +7,7 @@
 #include "model/notation.hpp"
 
 // `holds` gives what the domain takes for a truth value: a bool where the rules run, a formula where they are proved.
+// `name` says it in words, and `denied`, where it reads better than a Not in front, the opposite.
 
 namespace recordshare::model {
 
@@ -38,7 +39,13 @@ struct To {
 
 template <class Guard>
 struct Not {
-  static std::string name() { return "it is not so that " + Guard::name(); }
+  static std::string name() {
+    if constexpr (requires { Guard::denied(); }) {
+      return Guard::denied();
+    } else {
+      return "it is not so that " + Guard::name();
+    }
+  }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return !Guard::holds(event, domain);
@@ -47,7 +54,7 @@ struct Not {
 
 template <class One, class Other>
 struct Either {
-  static std::string name() { return One::name() + " or " + Other::name(); }
+  static std::string name() { return One::name() + ", or " + Other::name(); }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return One::holds(event, domain) || Other::holds(event, domain);
@@ -77,6 +84,7 @@ struct Same {
 template <class Who>
 struct LoggedIn {
   static std::string name() { return Who::name() + " is logged in"; }
+  static std::string denied() { return Who::name() + " is not logged in"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.logged_in(Who::of(event));
@@ -86,6 +94,7 @@ struct LoggedIn {
 template <class Who>
 struct Eligible {
   static std::string name() { return Who::name() + " is logged in at a monitored DN"; }
+  static std::string denied() { return Who::name() + " is not logged in at a monitored DN"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.eligible(Who::of(event));
@@ -105,6 +114,7 @@ struct Attended {
 template <class Who>
 struct Party {
   static std::string name() { return Who::name() + " is a party"; }
+  static std::string denied() { return Who::name() + " is no party"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.party(Who::of(event));
@@ -125,6 +135,7 @@ struct OnlyParty {
 template <class Who>
 struct Consulted {
   static std::string name() { return Who::name() + " is a consultation's target"; }
+  static std::string denied() { return Who::name() + " is no consultation's target"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.consulted(Who::of(event));
@@ -143,6 +154,7 @@ struct Consulting {
 template <class Initiator, class Target>
 struct Consultation {
   static std::string name() { return "there is a consultation " + Initiator::name() + " → " + Target::name(); }
+  static std::string denied() { return "there is no consultation " + Initiator::name() + " → " + Target::name(); }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.consultation(Initiator::of(event), Target::of(event));
@@ -227,6 +239,7 @@ using Finalizing =
 template <class Who>
 struct Known {
   static std::string name() { return Who::name() + " is known"; }
+  static std::string denied() { return Who::name() + " is not known"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.known(Who::of(event));

@@ -174,7 +174,7 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
   EXPECT_EQ(complaint("help"), "recordshare: unknown verb `help`: did you mean `--help`?\n");
   EXPECT_EQ(complaint("--versoin"), "recordshare: unknown option `--versoin`: did you mean `--version`?\n");
   EXPECT_EQ(complaint("frobnicate"),
-            "recordshare: unknown verb `frobnicate`: there is `run`, `generate`, `explain`, "
+            "recordshare: unknown verb `frobnicate`: there is `run`, `generate`, `explain`, `diagram`, `describe`, "
             "`--help`, `--version`\n");
   EXPECT_EQ(complaint("run --sumary"), "recordshare: unknown option `--sumary`: did you mean `--summary`?\n");
   EXPECT_EQ(complaint("run --policy final_scop=chain"),
@@ -185,8 +185,10 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
 
 TEST_F(Command, WrongUsageIsSaid) {
   EXPECT_EQ(complaint(""),
-            "recordshare: a verb is missing: `run`, `generate` or `explain` (`recordshare --help` tells more)\n");
-  EXPECT_EQ(complaint("--policy run"), "recordshare: a verb comes before `--policy`: `run`, `generate` or `explain`\n");
+            "recordshare: a verb is missing: `run`, `generate`, `explain`, `diagram` or `describe` "
+            "(`recordshare --help` tells more)\n");
+  EXPECT_EQ(complaint("--policy run"),
+            "recordshare: a verb comes before `--policy`: `run`, `generate`, `explain`, `diagram` or `describe`\n");
   EXPECT_EQ(complaint("run --policy chain"), "recordshare: policy `chain` must be written NAME=VALUE\n");
   EXPECT_EQ(complaint("run -o"), "recordshare: option `--output` needs a value\n");
   EXPECT_EQ(complaint("run a b"),

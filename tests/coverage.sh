@@ -13,6 +13,7 @@ install and the README, and prints lines, branches and MC/DC of model/ and engin
 line, is in build/coverage/report/index.html.' "$@"
 
 install_missing "${test_packages[@]}"
+install_node_modules
 stage "building with clang-19, counting lines, branches and conditions"
 cmake --preset coverage --log-level=WARNING -DRECORDSHARE_BENCHMARK=OFF >/dev/null
 cmake --build --preset coverage

@@ -23,17 +23,17 @@ class Guide : public Story {
   }
 };
 
-TEST_F(Guide, G1_ARecordIsSharedWhenItsCallIsTransferred) {  // R3
+TEST_F(Guide, G1_R3_ARecordIsSharedWhenItsCallIsTransferred) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
 }
 
-TEST_F(Guide, G1_ARecordIsSharedWhenItsCallIsConferenced) {  // R7
+TEST_F(Guide, G1_R7_ARecordIsSharedWhenItsCallIsConferenced) {
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {gains("bob")}));
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
 }
 
-TEST_F(Guide, G1_ARecordIsSharedBetweenMoreThanTwoAgents) {  // R5, R7
+TEST_F(Guide, G1_R5_R7_ARecordIsSharedBetweenMoreThanTwoAgents) {
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {gains("bob")}));
   when(ConsultationInitiated{101, "bob", "carol"}, accepted(Rule::R5));
   when(ConsultationEstablished{101, "bob", "carol"}, accepted(Rule::R5, {may_read("carol")}));
@@ -41,14 +41,14 @@ TEST_F(Guide, G1_ARecordIsSharedBetweenMoreThanTwoAgents) {  // R5, R7
   then_access({{"alice", Access::Full}, {"bob", Access::Full}, {"carol", Access::Full}});
 }
 
-TEST_F(Guide, G1_ACallWithoutAValidRecordHandleSharesNothing) {  // R13, D1
+TEST_F(Guide, G1_R13_D1_ACallWithoutAValidRecordHandleSharesNothing) {
   when(SingleStepTransferCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
   when(ConferenceCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
   when(DesktopRequest{Request::ChainedRecordRequest, "alice", 999}, error(Rule::D1, Reason::UnknownRecord));
   then_access({{"alice", Access::Full}});
 }
 
-TEST_F(Guide, G2_TheServerMustMonitorAllDnsThatParticipate) {  // R1, D3
+TEST_F(Guide, G2_R1_D3_TheServerMustMonitorAllDnsThatParticipate) {
   given(DnUnmonitored{"dn:bob"});
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D3, Reason::NotMonitored));
@@ -56,7 +56,7 @@ TEST_F(Guide, G2_TheServerMustMonitorAllDnsThatParticipate) {  // R1, D3
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
 }
 
-TEST_F(Guide, G3_AllAgentsWhoShareMustBeLoggedIn) {  // R1, D2
+TEST_F(Guide, G3_R1_D2_AllAgentsWhoShareMustBeLoggedIn) {
   given(AgentLogout{"bob"});
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D2, Reason::NotLoggedIn));
@@ -64,7 +64,7 @@ TEST_F(Guide, G3_AllAgentsWhoShareMustBeLoggedIn) {  // R1, D2
   when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
 }
 
-TEST_F(Guide, G4_AfterASingleStepTransferTheInitiatorHasNoRightsToTheRecordAndTheChainedRecords) {  // R3, D4
+TEST_F(Guide, G4_R3_D4_AfterASingleStepTransferTheInitiatorHasNoRightsToTheRecordAndTheChainedRecords) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
   for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
     when(DesktopRequest{Request::ChainedRecordRequest, "alice", record}, error(Rule::D4, Reason::NoAccess));
@@ -73,48 +73,49 @@ TEST_F(Guide, G4_AfterASingleStepTransferTheInitiatorHasNoRightsToTheRecordAndTh
   }
 }
 
-TEST_F(Guide, G4_AfterAMuteTransferTheInitiatorHasNoRights) {  // R4
+TEST_F(Guide, G4_R4_AfterAMuteTransferTheInitiatorHasNoRights) {
   when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
   then_access({{"alice", Access::Full}});
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
   then_access({{"bob", Access::Full}});
 }
 
-TEST_F(Guide, G4_BeforeTheTransferHasCompletedNothingIsRevoked) {  // R5
+TEST_F(Guide, G4_R4_R5_BeforeTheTransferHasCompletedNothingIsRevoked) {
   when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
   when(DesktopRequest{Request::UpdateCallCompletionStats, "alice", 101},
        acknowledged("UpdateCallCompletionStatsAcknowledge"));
   when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, error(Rule::D4, Reason::NoAccess));
+  when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
 }
 
-TEST_F(Guide, G5_AllRightsAreGrantedToTheAgentWhoReceivedTheTransferredCall) {  // R3, D7, D9
+TEST_F(Guide, G5_R3_D7_D9_AllRightsAreGrantedToTheAgentWhoReceivedTheTransferredCall) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
   when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown({{101, true}, {102, true}}));
   for (auto const record : {RecordHandle{101}, RecordHandle{102}})
     when(DesktopRequest{Request::RecordProcessed, "bob", record}, acknowledged("RecordProcessedAcknowledge"));
 }
 
-TEST_F(Guide, G5_AMuteTransferGrantsThemToo) {  // R4, D9
+TEST_F(Guide, G5_R4_D9_AMuteTransferGrantsThemToo) {
   given(ConsultationInitiated{101, "alice", "bob"});
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
   when(DesktopRequest{Request::RecordProcessed, "bob", 102}, acknowledged("RecordProcessedAcknowledge"));
 }
 
-TEST_F(Guide, G6_OnceTheConsultationIsEstablishedItsTargetMayRead) {  // R5
+TEST_F(Guide, G6_R5_OnceTheConsultationIsEstablishedItsTargetMayRead) {
   when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
   then_access({{"alice", Access::Full}});
   when(ConsultationEstablished{101, "alice", "bob"}, accepted(Rule::R5, {may_read("bob")}));
   then_access({{"alice", Access::Full}, {"bob", Access::ReadOnly}});
 }
 
-TEST_F(Guide, G6_WhenTheTwoStepTransferIsCompletedTheTargetHasTheRecord) {  // R6
+TEST_F(Guide, G6_R5_R6_WhenTheTwoStepTransferIsCompletedTheTargetHasTheRecord) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R6, {loses("alice"), rises("bob")}));
   then_access({{"bob", Access::Full}});
 }
 
-TEST_F(Guide, G7_NoDesktopEventIsAcceptedFromTheConsultedAgentButOne) {  // D6
+TEST_F(Guide, G7_D6_NoDesktopEventIsAcceptedFromTheConsultedAgentButOne) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   for (auto const record : {RecordHandle{101}, RecordHandle{102}})
@@ -123,14 +124,14 @@ TEST_F(Guide, G7_NoDesktopEventIsAcceptedFromTheConsultedAgentButOne) {  // D6
   then_records({{101, {}}, {102, {}}});
 }
 
-TEST_F(Guide, G8_ChainedRecordsArePassedToTheConsultedAgentReadOnly) {  // D5
+TEST_F(Guide, G8_D5_ChainedRecordsArePassedToTheConsultedAgentReadOnly) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, shown_read_only({101, 102}));
   when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown_read_only({101, 102}));
 }
 
-TEST_F(Guide, G9_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsChain) {  // R7, D7
+TEST_F(Guide, G9_R7_D7_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsChain) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   when(ConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {rises("bob")}));
@@ -141,7 +142,7 @@ TEST_F(Guide, G9_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsChain) {
       when(DesktopRequest{Request::ChainedRecordRequest, agent, record}, shown({{101, true}, {102, true}}));
 }
 
-TEST_F(Guide, G10_AllAgentsInTheConferenceMayUpdateTheChain) {  // D9
+TEST_F(Guide, G10_D9_AllAgentsInTheConferenceMayUpdateTheChain) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   for (auto const* const agent : {"alice", "bob"})
     for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
@@ -154,14 +155,14 @@ TEST_F(Guide, G10_AllAgentsInTheConferenceMayUpdateTheChain) {  // D9
     }
 }
 
-TEST_F(Guide, G11_AccessIsConcurrent_EachMayFinalizeARecordOfItsOwn) {  // D9
+TEST_F(Guide, G11_D9_AccessIsConcurrent_EachMayFinalizeARecordOfItsOwn) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   when(DesktopRequest{Request::RecordReject, "bob", 101}, acknowledged("RecordRejectAcknowledge"));
   when(DesktopRequest{Request::RecordProcessed, "alice", 102}, acknowledged("RecordProcessedAcknowledge"));
   then_records({{101, Finality{Request::RecordReject, "bob"}}, {102, Finality{Request::RecordProcessed, "alice"}}});
 }
 
-TEST_F(Guide, G12_AfterOneAcknowledgedRecordProcessedTheOthersCannotUpdateTheRecord) {  // D8
+TEST_F(Guide, G12_D8_AfterOneAcknowledgedRecordProcessedTheOthersCannotUpdateTheRecord) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   when(DesktopRequest{Request::RecordProcessed, "bob", 101}, acknowledged("RecordProcessedAcknowledge"));
   for (auto const* const agent : {"alice", "bob"})

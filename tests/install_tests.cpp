@@ -113,6 +113,15 @@ TEST_F(Install, TheCommandTheLicenceAndTheRulesAreInstalledToo) {
     EXPECT_TRUE(fs::exists(fs::path(prefix_) / "share/doc/recordshare" / name)) << name;
 }
 
+TEST_F(Install, ManPagesAndCompletionsAreInstalledWithTheCommands) {
+  for (std::string const name : {"recordshare", "recordshare-check"})
+    for (std::string const& file : {"bin/" + name, "share/man/man1/" + name + ".1",
+                                   "share/bash-completion/completions/" + name, "share/zsh/site-functions/_" + name}) {
+      EXPECT_TRUE(fs::exists(fs::path(prefix_) / file)) << file;
+      EXPECT_GT(fs::file_size(fs::path(prefix_) / file), 500U) << file;
+    }
+}
+
 TEST(Readme, ItsExampleIsWhatTheSeparateProjectCompiles) {
   std::string const readme = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "README.md");
   std::string const source = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/consumer/main.cpp");

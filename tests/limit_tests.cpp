@@ -27,7 +27,7 @@ struct ThreeRecords : LimitStory {
   ThreeRecords() : LimitStory({.records = 3}) {}
 };
 
-TEST_F(TwoNames, AgentsAndDnsCountTogether) {
+TEST_F(TwoNames, E1_E3_AgentsAndDnsCountTogether) {
   when(DnMonitored{"7001"}, accepted(Rule::E1));
   when(AgentLogin{"alice", "7001"}, accepted(Rule::E3));
   EXPECT_EQ(engine.name_count(), 2U);
@@ -36,14 +36,14 @@ TEST_F(TwoNames, AgentsAndDnsCountTogether) {
   when(DnMonitored{"7001"}, accepted(Rule::E1));  // a name that is held costs nothing
 }
 
-TEST_F(TwoNames, AnEventMayNeedTwoNamesAtOnce) {
+TEST_F(TwoNames, E3_AnEventMayNeedTwoNamesAtOnce) {
   given(DnMonitored{"7001"});
   when(AgentLogin{"alice", "7002"}, refused(Rule::E3, Reason::LimitReached));
   EXPECT_EQ(engine.name_count(), 1U);
   when(AgentLogin{"alice", "7001"}, accepted(Rule::E3));
 }
 
-TEST_F(TwoNames, LimitReachedComesBeforeEveryOtherReason) {
+TEST_F(TwoNames, E3_LimitReachedComesBeforeEveryOtherReason) {
   given(DnMonitored{"7001"});
   given(AgentLogin{"alice", "7001"});
   when(AgentLogin{"bob", "7001"}, refused(Rule::E3, Reason::LimitReached));    // DnOccupied
@@ -65,7 +65,7 @@ TEST_F(TwoNames, ARefusedEventAddsNoName) {
   EXPECT_EQ(engine.name_count(), 1U);
 }
 
-TEST_F(TwoNames, ANameIsGivenBackByALogoutOfAnAgentWithoutAPlaceAndByAnUnmonitoredDn) {
+TEST_F(TwoNames, E2_E4_ANameIsGivenBackByALogoutOfAnAgentWithoutAPlaceAndByAnUnmonitoredDn) {
   given(DnMonitored{"7001"});
   given(AgentLogin{"alice", "7001"});
   given(AgentLogout{"alice"});
@@ -78,7 +78,7 @@ TEST_F(TwoNames, ANameIsGivenBackByALogoutOfAnAgentWithoutAPlaceAndByAnUnmonitor
   when(AgentLogin{"carol", "7003"}, accepted(Rule::E3));
 }
 
-TEST_F(FourNames, ANameWithAPlaceInAChainIsHeldUntilTheChainIsUnloaded) {
+TEST_F(FourNames, E6_ANameWithAPlaceInAChainIsHeldUntilTheChainIsUnloaded) {
   given_logged_in({"alice"});
   given_chain(1, {101});
   given(CallEstablished{101, "alice"});
@@ -107,7 +107,7 @@ TEST_F(FourNames, WhoFinalizedARecordIsHeldAfterItLeft) {
   when(DnMonitored{"7003"}, refused(Rule::E1, Reason::LimitReached));
 }
 
-TEST_F(FourNames, CallEventsNeedNamesToo) {
+TEST_F(FourNames, R2_R3_R5_R7_CallEventsNeedNamesToo) {
   given_logged_in({"alice"});
   given_chain(1, {101});
   given_chain(2, {201});
@@ -124,7 +124,7 @@ TEST_F(FourNames, CallEventsNeedNamesToo) {
   EXPECT_EQ(engine.name_count(), 3U);
 }
 
-TEST_F(TwoChains, TheThirdIsRefusedUntilOneIsUnloaded) {
+TEST_F(TwoChains, E5_TheThirdIsRefusedUntilOneIsUnloaded) {
   given_chain(1, {101});
   given_chain(2, {201});
   std::vector<RecordHandle> const third{301};
@@ -135,7 +135,7 @@ TEST_F(TwoChains, TheThirdIsRefusedUntilOneIsUnloaded) {
   EXPECT_EQ(engine.chain_count(), 2U);
 }
 
-TEST_F(ThreeRecords, AChainOfMoreIsRefusedHoweverItGrows) {
+TEST_F(ThreeRecords, E5_E7_AChainOfMoreIsRefusedHoweverItGrows) {
   std::vector<RecordHandle> const four{101, 102, 103, 103};
   when(ChainLoaded{1, four}, refused(Rule::E5, Reason::LimitReached));  // before DuplicateRecord
   given_chain(1, {101, 102});

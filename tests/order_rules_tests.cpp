@@ -36,18 +36,18 @@ class OrderRules : public Story {
   }
 };
 
-TEST_F(OrderRules, UnknownRecord_ForEveryCallEvent) {
+TEST_F(OrderRules, R13_UnknownRecord_ForEveryCallEvent) {
   all_are_refused(pair_events(999, "alice", "bob"), Reason::UnknownRecord);
   all_are_refused({CallEstablished{999, "alice"}, PreviewRecord{999, "alice"}, PartyLeft{999, "alice"}, CallEnded{999}},
                   Reason::UnknownRecord);
 }
 
-TEST_F(OrderRules, UnknownRecord_ComesBeforeEveryOtherReason) {
+TEST_F(OrderRules, R13_UnknownRecord_ComesBeforeEveryOtherReason) {
   all_are_refused(pair_events(999, "nobody", "nobody"), Reason::UnknownRecord);  // SameAgent, NotOnCall
   all_are_refused({PreviewRecord{999, "nobody"}}, Reason::UnknownRecord);        // NotEligible
 }
 
-TEST_F(OrderRules, NoLiveCall_BeforeTheCallAndAfterIt) {
+TEST_F(OrderRules, R13_NoLiveCall_BeforeTheCallAndAfterIt) {
   all_are_refused(pair_events(101, "alice", "bob"), Reason::NoLiveCall);
   all_are_refused({PartyLeft{101, "alice"}, CallEnded{101}}, Reason::NoLiveCall);
   given(CallEstablished{101, "alice"});
@@ -57,34 +57,34 @@ TEST_F(OrderRules, NoLiveCall_BeforeTheCallAndAfterIt) {
   then_chain({.phase = Phase::WrapUp, .keepers = {"alice"}});
 }
 
-TEST_F(OrderRules, NoLiveCall_OfAPreviewedRecord) {
+TEST_F(OrderRules, R13_NoLiveCall_OfAPreviewedRecord) {
   given(PreviewRecord{101, "alice"});
   all_are_refused(pair_events(101, "alice", "bob"), Reason::NoLiveCall);
   all_are_refused({PartyLeft{101, "alice"}, CallEnded{101}}, Reason::NoLiveCall);
 }
 
-TEST_F(OrderRules, NoLiveCall_ComesBeforeSameAgentAndNotOnCall) {
+TEST_F(OrderRules, R13_NoLiveCall_ComesBeforeSameAgentAndNotOnCall) {
   all_are_refused(pair_events(101, "alice", "alice"), Reason::NoLiveCall);
 }
 
-TEST_F(OrderRules, SameAgent_ForEveryEventWithTwoEnds) {
+TEST_F(OrderRules, R13_SameAgent_ForEveryEventWithTwoEnds) {
   given(CallEstablished{101, "alice"});
   all_are_refused(pair_events(101, "alice", "alice"), Reason::SameAgent);
 }
 
-TEST_F(OrderRules, SameAgent_ComesBeforeNotOnCall) {
+TEST_F(OrderRules, R13_SameAgent_ComesBeforeNotOnCall) {
   given(CallEstablished{101, "alice"});
   all_are_refused(pair_events(101, "bob", "bob"), Reason::SameAgent);
   all_are_refused(pair_events(101, "nobody", "nobody"), Reason::SameAgent);
 }
 
-TEST_F(OrderRules, NotOnCall_ForEveryEventWithTwoEnds) {
+TEST_F(OrderRules, R13_NotOnCall_ForEveryEventWithTwoEnds) {
   given(CallEstablished{101, "alice"});
   all_are_refused(pair_events(101, "bob", "alice"), Reason::NotOnCall);
   all_are_refused(pair_events(101, "nobody", "somebody"), Reason::NotOnCall);
 }
 
-TEST_F(OrderRules, NotOnCall_ForWhoLeavesACallThatItIsNotOn) {
+TEST_F(OrderRules, R13_NotOnCall_ForWhoLeavesACallThatItIsNotOn) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "carol"});
   all_are_refused({PartyLeft{101, "bob"}, PartyLeft{101, "nobody"}}, Reason::NotOnCall);
@@ -92,21 +92,21 @@ TEST_F(OrderRules, NotOnCall_ForWhoLeavesACallThatItIsNotOn) {
   all_are_refused({PartyLeft{101, "carol"}}, Reason::NotOnCall);
 }
 
-TEST_F(OrderRules, NotOnCall_AConsultedAgentIsNoParty) {
+TEST_F(OrderRules, R13_NotOnCall_AConsultedAgentIsNoParty) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   all_are_refused(pair_events(101, "bob", "alice"), Reason::NotOnCall);
 }
 
-TEST_F(OrderRules, NotOnCall_ComesBeforeConsultationBusy) {
+TEST_F(OrderRules, R13_NotOnCall_ComesBeforeConsultationBusy) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "bob"});
   all_are_refused({ConsultationInitiated{101, "bob", "alice"}, ConsultationInitiated{101, "carol", "bob"}},
                   Reason::NotOnCall);
 }
 
-TEST_F(OrderRules, ConsultationBusy_WhereEitherEndIsInOneAlready) {
+TEST_F(OrderRules, R13_ConsultationBusy_WhereEitherEndIsInOneAlready) {
   given(CallEstablished{101, "alice"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   given(ConsultationInitiated{101, "alice", "carol"});
@@ -117,14 +117,14 @@ TEST_F(OrderRules, ConsultationBusy_WhereEitherEndIsInOneAlready) {
                   Reason::ConsultationBusy);
 }
 
-TEST_F(OrderRules, ConsultationBusy_WhereWhoConsultsIsConsulted) {
+TEST_F(OrderRules, R13_ConsultationBusy_WhereWhoConsultsIsConsulted) {
   given(CallEstablished{101, "alice"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   given(ConsultationInitiated{101, "alice", "bob"});
   all_are_refused({ConsultationInitiated{101, "bob", "carol"}}, Reason::ConsultationBusy);
 }
 
-TEST_F(OrderRules, ConsultationBusy_CountsWithinTheChainAlone) {
+TEST_F(OrderRules, R5_ConsultationBusy_CountsWithinTheChainAlone) {
   given_chain(2, {201});
   given(CallEstablished{101, "alice"});
   given(CallEstablished{201, "alice"});
@@ -132,33 +132,33 @@ TEST_F(OrderRules, ConsultationBusy_CountsWithinTheChainAlone) {
   when(ConsultationInitiated{201, "alice", "bob"}, accepted(Rule::R5));
 }
 
-TEST_F(OrderRules, NoConsultation_WhereThereIsNone) {
+TEST_F(OrderRules, R13_NoConsultation_WhereThereIsNone) {
   given(CallEstablished{101, "alice"});
   all_are_refused(consultation_events("alice", "bob"), Reason::NoConsultation);
   all_are_refused(consultation_events("alice", "nobody"), Reason::NoConsultation);
 }
 
-TEST_F(OrderRules, NoConsultation_WhereItIsWithAnother) {
+TEST_F(OrderRules, R13_NoConsultation_WhereItIsWithAnother) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "bob"});
   all_are_refused(consultation_events("alice", "carol"), Reason::NoConsultation);
 }
 
-TEST_F(OrderRules, NoConsultation_PairsAreOrdered) {
+TEST_F(OrderRules, R13_NoConsultation_PairsAreOrdered) {
   given(CallEstablished{101, "alice"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   given(ConsultationInitiated{101, "alice", "bob"});
   all_are_refused(consultation_events("bob", "alice"), Reason::NoConsultation);
 }
 
-TEST_F(OrderRules, AlreadyEstablished_TheSecondTime) {
+TEST_F(OrderRules, R13_AlreadyEstablished_TheSecondTime) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   all_are_refused({ConsultationEstablished{101, "alice", "bob"}}, Reason::AlreadyEstablished);
 }
 
-TEST_F(OrderRules, SingleStepEventsMayComeWhileConsultationsAreOn) {
+TEST_F(OrderRules, R3_R7_SingleStepEventsMayComeWhileConsultationsAreOn) {
   given(CallEstablished{101, "alice"});
   given(ConsultationInitiated{101, "alice", "bob"});
   when(SingleStepConferenceCompleted{101, "alice", "carol"}, accepted(Rule::R7, {gains("carol")}));

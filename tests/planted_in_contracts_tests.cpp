@@ -67,7 +67,7 @@ TEST(PlantedInContracts, R3) {
       [](Step& s) { s.before.parties = only(kCarol); }, [](Step& s) { s.after.parties = only(kAlice) | only(kBob); });
 }
 
-TEST(PlantedInContracts, R3_KeepersFoundAnew) {
+TEST(PlantedInContracts, KeepersFoundAnewAfterATransfer) {
   auto const before = with(live(only(kAlice)), [](auto& s) { s.keepers = only(kCarol); });
   auto const after = with(live(only(kQueue)), [](auto& s) { s.keepers = only(kAlice); });
   expect_all_parts({before, model::SingleStepTransferCompleted<B>{kFirst, kAlice, kQueue}, accepted(Rule::R3), after},

@@ -30,7 +30,7 @@ struct BothPolicies : PolicyStory {
   BothPolicies() : PolicyStory({FinalScope::Chain, Reschedule::Finalizes}) {}
 };
 
-TEST_F(Defaults, AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates) {  // D9
+TEST_F(Defaults, D9_AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates) {
   EXPECT_EQ(engine.options().policies, Policies{});
   given(DesktopRequest{Request::RecordReschedule, "alice", 101});
   given(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 101});
@@ -38,7 +38,7 @@ TEST_F(Defaults, AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates) {
   then_records({{101, {}}, {102, Finality{Request::RecordProcessed, "alice"}}, {103, {}}});
 }
 
-TEST_F(ChainScope, AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtOnce) {  // D9, D8
+TEST_F(ChainScope, D9_D8_AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtOnce) {
   when(DesktopRequest{Request::RecordReject, "alice", 102}, acknowledged("RecordRejectAcknowledge"));
   Finality const by_alice{Request::RecordReject, "alice"};
   then_records({{101, by_alice}, {102, by_alice}, {103, by_alice}});
@@ -46,7 +46,7 @@ TEST_F(ChainScope, AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtOnce) {
   when(DesktopRequest{Request::DoNotCall, "alice", 103}, already_final(Request::RecordReject, "alice"));
 }
 
-TEST_F(ChainScope, AServersCancelDoesTheSame) {  // E8
+TEST_F(ChainScope, E8_AServersCancelDoesTheSame) {
   when(RecordCanceled{103}, accepted(Rule::E8));
   Finality const by_server{std::nullopt, ""};
   then_records({{101, by_server}, {102, by_server}, {103, by_server}});
@@ -54,7 +54,7 @@ TEST_F(ChainScope, AServersCancelDoesTheSame) {  // E8
   when(DesktopRequest{Request::DoNotCall, "alice", 101}, already_canceled());
 }
 
-TEST_F(ChainScope, ARecordAddedAfterwardsIsOpenAndWhatIsFinalStaysAsItWas) {  // E7
+TEST_F(ChainScope, E7_ARecordAddedAfterwardsIsOpenAndWhatIsFinalStaysAsItWas) {
   given(DesktopRequest{Request::RecordReject, "alice", 101});
   given(RecordAdded{1, 104});
   when(DesktopRequest{Request::RecordProcessed, "alice", 104}, acknowledged("RecordProcessedAcknowledge"));
@@ -62,13 +62,13 @@ TEST_F(ChainScope, ARecordAddedAfterwardsIsOpenAndWhatIsFinalStaysAsItWas) {  //
   then_records({{101, rejected}, {102, rejected}, {103, rejected}, {104, Finality{Request::RecordProcessed, "alice"}}});
 }
 
-TEST_F(ChainScope, AnUpdateFinalizesNothing) {
+TEST_F(ChainScope, D9_AnUpdateFinalizesNothing) {
   given(DesktopRequest{Request::RecordReschedule, "alice", 101});
   given(DesktopRequest{Request::DoNotCall, "alice", 101});
   then_records({{101, {}}, {102, {}}, {103, {}}});
 }
 
-TEST_F(RescheduleFinalizes, EitherReschedulingMakesTheRecordFinal) {  // D9, D8
+TEST_F(RescheduleFinalizes, D9_D8_EitherReschedulingMakesTheRecordFinal) {
   when(DesktopRequest{Request::RecordReschedule, "alice", 101}, acknowledged("RecordRescheduleAcknowledge"));
   when(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 102},
        acknowledged("ScheduledRecordRescheduleAcknowledge"));
@@ -79,19 +79,19 @@ TEST_F(RescheduleFinalizes, EitherReschedulingMakesTheRecordFinal) {  // D9, D8
   when(RecordCanceled{102}, refused(Rule::E8, Reason::RecordAlreadyFinal));
 }
 
-TEST_F(RescheduleFinalizes, TheOtherUpdatesStillUpdate) {
+TEST_F(RescheduleFinalizes, D9_TheOtherUpdatesStillUpdate) {
   given(DesktopRequest{Request::UpdateCallCompletionStats, "alice", 101});
   given(DesktopRequest{Request::DoNotCall, "alice", 101});
   then_records({{101, {}}, {102, {}}, {103, {}}});
 }
 
-TEST_F(RescheduleFinalizes, AConsultedAgentMayStillNot) {  // D6
+TEST_F(RescheduleFinalizes, D6_AConsultedAgentMayStillNot) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   when(DesktopRequest{Request::RecordReschedule, "bob", 101}, error(Rule::D6, Reason::ReadOnlyAccess));
 }
 
-TEST_F(BothPolicies, OneReschedulingFinalizesTheWholeChain) {
+TEST_F(BothPolicies, D9_OneReschedulingFinalizesTheWholeChain) {
   when(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 101},
        acknowledged("ScheduledRecordRescheduleAcknowledge"));
   Finality const by_alice{Request::ScheduledRecordReschedule, "alice"};

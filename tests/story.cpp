@@ -2,6 +2,8 @@
 // story.cpp plays stories: it asks the engine, and compares everything that can be asked before and after an event.
 #include "tests/story.hpp"
 
+#include "tests/citations.hpp"
+
 namespace recordshare::tests {
 
 ChainState state_of(Engine const& engine, ChainId chain) {
@@ -12,6 +14,9 @@ ChainState state_of(Engine const& engine, ChainId chain) {
     state.consultations.emplace(std::pair{std::string(initiator), std::string(target)}, stage);
   return state;
 }
+
+void Story::SetUp() { fired_.forget_what_fired(); }
+void Story::TearDown() { note_fired(fired_.fired()); }
 
 void Story::given_logged_in(std::initializer_list<std::string_view> agents, Where where) {
   for (auto const agent : agents) {
@@ -73,6 +78,7 @@ Ending Story::happen(Event const& event, Where where) {
     access = change.to;
   }
   testing::ScopedTrace const trace(where.file_name(), static_cast<int>(where.line()), type_name(event));
+  EXPECT_TRUE(fired_.apply(event)) << "the rows, read one by one, decide otherwise";
   EXPECT_EQ(accesses(), before) << "`changes` is not what changed";
   bool const takes_place = ending.result == Result::Accepted || ending.result == Result::Acknowledged;
   EXPECT_TRUE(takes_place || rest() == rest_before) << "a refused event changed something (I10)";

@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "properties/fired.hpp"
 #include "tests/ending.hpp"
 
 namespace recordshare::tests {
@@ -35,12 +36,16 @@ ChainState state_of(Engine const& engine, ChainId chain);
 
 /// A story of one engine. Whatever it tells, it is checked after every event that the outcome is the one expected,
 /// in all its parts; that `changes` is exactly what changed in anybody's access; and that nothing at all changed where
-/// the event was refused or turned down (I10).
+/// the event was refused or turned down (I10); and, when it is over, that the rules which its name cites were made to
+/// decide by what is told after its beginning, the fixture's constructor (citations.hpp).
 class Story : public testing::Test {
  protected:
   using Where = std::source_location;
 
-  explicit Story(Options const& options = {}) : engine(options) {}
+  explicit Story(Options const& options = {}) : engine(options), fired_(options) {}
+
+  void SetUp() override;
+  void TearDown() override;
 
   /// The agents log in at monitored DNs of their own: alice at `dn:alice`.
   void given_logged_in(std::initializer_list<std::string_view> agents, Where where = Where::current());
@@ -87,6 +92,7 @@ class Story : public testing::Test {
 
   NameSet agents_;
   std::set<ChainId> chains_;
+  properties::FiredRows fired_;
 };
 
 }  // namespace recordshare::tests

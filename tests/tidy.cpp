@@ -29,6 +29,7 @@ struct SourceFile {
   }
   [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
   [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp"); }
+  [[nodiscard]] bool is_javascript() const { return ends_with(".mjs") || ends_with(".js"); }
   [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
   [[nodiscard]] std::string folder() const { return name.substr(0, name.find('/')); }
   [[nodiscard]] std::string base_name() const { return name.substr(name.rfind('/') + 1); }
@@ -56,22 +57,38 @@ void check_lines(SourceFile const& file) {
   if (!file.is_text() && file.lines.size() > kFileLinesMax) file.find(kFileLinesMax, "a file of more than 400 lines");
 }
 
+/// How a line of comment begins and ends in this kind of file, and whether the first sentence names the file.
+struct CommentForm {
+  std::string mark;
+  std::string end;
+  bool says_its_name;
+};
+
+CommentForm comment_of(SourceFile const& file) {
+  if (file.is_cpp() || file.is_javascript()) return {"// ", "", true};
+  if (file.ends_with(".css")) return {"/* ", " */", true};
+  if (file.ends_with(".html")) return {"<!-- ", " -->", false};
+  return {"# ", "", false};
+}
+
 /// The SPDX line first (after a script's `#!`), then one sentence that says what the file is for.
 void check_opening(SourceFile const& file) {
   if (file.is_text()) return;
-  std::string const mark = file.is_cpp() ? "// " : "# ";
-  std::size_t first = !file.lines.empty() && file.lines[0].starts_with("#!") ? 1 : 0;
-  if (first >= file.lines.size() || file.lines[first] != mark + std::string(kSpdx)) {
+  auto const [mark, end, says_its_name] = comment_of(file);
+  bool const is_told_its_kind =
+      !file.lines.empty() && (file.lines[0].starts_with("#!") || file.lines[0].starts_with("<!DOCTYPE"));
+  std::size_t first = is_told_its_kind ? 1 : 0;
+  if (first >= file.lines.size() || file.lines[first] != mark + std::string(kSpdx) + end) {
     file.find(first, "no SPDX line first");
     return;
   }
-  std::string const begin = file.is_cpp() ? mark + file.base_name() + " " : mark;
+  std::string const begin = says_its_name ? mark + file.base_name() + " " : mark;
   if (++first >= file.lines.size() || !file.lines[first].starts_with(begin)) {
     file.find(first, "no sentence second that says what the file is for");
     return;
   }
   while (first < file.lines.size() && file.lines[first].starts_with(mark))
-    if (file.lines[first++].ends_with('.')) return;
+    if (file.lines[first++].ends_with("." + end)) return;
   file.find(first, "a first sentence without its end");
 }
 

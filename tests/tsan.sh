@@ -11,6 +11,7 @@ only_help 'usage: bash tests/tsan.sh
 Installs what is missing, builds with clang-19 under ThreadSanitizer (build/tsan) and runs every test.' "$@"
 
 install_missing "${test_packages[@]}"
+install_node_modules
 stage "tsan: building with clang-19 and ThreadSanitizer, warnings as errors"
 cmake --preset tsan --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=OFF >/dev/null
 # A kernel may place memory where ThreadSanitizer does not expect it; without randomization it never does.

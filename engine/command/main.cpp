@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include "describe.hpp"
+#include "diagram.hpp"
 #include "explain.hpp"
 #include "files.hpp"
 #include "generate.hpp"
@@ -36,6 +38,10 @@ int dispatch(CommandLine const& line) {
       return generate(line);
     case CommandLine::Verb::Explain:
       return explain(line);
+    case CommandLine::Verb::Diagram:
+      return diagram(line);
+    case CommandLine::Verb::Describe:
+      return describe(line);
     case CommandLine::Verb::Print:
       return print(line.text);
   }

@@ -4,6 +4,9 @@
 
 #include <array>
 #include <string_view>
+#include <vector>
+
+#include "engine/describe/formats.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -36,6 +39,24 @@ Examples:
   recordshare explain --policy final_scope=chain story.jsonl | less
 )";
 
+constexpr std::string_view kDiagramExamples = R"(A line that does not begin with `{` is passed over, so that what holds
+a stream can be drawn as it is: the report of a counterexample, for one.
+In Mermaid's text a single bar is ReadOnly access and a double one Full; in SVG
+a hollow and a filled one.
+
+Exit status: as of run; 1 also where the stream is too long or too wide for a diagram.
+
+Examples:
+  recordshare diagram story.jsonl --format svg -o story.svg
+  recordshare-check explore | recordshare diagram
+)";
+
+constexpr std::string_view kDescribeExamples = R"(Examples:
+  recordshare describe > README.md
+  recordshare describe --format dot | dot -Tsvg -o phases.svg
+  recordshare describe --format csv -o rows.csv
+)";
+
 void add_engine_options(VerbUsage& verb, Options& options) {
   Limits& limits = options.limits;
   verb.policies(options.policies)
@@ -43,6 +64,8 @@ void add_engine_options(VerbUsage& verb, Options& options) {
       .number("--max-chains", limits.chains, 1, Limits::kChainsMax, "The most chains loaded at one time")
       .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The most records of one chain");
 }
+
+std::vector<std::string> const kDiagramFormats{"mermaid", "svg"};
 
 constexpr std::uint64_t kAny = ~std::uint64_t{0};
 
@@ -74,6 +97,28 @@ void add_explain(Usage& usage, CommandLine& line) {
   add_engine_options(explain, line.generator.engine);
 }
 
+void add_diagram(Usage& usage, CommandLine& line, std::size_t& format) {
+  VerbUsage diagram = usage.verb("diagram", "Draw a stream of events as a sequence diagram", kDiagramExamples);
+  diagram.path("FILE", line.input, "The events; standard input where it is `-` or left out")
+      .choice("--format", format, kDiagramFormats, "What the diagram is written in")
+      .path("-o,--output", line.output, "Where the diagram goes, in place of standard output");
+  add_engine_options(diagram, line.generator.engine);
+}
+
+std::vector<std::string> formats_of_description() {
+  std::vector<std::string> names;
+  for (describe::Format const& format : describe::kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+void add_describe(Usage& usage, CommandLine& line, std::size_t& format) {
+  usage
+      .verb("describe", "Describe the model from its own tables: phases, rows, who may do what, what checks it",
+            kDescribeExamples)
+      .choice("--format", format, formats_of_description(), "What it is written in")
+      .path("-o,--output", line.output, "Where the description goes, in place of standard output");
+}
+
 // A stream that its own engine's limits would cut short is not what was asked for.
 std::string beyond_limits(GeneratorOptions const& options) {
   Limits const& limits = options.engine.limits;
@@ -95,10 +140,22 @@ CommandLine read_command_line(int argc, char const* const* argv) {
   add_run(usage, line);
   add_generate(usage, line);
   add_explain(usage, line);
+  std::size_t diagram_format = 0;
+  std::size_t description_format = 0;
+  add_diagram(usage, line, diagram_format);
+  add_describe(usage, line, description_format);
   ParsedUsage const parsed = usage.parse(argc, argv);
   line.text = parsed.text;
   line.problem = parsed.problem;
   if (parsed.verb == "explain") line.verb = CommandLine::Verb::Explain;
+  if (parsed.verb == "diagram") {
+    line.verb = CommandLine::Verb::Diagram;
+    line.format = kDiagramFormats[diagram_format];
+  }
+  if (parsed.verb == "describe") {
+    line.verb = CommandLine::Verb::Describe;
+    line.format = formats_of_description()[description_format];
+  }
   if (parsed.verb == "generate") {
     line.verb = CommandLine::Verb::Generate;
     line.problem = beyond_limits(line.generator);

@@ -12,19 +12,20 @@
 
 namespace recordshare::command {
 
-// What the exit status of `run` and `explain` says beside what usage.hpp lists.
+// What the exit status of `run`, `explain` and `diagram` says beside what usage.hpp lists.
 inline constexpr int kInvalidLines = 2;
 
 /// What one call of the command is to do.
 struct CommandLine {
-  enum class Verb : std::uint8_t { Run, Generate, Explain, Print };
+  enum class Verb : std::uint8_t { Run, Generate, Explain, Diagram, Describe, Print };
 
   Verb verb = Verb::Run;
-  std::string input = "-";     ///< `run`, `explain`
+  std::string input = "-";     ///< `run`, `explain`, `diagram`
   std::string output = "-";    ///< a path, or `-` for standard output
   bool summary = false;        ///< `run`
   GeneratorOptions generator;  ///< `generate`; its engine's options count for every verb
   std::uint64_t lines = 1000;  ///< `generate`
+  std::string format;          ///< `diagram`, `describe`
   std::string text;            ///< `Print`: help, or the version
   std::string problem;         ///< what is wrong with the usage; empty where nothing is
 };

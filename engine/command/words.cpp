@@ -97,6 +97,11 @@ void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
 
 }  // namespace
 
+std::string_view clause_of_event(std::string_view type) noexcept {
+  auto const found = std::find(kEventTypeNames.begin(), kEventTypeNames.end(), type);
+  return found == kEventTypeNames.end() ? "" : kClauses[static_cast<std::size_t>(found - kEventTypeNames.begin())];
+}
+
 void append_printable(std::string& out, std::string_view name) {
   while (!name.empty()) {
     auto const [character, size] = first_character(name);

@@ -21,6 +21,9 @@ void append_printable(std::string& out, std::string_view name);
 /// A rule's title without the stop or colon that it has in rules.md.
 [[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;
 
+/// The clause for a type of event, with its members' names in braces; empty where it is none of EventType.
+[[nodiscard]] std::string_view clause_of_event(std::string_view type) noexcept;
+
 /// Appends what `event` reports, as a clause without an end.
 void append_words(std::string& out, Event const& event);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -190,7 +191,11 @@ class BoundedMachine {
                    std::uint32_t count) noexcept {
     using Word = std::conditional_t<sizeof(Entry) == 8, std::uint64_t, std::uint32_t>;
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (std::bit_cast<Word>(one[i]) != std::bit_cast<Word>(other[i])) return false;
+      Word word = 0;
+      Word other_word = 0;
+      std::memcpy(&word, &one[i], sizeof(Word));
+      std::memcpy(&other_word, &other[i], sizeof(Word));
+      if (word != other_word) return false;
     }
     return true;
   }

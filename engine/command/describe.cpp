@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// describe.cpp writes what the tables that are compiled in say of themselves.
+#include "describe.hpp"
+
+#include "engine/describe/formats.hpp"
+#include "files.hpp"
+#include "output.hpp"
+
+namespace recordshare::command {
+
+int describe(CommandLine const& line) {
+  Opened const opened = open_output(line.output, -1);
+  if (!opened.problem.empty()) {
+    complain(opened.problem);
+    return kFailure;
+  }
+  Output output(opened.descriptor, opened.name);
+  for (describe::Format const& format : describe::kFormats)
+    if (format.name == line.format) format.append(output.pending(), describe::describe());
+  if (output.close()) return kSuccess;
+  complain(output.problem());
+  return kFailure;
+}
+
+}  // namespace recordshare::command

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// diagram.cpp plays a stream of bounded length, and draws it when it is over.
+#include "diagram.hpp"
+
+#include <string>
+#include <string_view>
+
+#include <recordshare/recordshare.hpp>
+
+#include "files.hpp"
+#include "line_input.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+#include "sequence_diagram.hpp"
+
+namespace recordshare::command {
+namespace {
+
+std::string beyond_bounds(std::uint64_t sequence) {
+  return "a diagram holds " + grouped(SequenceDiagram::kEventsMax) + " events of " +
+         std::to_string(SequenceDiagram::kAgentsMax) + " agents at most, and line " + grouped(sequence) +
+         " is beyond that: draw a part of the stream";
+}
+
+/// Reads a stream to its end, or to the first thing that a diagram cannot hold.
+class Drawing {
+ public:
+  explicit Drawing(Options const& options) : engine_(options) {}
+
+  /// What is wrong, as a sentence; empty where nothing is.
+  [[nodiscard]] std::string read(LineInput& input) {
+    Found found = Found::Waiting;
+    while (found == Found::Line || found == Found::Waiting) {
+      std::string_view line;
+      found = input.next(line);
+      if (found != Found::Line || (line.size() <= kLineBytesMax && is_blank(line))) continue;
+      ++sequence_;
+      if (!add(line)) return beyond_bounds(sequence_);
+    }
+    if (found == Found::Failure) return input.problem();
+    was_interrupted_ = found == Found::Interrupt;
+    return {};
+  }
+
+  [[nodiscard]] SequenceDiagram const& diagram() const noexcept { return diagram_; }
+  [[nodiscard]] int status() const noexcept {
+    return was_interrupted_ ? kInterrupted : has_invalid_lines_ ? kInvalidLines : kSuccess;
+  }
+
+ private:
+  bool add(std::string_view line) {
+    // A report of a counterexample has sentences around its stream.
+    std::size_t const begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos || line[begin] != '{') return true;
+    Event const* const event = reader_.read(line);
+    if (event != nullptr) return diagram_.add(*event, engine_.apply(*event));
+    has_invalid_lines_ = true;
+    return diagram_.add_no_event(sequence_, reader_.message());
+  }
+
+  Engine engine_;
+  EventReader reader_;
+  SequenceDiagram diagram_;
+  std::uint64_t sequence_ = 0;
+  bool has_invalid_lines_ = false;
+  bool was_interrupted_ = false;
+};
+
+}  // namespace
+
+int diagram(CommandLine const& line) {
+  Opened const input = open_input(line.input);
+  if (!input.problem.empty()) {
+    complain(input.problem);
+    return kFailure;
+  }
+  Opened const opened = open_output(line.output, input.descriptor);
+  if (!opened.problem.empty()) {
+    complain(opened.problem);
+    return kFailure;
+  }
+  LineInput lines(input.descriptor, input.name);
+  Output output(opened.descriptor, opened.name);
+  Drawing drawing(line.generator.engine);
+  if (std::string const problem = drawing.read(lines); !problem.empty()) {
+    complain(problem);
+    return kFailure;
+  }
+  (line.format == "svg" ? append_svg : append_mermaid)(output.pending(), drawing.diagram());
+  if (output.close()) return drawing.status();
+  complain(output.problem());
+  return kFailure;
+}
+
+}  // namespace recordshare::command

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// describe.hpp puts the rows of the two tables into words: what they say, taken from what they are.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include "model/directory_table.hpp"
+#include "model/table.hpp"
+
+namespace recordshare::model {
+
+/// Names that name nothing: enough for a table to be written over, and never run.
+struct NoNames {
+  using Agent = int;
+  using Dn = int;
+  using Chain = int;
+  using Record = int;
+  using Records = int;
+  using Request = int;
+};
+
+/// One row in words.
+struct RowText {
+  bool is_directory = false;  ///< of which of the two tables
+  std::size_t number = 0;     ///< its place there, from 0
+  Rule rule = Rule::None;
+  std::string id;                        ///< "R13.2": the second of its rule's rows, the directory's before the chain's
+  std::vector<std::string_view> events;  ///< the types of events that it is for; all requests are one type
+  std::vector<Phase> phases;             ///< those that it is for; none where the table has no phases
+  std::vector<std::string> guards;       ///< all must hold, and are asked in this order; none: it always applies
+  std::vector<std::string> actions;      ///< what is done, in this order
+  Result result = Result::Invalid;
+  bool passes = false;  ///< to the chain's table, which decides: no result of its own
+  Reason reason = Reason::None;
+  bool begins = false;  ///< the chain is known from now on
+  bool ends = false;    ///< the chain is forgotten
+  bool enters = false;  ///< `phase`; else the phase stays
+  Phase phase = Phase::Idle;
+  std::vector<Rule> functions;        ///< the rules that are functions and that the row calls: R1, R8
+  std::vector<std::size_t> policies;  ///< those that its guards ask about, by their place in kPolicies
+};
+
+/// What a sentence says of every request alike.
+inline constexpr std::string_view kAnyRequest = "DesktopRequest";
+
+/// The name of a type of event; all requests are one type.
+template <class Event>
+[[nodiscard]] constexpr std::string_view name_of_event() noexcept {
+  if constexpr (requires { Event::type; }) {
+    return name(Event::type);
+  } else {
+    return kAnyRequest;
+  }
+}
+
+// --- R1 and R8 are no rows: R1 is what is asked of eligibility, and what changes it; R8 is the action FindKeepers ---
+
+template <class Part>
+inline constexpr Rule kFunction = Rule::None;
+template <class Who>
+inline constexpr Rule kFunction<Eligible<Who>> = Rule::R1;
+template <>
+inline constexpr Rule kFunction<Monitor> = Rule::R1;
+template <>
+inline constexpr Rule kFunction<Unmonitor> = Rule::R1;
+template <>
+inline constexpr Rule kFunction<LogIn> = Rule::R1;
+template <>
+inline constexpr Rule kFunction<LogOut> = Rule::R1;
+template <>
+inline constexpr Rule kFunction<FindKeepers> = Rule::R8;
+
+/// Goes through a guard or action and what it is made of.
+template <class Part>
+struct Parts {
+  static void add_to(RowText& row) {
+    if (kFunction<Part> != Rule::None) row.functions.push_back(kFunction<Part>);
+  }
+};
+template <class Guard>
+struct Parts<Not<Guard>> : Parts<Guard> {};
+template <class One, class Other>
+struct Parts<Either<One, Other>> {
+  static void add_to(RowText& row) {
+    Parts<One>::add_to(row);
+    Parts<Other>::add_to(row);
+  }
+};
+template <class One, class Other>
+struct Parts<Both<One, Other>> : Parts<Either<One, Other>> {};
+template <auto Value>
+struct Parts<Policy<Value>> {
+  static void add_to(RowText& row) { row.policies.push_back(std::is_same_v<decltype(Value), FinalScope> ? 0 : 1); }
+};
+
+/// The row in words; `number` is its place in its table.
+template <class Row>
+[[nodiscard]] RowText text_of_row(bool is_directory, std::size_t number) {
+  using boost::mp11::mp_for_each, boost::mp11::mp_transform;
+  using Guards = mp_transform<std::type_identity, typename Row::If::guards>;
+  using Actions = mp_transform<std::type_identity, typename Row::Do::actions>;
+  using Events = mp_transform<std::type_identity, typename Row::On::template over<NoNames>>;
+  RowText row;
+  row.is_directory = is_directory;
+  row.number = number;
+  row.rule = Row::rule;
+  row.result = Row::Verdict::result;
+  row.passes = std::is_same_v<typename Row::Verdict, PassToChain>;
+  row.reason = Row::Verdict::reason;
+  mp_for_each<Events>([&]<class Event>(std::type_identity<Event>) { row.events.push_back(name_of_event<Event>()); });
+  mp_for_each<typename Row::In::states>([&]<class State>(State) {
+    using Next = typename Row::Enter::template after<State>;
+    if (!is_directory) row.phases.push_back(State::id);
+    if constexpr (!std::is_same_v<typename Row::Enter, Stay>) {
+      row.enters = true;
+      row.phase = Next::id;
+    }
+  });
+  mp_for_each<Guards>([&]<class Guard>(std::type_identity<Guard>) {
+    row.guards.push_back(Guard::name());
+    Parts<Guard>::add_to(row);
+  });
+  mp_for_each<Actions>([&]<class Action>(std::type_identity<Action>) {
+    row.actions.push_back(Action::name());
+    row.begins = row.begins || std::is_same_v<Action, LoadChain>;
+    row.ends = row.ends || std::is_same_v<Action, Forget>;
+    Parts<Action>::add_to(row);
+  });
+  return row;
+}
+
+/// Every row of both tables in the order in which they are asked: the directory's come first. O(rows).
+[[nodiscard]] inline std::vector<RowText> rows_in_words() {
+  using boost::mp11::mp_for_each, boost::mp11::mp_transform;
+  std::vector<RowText> rows;
+  std::size_t number = 0;
+  mp_for_each<mp_transform<std::type_identity, DirectoryRules::Table>>(
+      [&]<class Row>(std::type_identity<Row>) { rows.push_back(text_of_row<Row>(true, number++)); });
+  number = 0;
+  mp_for_each<mp_transform<std::type_identity, ChainRules::Table>>(
+      [&]<class Row>(std::type_identity<Row>) { rows.push_back(text_of_row<Row>(false, number++)); });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::size_t of_rule = 1;
+    for (std::size_t before = 0; before < i; ++before) of_rule += rows[before].rule == rows[i].rule ? 1 : 0;
+    rows[i].id = std::string(name(rows[i].rule)) + "." + std::to_string(of_rule);
+  }
+  return rows;
+}
+
+}  // namespace recordshare::model

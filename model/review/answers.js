@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// answers.js puts what the engine answered into words, and tells what an agent may ask for.
+import { el, table } from "./dom.js";
+import { link } from "./links.js";
+import { inline } from "./markdown.js";
+import { reasons, rules } from "./model.js";
+import { counted } from "./tables.js";
+
+const marks = { accepted: "✓", acknowledged: "✓", refused: "✕", error: "✕", invalid: "?" };
+
+/** The result of a step as a badge: its sign says the same as its colour. */
+export const resultBadge = (result) =>
+  el("span", { class: `badge ${result}` }, el("span", { "aria-hidden": "true" }, marks[result]), " ", result);
+
+export const accessBadge = (access) => el("span", { class: `badge access ${access}` }, access);
+
+/** What an event reports, with its full stop. It may begin with a name, which stays as it is. */
+export const clause = (words) => `${words}.`;
+
+/** A sentence of the model begins with a capital and ends with a full stop. */
+export function sentence(text) {
+  if (text === "") return "";
+  return text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+}
+
+function shownRecords(step) {
+  if (step.shown.length === 0) return null;
+  const one = (shown) => `${shown.record} (${shown.updatable ? "can be updated" : "cannot be updated"})`;
+  return el(
+    "p",
+    null,
+    "It shows ",
+    step.read_only ? "read-only " : null,
+    counted(step.shown.length, "record"),
+    ": ",
+    step.shown.map(one).join(", "),
+    ".",
+  );
+}
+
+/** All that an outcome says: its rule and sentence, why not, what changed. */
+export function outcome(step) {
+  const rule = rules.get(step.rule);
+  const reason = reasons.get(step.reason);
+  const changes = step.changes.map((change) =>
+    el(
+      "li",
+      null,
+      el("strong", null, change.agent),
+      " ",
+      accessBadge(change.from),
+      " → ",
+      accessBadge(change.to),
+      ` on chain ${change.chain}`,
+    ),
+  );
+  return el(
+    "div",
+    { class: "outcome" },
+    el(
+      "p",
+      null,
+      resultBadge(step.result),
+      " ",
+      rule === undefined
+        ? null
+        : [link(rule.id), " ", el("strong", null, sentence(rule.title).replace(/[:.]+$/, ""))],
+      step.reply === "" ? null : [", answered with ", el("code", null, step.reply)],
+    ),
+    rule === undefined ? el("p", null, sentence(step.message)) : null,
+    reason === undefined
+      ? null
+      : el(
+          "p",
+          null,
+          link(reason.name),
+          " ",
+          inline(sentence(reason.why)),
+          " ",
+          el("span", { class: "quiet" }, "Needed: ", inline(sentence(reason.needed))),
+        ),
+    step.final === null
+      ? null
+      : el(
+          "p",
+          null,
+          `Finalized by ${step.final.by}`,
+          step.final.agent === "" ? ", by the server." : ` of ${step.final.agent}.`,
+        ),
+    shownRecords(step),
+    changes.length === 0 ? null : el("ul", { class: "plain" }, changes),
+  );
+}
+
+/** Things with the same key, together, in the order in which the keys first occur. */
+function grouped(things, keyOf) {
+  const groups = new Map();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(thing);
+  }
+  return [...groups.values()];
+}
+
+/** Requests that are answered alike, together; and so are records whose requests are. */
+function alike(moves) {
+  const ofOneRecord = grouped(moves, (move) =>
+    [move.members.record, move.result, move.rule, move.reason].join(" "),
+  ).map((group) => ({ ...group[0], types: group.map((move) => move.type) }));
+  return grouped(ofOneRecord, (group) => [group.types, group.result, group.rule, group.reason].join(" ")).map(
+    (groups) => ({ ...groups[0], records: groups.map((group) => group.members.record).join(", ") }),
+  );
+}
+
+/** What an agent may ask for now, record by record, as the engine answered when each was tried. */
+export function mayTable(agent, moves) {
+  const requests = moves.filter((move) => move.group === "desktop" && move.who === agent);
+  const rowsOfTable = alike(requests).map((group) => [
+    group.records,
+    el(
+      "span",
+      { class: "types" },
+      group.types.map((type) => el("code", null, type)),
+    ),
+    resultBadge(group.result),
+    [
+      link(group.rule),
+      " ",
+      group.reason === ""
+        ? rules.get(group.rule).title
+        : [link(group.reason), " ", inline(reasons.get(group.reason).why)],
+    ],
+  ]);
+  return table(`What ${agent} may ask for`, ["Record", "Request", "Answer", "Why"], rowsOfTable, { class: "may" });
+}
+
+/** How an agent stands to a chain: the facts that section 3 of rules.md decides access by. */
+export function standingOf(agent, chain) {
+  const words = [];
+  if (agent.dn === "") words.push("not logged in");
+  else words.push(`at DN ${agent.dn}${agent.eligible ? "" : ", which is not monitored"}`);
+  if (chain === undefined) return words;
+  if (chain.parties.includes(agent.name)) words.push("on the call");
+  if (chain.keepers.includes(agent.name)) words.push("keeps the chain");
+  for (const one of chain.consultations) {
+    if (one.to === agent.name) words.push(`consulted by ${one.from} (${one.stage})`);
+    if (one.from === agent.name) words.push(`consults ${one.to} (${one.stage})`);
+  }
+  return words;
+}

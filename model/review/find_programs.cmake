@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# find_programs.cmake says which package is missing where the review page cannot be built.
+set(missing "")
+foreach(needed IN ITEMS "em++ emscripten" "dot graphviz" "python3 python3")
+  separate_arguments(needed)
+  list(GET needed 0 program)
+  list(GET needed 1 package)
+  find_program(found_${package} ${program})
+  if(NOT found_${package})
+    string(APPEND missing " ${package}")
+  endif()
+endforeach()
+if(missing)
+  message(FATAL_ERROR "the review page needs packages that are not installed; run: apt-get install${missing}")
+endif()

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// links.js makes the chips that stand for a rule, a row, an invariant, a sentence of the guide or a reason: each leads
+// to what is known of it.
+import { breakable, el } from "./dom.js";
+import { named } from "./model.js";
+
+const titles = {
+  rule: (rule) => `Rule ${rule.id}: ${rule.title}`,
+  row: (row) => `Row ${row.id} of the table`,
+  invariant: (invariant) => `Invariant ${invariant.id}`,
+  sentence: (sentence) => `Sentence ${sentence.id} of the guide: ${sentence.says}`,
+  reason: (reason) => `Reason ${reason.name}: ${reason.why}`,
+};
+
+/** A link to what `id` names; nothing where it names nothing. */
+export function link(id, text = null) {
+  const found = named(id);
+  if (found === null) return null;
+  return el(
+    "a",
+    { class: `chip ${found.kind}`, href: `#${id}`, title: titles[found.kind](found.thing) },
+    text ?? breakable(id),
+  );
+}
+
+/** Links with blanks between them; a word where there are none. */
+export function links(ids, none = "–") {
+  if (ids.length === 0) return [el("span", { class: "quiet" }, none)];
+  return ids.flatMap((id, i) => [i > 0 ? " " : null, link(id) ?? id]);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// model.js reads what `recordshare describe --format json` said when the page was built, and finds it by name.
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+export const model = read("model");
+export const questions = read("questions");
+export const scenarios = read("scenarios");
+
+const byName = (list, key) => new Map(list.map((one) => [one[key], one]));
+
+export const rules = byName(model.rules, "id");
+export const rows = byName(model.rows, "id");
+export const invariants = byName(model.invariants, "id");
+export const guide = byName(model.guide, "id");
+export const reasons = byName(model.reasons, "name");
+export const stories = byName(model.stories, "name");
+export const interpretations = byName(model.interpretations, "id");
+export const tests = byName(model.tests, "name");
+
+/** What a name names: its kind and the thing; nothing where the model has no such name. */
+export function named(id) {
+  const kinds = { rule: rules, row: rows, invariant: invariants, sentence: guide, reason: reasons };
+  for (const [kind, things] of Object.entries(kinds)) if (things.has(id)) return { kind, thing: things.get(id) };
+  return null;
+}
+
+/** What the policies are set to where nobody set them, by name. */
+export const defaultPolicies = Object.fromEntries(model.policies.map((policy) => [policy.name, policy.default]));
+
+/** The same, as the engine reads them. */
+export const policyWords = (policies) =>
+  Object.entries(policies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// moves.js offers what can happen next: what makes sense first, and everything else with what would be said to it.
+import { el, refill } from "./dom.js";
+import { counted } from "./tables.js";
+
+const groups = {
+  call: "The call",
+  desktop: "Desktop requests",
+  chain: "Chain and records",
+  directory: "Agents and DNs",
+};
+
+/** The part of the page that offers moves. `play` is called with the line that was chosen. */
+export class MoveList {
+  constructor(play) {
+    this.play = play;
+    this.who = "";
+    this.words = "";
+    this.opened = new Set();
+    this.whoField = el("select", { id: "moves-who", onchange: (event) => this.choose(event.target.value) });
+    this.wordsField = el("input", {
+      id: "moves-words",
+      type: "search",
+      autocomplete: "off",
+      placeholder: "transfer, bob …",
+      oninput: (event) => this.filter(event.target.value),
+    });
+    this.last = el("p", { class: "last", "aria-hidden": "true" });
+    this.list = el("div", { class: "moves", onkeydown: (event) => this.step(event) });
+    this.element = el(
+      "section",
+      { class: "card", "aria-labelledby": "moves-title" },
+      el("h2", { id: "moves-title" }, "What happens next"),
+      el(
+        "div",
+        { class: "fields" },
+        el("p", null, el("label", { for: "moves-who" }, "By"), this.whoField),
+        el("p", null, el("label", { for: "moves-words" }, "Filter"), this.wordsField),
+      ),
+      this.last,
+      this.list,
+    );
+  }
+
+  /** Shows new moves, for this cast. */
+  show(moves, agents) {
+    this.moves = moves;
+    if (!agents.includes(this.who)) this.who = "";
+    refill(
+      this.whoField,
+      ["", ...agents].map((agent) =>
+        el("option", { value: agent, selected: agent === this.who }, agent === "" ? "anybody" : agent),
+      ),
+    );
+    this.render();
+  }
+
+  choose(who) {
+    this.who = who;
+    this.whoField.value = who;
+    this.render();
+  }
+
+  filter(words) {
+    this.words = words.toLowerCase();
+    this.render();
+  }
+
+  render() {
+    const words = this.words.split(/\s+/);
+    const fits = (move) =>
+      (this.who === "" || move.who === this.who) &&
+      words.every((word) => `${move.words} ${move.type} ${move.reason}`.toLowerCase().includes(word));
+    const moves = this.moves.filter(fits);
+    const sensible = moves.filter((move) => move.sensible);
+    const refused = moves.filter((move) => move.reason !== "");
+    const idle = moves.filter((move) => !move.sensible && move.reason === "");
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.line : undefined;
+    refill(
+      this.list,
+      sensible.length === 0 ? el("p", { class: "quiet" }, "Nothing fits here; what is refused is below.") : null,
+      Object.entries(groups).map(([group, title]) =>
+        this.group(
+          title,
+          sensible.filter((move) => move.group === group),
+        ),
+      ),
+      this.fold("refused", `${counted(refused.length, "event")} would be refused`, refused),
+      this.fold("idle", `${counted(idle.length, "event")} would change nothing`, idle),
+    );
+    if (focused !== undefined) this.focusOn(focused);
+  }
+
+  /** Whoever chose a move by the keyboard stays in the list: at the same move, or at the first. */
+  focusOn(line) {
+    const buttons = [...this.list.querySelectorAll(".move")];
+    (buttons.find((button) => button.dataset.line === line) ?? buttons[0])?.focus({ preventScroll: true });
+  }
+
+  group(title, moves) {
+    if (moves.length === 0) return null;
+    return el(
+      "div",
+      { class: "group" },
+      el("h3", null, title),
+      el(
+        "ul",
+        { class: "plain" },
+        moves.map((move) => el("li", null, this.button(move))),
+      ),
+    );
+  }
+
+  fold(name, title, moves) {
+    if (moves.length === 0) return null;
+    const list = el("ul", { class: "plain" });
+    const fill = () =>
+      list.childElementCount > 0 || list.append(...moves.map((move) => el("li", null, this.button(move))));
+    if (this.opened.has(name)) fill();
+    const toggle = (event) => {
+      if (event.target.open) fill();
+      this.opened[event.target.open ? "add" : "delete"](name);
+    };
+    return el(
+      "details",
+      { class: "fold", open: this.opened.has(name), ontoggle: toggle },
+      el("summary", null, title),
+      list,
+    );
+  }
+
+  button(move) {
+    return el(
+      "button",
+      { type: "button", class: "move", "data-line": move.line, onclick: () => this.play(move.line) },
+      el("span", null, move.words),
+      " ",
+      el("span", { class: "quiet small" }, move.type, move.reason === "" ? null : ` · ${move.reason}`),
+    );
+  }
+
+  /** The arrow keys go through the buttons. */
+  step(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || !event.target.matches(".move, summary")) return;
+    const stops = [...this.list.querySelectorAll(".move, summary")].filter(
+      (stop) => stop.checkVisibility?.() ?? true,
+    );
+    const next = stops[stops.indexOf(event.target) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// simulator.js is the view in which one tries the engine: it plays events, and shows what the engine says of them.
+import { castForms, openLink, openStream, storyChoice } from "./dialogs.js";
+import { announce, el, refill } from "./dom.js";
+import { Problem } from "./engine.js";
+import { button, policySwitches, switchOf } from "./fields.js";
+import { defaultPolicies, model, policyWords, questions } from "./model.js";
+import { MoveList } from "./moves.js";
+import { fromShared, toShared } from "./share.js";
+import { agentCards, chainCard, shortAnswer, showDiagram, stepCard, stepList } from "./stage.js";
+
+const lines = (events) => events.map((event) => JSON.stringify(event)).join("\n");
+
+/** Three agents at their desks, a chain of two records, and a call for it at the first of them. */
+export const opening = lines(questions.opening);
+
+export class Simulator {
+  constructor(ask, root) {
+    this.ask = ask;
+    this.root = root;
+    this.policies = { ...defaultPolicies };
+    this.chain = null; // the one that is shown
+    this.moves = new MoveList((line) => this.play(line));
+    this.build();
+  }
+
+  // --- What can be done ---
+
+  /** Begins anew with this stream. Where the engine has no room for it, what was there stays, and that is said. */
+  load(stream, policies = this.policies) {
+    this.guarded(() => {
+      const before = this.ask("input").text;
+      const wanted = { ...defaultPolicies, ...policies };
+      this.ask("begin", policyWords(wanted));
+      try {
+        this.steps = this.ask("play", stream);
+        Object.assign(this.policies, wanted);
+      } catch (problem) {
+        this.ask("begin", policyWords(this.policies));
+        this.steps = this.ask("play", before);
+        throw problem;
+      } finally {
+        this.undone = [];
+        this.chosen = this.steps.length - 1;
+        this.render();
+      }
+    });
+  }
+
+  play(line) {
+    this.guarded(() => {
+      this.steps.push(...this.ask("play", line));
+      this.undone = [];
+      this.chosen = this.steps.length - 1;
+      this.render();
+      const step = this.steps[this.chosen];
+      announce(
+        `${step.result}${step.rule === "" ? "" : ` by ${step.rule}`}${step.reason === "" ? "" : `, ${step.reason}`}`,
+      );
+    });
+  }
+
+  undo() {
+    if (this.steps.length === 0) return;
+    this.guarded(() => {
+      this.ask("undo", "1");
+      this.undone.push(this.steps.pop());
+      this.chosen = this.steps.length - 1;
+      this.render();
+      announce("The last event was taken back");
+    });
+  }
+
+  redo() {
+    const step = this.undone.pop();
+    if (step === undefined) return;
+    const rest = this.undone;
+    this.play(step.line);
+    this.undone = rest;
+    this.render();
+  }
+
+  /** Plays the same events under the policies as they are set now. */
+  playAnew() {
+    this.guarded(() => {
+      this.steps = this.ask("policies", policyWords(this.policies));
+      this.undone = [];
+      this.render();
+      announce(`Everything was played anew under ${policyWords(this.policies)}`);
+    });
+  }
+
+  add(verb, name) {
+    this.guarded(() => {
+      this.ask(verb, name);
+      this.render();
+    });
+  }
+
+  /** Opens the stream that a link's fragment carries. */
+  openShared(text) {
+    const shared = fromShared(text);
+    if (shared === null) {
+      this.tell("The link is damaged or too long: nothing was loaded from it.");
+      return;
+    }
+    const pairs = shared.policies
+      .split(" ")
+      .filter((word) => word !== "")
+      .map((word) => word.split("="));
+    const isKnown = ([name, value]) =>
+      model.policies.some((policy) => policy.name === name && policy.values.includes(value));
+    if (!pairs.every(isKnown)) this.tell("The link names an unknown policy: nothing was loaded from it.");
+    else this.load(shared.stream, Object.fromEntries(pairs));
+  }
+
+  share() {
+    const shared = toShared(policyWords(this.policies), this.ask("input").text);
+    if (shared === null) this.tell("This stream is too long for a link: export it instead.");
+    else openLink(this.dialog, `${location.href.split("#")[0]}#try:${shared}`);
+  }
+
+  /** Does what the engine may have a problem with, and tells the problem. */
+  guarded(does) {
+    this.tell("");
+    try {
+      does();
+    } catch (problem) {
+      this.tell(`Not possible: ${problem.message}.`);
+      if (!(problem instanceof Problem)) throw problem; // a mistake in this page
+    }
+  }
+
+  tell(text) {
+    this.notice.textContent = text;
+    this.notice.hidden = text === "";
+  }
+
+  // --- How it looks ---
+
+  build() {
+    this.notice = el("p", { class: "notice", role: "alert", hidden: true });
+    this.policySwitches = policySwitches("try", this.policies, () => this.playAnew());
+    this.chainChoice = el("div", { class: "choice" });
+    this.stageBox = el("div");
+    this.stepBox = el("section", { class: "card", "aria-labelledby": "step-title" });
+    this.logBox = el("div", { class: "log" });
+    this.figure = el("figure", { class: "sequence", tabindex: "0", "aria-label": "Sequence diagram" });
+    this.undoButton = button("Undo", () => this.undo(), { id: "undo" });
+    this.redoButton = button("Redo", () => this.redo(), { id: "redo" });
+    const load = (stream) => this.load(stream);
+    this.dialog = el("dialog", { "aria-labelledby": "dialog-title" });
+    refill(
+      this.root,
+      this.notice,
+      el(
+        "div",
+        { class: "toolbar" },
+        storyChoice(load),
+        this.policySwitches,
+        el(
+          "div",
+          { class: "buttons" },
+          this.undoButton,
+          this.redoButton,
+          button("Start anew", () => this.load(opening), { id: "restart" }),
+          button("Import, export", () => openStream(this.dialog, this.ask, load), { id: "stream" }),
+          button("Share", () => this.share(), { id: "share" }),
+        ),
+      ),
+      el(
+        "div",
+        { class: "simulator" },
+        this.moves.element,
+        el(
+          "div",
+          { class: "stack" },
+          el(
+            "section",
+            { class: "card", "aria-labelledby": "stage-title" },
+            el("h2", { id: "stage-title" }, "Where everybody stands"),
+            this.chainChoice,
+            this.stageBox,
+            castForms((verb, name) => this.add(verb, name)),
+          ),
+          this.stepBox,
+        ),
+        el(
+          "section",
+          { class: "card wide", "aria-labelledby": "sequence-title" },
+          el("h2", { id: "sequence-title" }, "Sequence diagram"),
+          el("p", { class: "quiet small" }, "A filled bar on an agent’s lane is Full access, a hollow one ReadOnly."),
+          this.figure,
+        ),
+        el(
+          "section",
+          { class: "card wide", "aria-labelledby": "log-title" },
+          el("h2", { id: "log-title" }, "What happened so far"),
+          this.logBox,
+        ),
+      ),
+      this.dialog,
+    );
+  }
+
+  render() {
+    const state = this.ask("state");
+    const chains = state.chains.map((chain) => chain.chain);
+    if (!chains.includes(this.chain)) this.chain = chains[0] ?? null;
+    const chain = state.chains.find((one) => one.chain === this.chain);
+    this.renderPolicies();
+    this.renderChains(chains);
+    refill(
+      this.stageBox,
+      chainCard(chain),
+      agentCards(state, chain, (agent) => this.moves.choose(agent)),
+    );
+    this.moves.show(
+      this.ask("moves", this.chain ?? "0"),
+      state.agents.map((agent) => agent.name),
+    );
+    this.undoButton.disabled = this.steps.length === 0;
+    this.redoButton.disabled = this.undone.length === 0;
+    showDiagram(this.figure, this.ask("diagram").text);
+    this.renderSteps();
+  }
+
+  renderSteps() {
+    const choose = (index) => {
+      this.chosen = index;
+      this.renderSteps();
+    };
+    refill(
+      this.stepBox,
+      el("h2", { id: "step-title" }, "What the engine answered"),
+      stepCard(this.steps[this.chosen], this.chosen + 1),
+    );
+    refill(this.moves.last, shortAnswer(this.steps[this.chosen]));
+    refill(this.logBox, stepList(this.steps, this.chosen, choose));
+  }
+
+  renderPolicies() {
+    for (const [name, value] of Object.entries(this.policies))
+      this.policySwitches.querySelector(`[name="try-${name}"][value="${value}"]`).checked = true;
+  }
+
+  renderChains(chains) {
+    const choose = (chain) => {
+      this.chain = chain;
+      this.render();
+    };
+    refill(this.chainChoice, chains.length < 2 ? null : switchOf("chain", "Chain", chains, this.chain, choose));
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// evidence.hpp gathers what contracts, proof and streams reach of the tables, for the traceability of model/README.md.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/describe/evidence.hpp"
+
+namespace recordshare::properties {
+
+/// All of model/evidence.json but its tests, from the project's folder `source`: which rules have a contract, what the
+/// proof claims of each row, what each conformance story reaches, and each fuzz corpus (a folder of `fuzz/corpora` that
+/// holds streams of events.md). Claims are counted here; that they hold is for prove(). O(files + obligations).
+[[nodiscard]] describe::Evidence evidence_of(std::filesystem::path const& source);
+
+/// What something reached, by name.
+struct Fired;
+[[nodiscard]] describe::Reached reached_by(std::string name, Fired const& fired);
+
+}  // namespace recordshare::properties

@@ -1,0 +1,31 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# describe.sh makes model/evidence.json and model/README.md anew: what the tables say, and what was seen to check them.
+set -euo pipefail
+
+if [ "${1:-}" = --help ]; then
+  cat <<'HELP'
+usage: bash tests/describe.sh
+
+Builds the tests and the command (build/release), runs every test that cites a rule, counts what the proof claims and
+what each stream reaches, and writes model/evidence.json and model/README.md. Commit both.
+HELP
+  exit 0
+elif [ $# -gt 0 ]; then
+  echo "unknown argument \`$1\`; see --help" >&2
+  exit 1
+fi
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+install_missing "${test_packages[@]}"
+stage "building what is to be seen"
+configure_release
+cmake --build --preset release --target recordshare_tests
+stage "model/evidence.json"
+RECORDSHARE_UPDATE=1 build/release/bin/recordshare_tests --gtest_brief=1 \
+  --gtest_filter=Traceability.TheEvidenceIsWhatIsSeenNow
+stage "model/README.md"
+cmake --build --preset release --target recordshare-command
+build/release/bin/recordshare describe -o model/README.md

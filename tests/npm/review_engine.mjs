@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// review_engine.mjs runs the engine that was compiled to WebAssembly under Node, and holds it against the command.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { webcrypto } from 'node:crypto';
+import { buildFolder, sourceFolder } from './folders.mjs';
+
+globalThis.crypto ??= webcrypto; // Node 18 has it under another name
+
+// engine.js is part of a page and has no package that would make it a module.
+const text = readFileSync(`${sourceFolder}/model/review/engine.js`);
+const { startEngine, Problem } = await import(`data:text/javascript;base64,${text.toString('base64')}`);
+const wasm = readFileSync(`${buildFolder}/model/review/wasm/engine.wasm`);
+const otherPolicies = 'final_scope=chain reschedule=finalizes';
+
+const stories = `${sourceFolder}/tests/conformance`;
+const inputs = readdirSync(stories).filter((name) => name.endsWith('.in.jsonl'));
+
+function byCommand(input, policies) {
+  const options = policies
+    .split(' ')
+    .filter((word) => word !== '')
+    .flatMap((word) => ['--policy', word]);
+  try {
+    return execFileSync(`${buildFolder}/bin/recordshare`, ['run', input, ...options], { encoding: 'utf8' });
+  } catch (failed) {
+    if (failed.status === 2) return failed.stdout; // some lines are no events, which is part of the story
+    throw failed;
+  }
+}
+
+/** The text of a `message` is not compared with the stories (events.md); that there is one is. */
+const comparable = (answers) => answers.replace(/"message":".+"\}$/gm, '"message":"..."}');
+
+test('there are stories', () => assert.ok(inputs.length >= 16, `${inputs.length} stories`));
+
+for (const name of inputs) {
+  for (const [ending, policies] of [
+    ['.out.jsonl', ''],
+    ['.policies.out.jsonl', otherPolicies],
+  ]) {
+    test(`${name} under ${policies || 'the default policies'} is answered byte for byte`, async () => {
+      const ask = await startEngine(wasm);
+      const input = `${stories}/${name}`;
+      ask('begin', policies);
+      ask('play', readFileSync(input, 'utf8'));
+      const { text: answers } = ask('answers');
+      assert.equal(answers, byCommand(input, policies));
+      assert.equal(
+        ask('input').text.replace(/\n/g, ''),
+        readFileSync(input, 'utf8')
+          .replace(/^[ \t\r]*\n/gm, '')
+          .replace(/\n/g, ''),
+      );
+      const expected = `${stories}/${name.replace('.in.jsonl', ending)}`;
+      if (policies === '' || readdirSync(stories).includes(name.replace('.in.jsonl', ending)))
+        assert.equal(comparable(answers), comparable(readFileSync(expected, 'utf8')));
+    });
+  }
+}
+
+test('the world of two agents and one record has as many states as the explorer counts', async () => {
+  const ask = await startEngine(wasm);
+  const graph = ask('explore', '');
+  const explored = execFileSync(
+    `${buildFolder}/bin/recordshare-check`,
+    ['explore', '--agents', '2', '--records', '1'],
+    { encoding: 'utf8' },
+  );
+  assert.equal(graph.states_up_to_names, 1446);
+  assert.match(explored, /\b1,446\b/);
+});
+
+test('a problem is told, and changes nothing', async () => {
+  const ask = await startEngine(wasm);
+  ask('begin', '');
+  assert.throws(() => ask('nonsense'), Problem);
+  assert.throws(() => ask('begin', 'no=policy'), Problem);
+  assert.throws(() => ask('play', '{}\n'.repeat(1001)), Problem);
+  assert.equal(ask('input').text, '');
+});
