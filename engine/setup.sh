@@ -5,7 +5,9 @@
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
-  clang-19 libclang-rt-19-dev llvm-19)
+  clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev)
+fuzz_packages=(clang-19 libclang-rt-19-dev llvm-19 cmake ninja-build libboost1.81-dev libcli11-dev nlohmann-json3-dev
+  python3)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 
 # missing_of PACKAGE... prints those that are not installed.
