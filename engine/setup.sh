@@ -5,11 +5,13 @@
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
-  clang-19 libclang-rt-19-dev llvm-19 graphviz plantuml default-jre-headless groff-base zsh
-  emscripten python3)
+  clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz plantuml default-jre-headless groff-base zsh
+  emscripten python3 python3-jsonschema)
 # Node may come from elsewhere, and then has another package's name.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 browser_packages=(chromium)
+fuzz_packages=(clang-19 libclang-rt-19-dev llvm-19 cmake ninja-build libboost1.81-dev libcli11-dev nlohmann-json3-dev
+  python3)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 
 # only_help HELP ARGUMENT... is for a script that takes nothing but --help, and ends it where there is an argument.
