@@ -3,21 +3,13 @@
 # run.sh installs what is missing, builds the command, and plays the guide's three scenarios with it.
 set -euo pipefail
 
-if [ "${1:-}" = --help ]; then
-  cat <<'HELP'
-usage: bash engine/run.sh
-
-Installs what building needs (Debian 12; as root, or by sudo), builds build/release/bin/recordshare, and plays the
-three scenarios of the guide through `recordshare explain`. Run again, it only does what is left to do.
-HELP
-  exit 0
-elif [ $# -gt 0 ]; then
-  echo "unknown argument \`$1\`; see --help" >&2
-  exit 1
-fi
-
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
+
+only_help 'usage: bash engine/run.sh
+
+Installs what building needs (Debian 12; as root, or by sudo), builds build/release/bin/recordshare, and plays the
+three scenarios of the guide through `recordshare explain`. Run again, it only does what is left to do.' "$@"
 
 install_missing "${build_packages[@]}"
 stage "building the command"

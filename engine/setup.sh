@@ -1,16 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-# setup.sh is read by engine/run.sh and the scripts of tests/: the Debian 12 packages, and the stages of a run.
+# setup.sh is read by engine/run.sh and the scripts of tests/: their arguments, the Debian 12 packages, the stages.
 # shellcheck shell=bash disable=SC2034
 
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
-  clang-19 libclang-rt-19-dev llvm-19 graphviz plantuml default-jre-headless groff-base zsh
-  emscripten python3)
+  clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz plantuml default-jre-headless groff-base zsh
+  emscripten python3 python3-jsonschema)
 # Node may come from elsewhere, and then has another package's name.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 browser_packages=(chromium)
+fuzz_packages=(clang-19 libclang-rt-19-dev llvm-19 cmake ninja-build libboost1.81-dev libcli11-dev nlohmann-json3-dev
+  python3)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
+
+# only_help HELP ARGUMENT... is for a script that takes nothing but --help, and ends it where there is an argument.
+only_help() {
+  local help=$1 argument=${2:-}
+  [ $# -gt 1 ] || return 0
+  if [ "$argument" = --help ]; then
+    printf '%s\n' "$help"
+    exit 0
+  fi
+  echo "unknown argument \`$argument\`; see --help" >&2
+  exit 1
+}
 
 # missing_of PACKAGE... prints those that are not installed.
 missing_of() {

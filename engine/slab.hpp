@@ -9,6 +9,12 @@
 #include <utility>
 #include <vector>
 
+// How many items a slab grows by: enough that growing is seldom. The fuzz build makes it few, so that small worlds grow
+// too, and a new engine costs little.
+#ifndef RECORDSHARE_SLAB_BLOCK
+#define RECORDSHARE_SLAB_BLOCK 1024
+#endif
+
 namespace recordshare {
 
 /// Items of type `T`, numbered from 0. INVARIANT: there is a free item, so that next() cannot fail.
@@ -42,7 +48,7 @@ class Slab {
   [[nodiscard]] std::uint32_t capacity() const noexcept { return static_cast<std::uint32_t>(blocks_.size() * kBlock); }
 
   /// How far capacity() grows at a time.
-  static constexpr std::uint32_t kBlock = 1024;
+  static constexpr std::uint32_t kBlock = RECORDSHARE_SLAB_BLOCK;
 
  private:
   void grow() {

@@ -308,10 +308,8 @@ struct I15 {
   static constexpr std::string_view name = "I15";
   static constexpr std::string_view sentence =
       "*Least privilege:* an agent's access rises only by an event of R2–R4, R6 or R7 that makes it a party, of R5 "
-      "that "
-      "establishes its consultation as target, or of R14; by becoming eligible, or its consultation's initiator "
-      "becoming "
-      "eligible; or, for a keeper, when the call stops being attended.";
+      "that establishes its consultation as target, or of R14; by becoming eligible, or its consultation's initiator "
+      "becoming eligible; or, for a keeper, when the call stops being attended.";
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const&, Scene<S> const& after) {
     auto const risen = (after.full - before.full) | (after.reading - before.full - before.reading);
@@ -342,9 +340,8 @@ struct I17 {
   static constexpr std::string_view name = "I17";
   static constexpr std::string_view sentence =
       "`parties` is empty exactly when the phase is not `Live`; consultations exist only while `Live`, their "
-      "initiators "
-      "are parties, nobody is in two; nobody is party and keeper; right after an event that R8 names, an attended call "
-      "has no keepers.";
+      "initiators are parties, nobody is in two; nobody is party and keeper; right after an event that R8 names, an "
+      "attended call has no keepers.";
   template <class S>
   static constexpr auto of_state(Scene<S> const& s) {
     auto const& state = s.state;
@@ -368,8 +365,7 @@ struct I18 {
   static constexpr std::string_view sentence =
       "*Contracts:* each rule, when it fires, leaves exactly what it says and nothing else changed; each refusal and "
       "error has exactly the reason and the rule id that the lists give (a precondition, a postcondition and a frame "
-      "per "
-      "rule, written apart from the code that implements the rule).";
+      "per rule, written apart from the code that implements the rule).";
   static constexpr std::string_view elsewhere = "contracts/contracts.hpp";
 };
 

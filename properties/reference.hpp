@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <set>
 #include <string>
@@ -42,8 +43,8 @@ struct ReferenceOutcome {
   bool shows_records = false;
   std::string_view answer = {};  ///< one of kRequests
   std::optional<ReferenceFinality> finality = {};
-  std::vector<ReferenceChange> changes = {};
-  std::vector<ShownRecord> records = {};
+  std::pmr::vector<ReferenceChange> changes = {};
+  std::pmr::vector<ShownRecord> records = {};
   friend bool operator==(ReferenceOutcome const&, ReferenceOutcome const&) = default;
 };
 
@@ -53,15 +54,18 @@ struct ReferenceRecord {
   friend bool operator==(ReferenceRecord const&, ReferenceRecord const&) = default;
 };
 
+// Sets and maps are made in std::pmr's default resource: whoever makes a great many references, as fuzzing does, has
+// them made in one block. Their copies are too.
+
 /// The state of one chain, as section 2 lists it.
 struct ReferenceChain {
-  using Agents = std::set<std::string, std::less<>>;
+  using Agents = std::pmr::set<std::string, std::less<>>;
 
   Phase phase = Phase::Idle;
   Agents parties = {};
   Agents keepers = {};
-  std::map<std::pair<std::string, std::string>, Stage> consultations = {};  ///< (initiator, target)
-  std::vector<ReferenceRecord> records = {};
+  std::pmr::map<std::pair<std::string, std::string>, Stage> consultations = {};  ///< (initiator, target)
+  std::pmr::vector<ReferenceRecord> records = {};
   friend bool operator==(ReferenceChain const&, ReferenceChain const&) = default;
 };
 
@@ -73,7 +77,7 @@ class Reference {
   /// What rules.md says of `event`; and it is so.
   [[nodiscard]] ReferenceOutcome apply(Event const& event);
 
-  [[nodiscard]] std::map<ChainId, ReferenceChain> const& chains() const noexcept { return chains_; }
+  [[nodiscard]] std::pmr::map<ChainId, ReferenceChain> const& chains() const noexcept { return chains_; }
   [[nodiscard]] ReferenceChain const* chain(ChainId id) const;  ///< null where it is not loaded
   [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const;
   [[nodiscard]] Access access(ChainId chain, std::string_view agent) const;
@@ -82,9 +86,9 @@ class Reference {
   [[nodiscard]] Options const& options() const noexcept { return options_; }
 
  private:
-  using Names = std::set<std::string, std::less<>>;
-  using Accesses = std::map<std::string, Access>;               // whoever is not in it has None
-  using Concerned = std::vector<std::pair<ChainId, Accesses>>;  // chains of an event, and their accesses before it
+  using Names = std::pmr::set<std::string, std::less<>>;
+  using Accesses = std::pmr::map<std::string, Access>;               // whoever is not in it has None
+  using Concerned = std::pmr::vector<std::pair<ChainId, Accesses>>;  // chains of an event, and their accesses before it
 
   static ReferenceOutcome refused(Rule rule, Reason reason) {
     return {.result = Result::Refused, .rule = rule, .reason = reason};
@@ -146,10 +150,10 @@ class Reference {
   ReferenceOutcome accepted(Rule rule, Concerned const& concerned = {}) const;
 
   Options options_;
-  std::map<ChainId, ReferenceChain> chains_;
-  std::map<RecordHandle, ChainId> chain_of_;
-  std::map<std::string, std::string, std::less<>> logins_;     // agent to DN
-  std::map<std::string, std::string, std::less<>> occupants_;  // DN to agent
+  std::pmr::map<ChainId, ReferenceChain> chains_;
+  std::pmr::map<RecordHandle, ChainId> chain_of_;
+  std::pmr::map<std::string, std::string, std::less<>> logins_;     // agent to DN
+  std::pmr::map<std::string, std::string, std::less<>> occupants_;  // DN to agent
   Names monitored_;
   std::size_t names_at_most_ = 0;  // no more names are held than this; counted only when it meets the limit
 };

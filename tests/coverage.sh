@@ -3,26 +3,14 @@
 # coverage.sh measures which lines, branches and conditions of model/ and engine/ the tests run.
 set -euo pipefail
 
-case "${1:-}" in
-  '') ;;
-  --help)
-    cat <<'HELP'
-usage: bash tests/coverage.sh
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+only_help 'usage: bash tests/coverage.sh
 
 Installs what is missing, builds with clang-19 and -fcoverage-mcdc (build/coverage), runs every test but those of the
 install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file. The same, line by
-line, is in build/coverage/report/index.html.
-HELP
-    exit 0
-    ;;
-  *)
-    echo "unknown argument \`$1\`; see --help" >&2
-    exit 1
-    ;;
-esac
-
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-. engine/setup.sh
+line, is in build/coverage/report/index.html.' "$@"
 
 install_missing "${test_packages[@]}"
 install_node_modules

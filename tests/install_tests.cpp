@@ -33,6 +33,22 @@ class Install : public testing::Test {
     ASSERT_EQ(ran.status, 0) << ran.output;
   }
 
+  /// Builds the project in this folder of the sources against what was installed; its program, as a word of the shell.
+  std::string built(std::string const& project, std::string const& program) {
+    std::string flags = cached("CMAKE_CXX_FLAGS");
+    if (auto const sanitizers = cached("RECORDSHARE_SANITIZERS"); !sanitizers.empty())
+      flags += " -fsanitize=" + sanitizers;  // a sanitized library needs them in whatever links it
+    auto const configured = run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -S " +
+                                      shell_word(std::string(RECORDSHARE_SOURCE_DIR) + "/" + project) + " -B " +
+                                      shell_word(in_scratch("build")) + " -DCMAKE_PREFIX_PATH=" + shell_word(prefix_) +
+                                      " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
+                                      " -DCMAKE_CXX_FLAGS=" + shell_word(flags) + " 2>&1");
+    EXPECT_EQ(configured.status, 0) << configured.output;
+    auto const made = run_shell("cmake --build " + shell_word(in_scratch("build")) + " 2>&1");
+    EXPECT_EQ(made.status, 0) << made.output;
+    return shell_word(in_scratch("build/" + program));
+  }
+
   [[nodiscard]] std::string in_scratch(std::string const& name) const { return (scratch_.path() / name).string(); }
 
   ScratchFolder scratch_;
@@ -40,24 +56,31 @@ class Install : public testing::Test {
 };
 
 TEST_F(Install, ASeparateProjectFindsBuildsAndRuns) {
-  std::string flags = cached("CMAKE_CXX_FLAGS");
-  if (auto const sanitizers = cached("RECORDSHARE_SANITIZERS"); !sanitizers.empty())
-    flags += " -fsanitize=" + sanitizers;  // a sanitized library needs them in whatever links it
-  auto const configured = run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -S " +
-                                    shell_word(std::string(RECORDSHARE_SOURCE_DIR) + "/tests/consumer") + " -B " +
-                                    shell_word(in_scratch("build")) + " -DCMAKE_PREFIX_PATH=" + shell_word(prefix_) +
-                                    " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
-                                    " -DCMAKE_CXX_FLAGS=" + shell_word(flags) + " 2>&1");
-  ASSERT_EQ(configured.status, 0) << configured.output;
-  auto const built = run_shell("cmake --build " + shell_word(in_scratch("build")) + " 2>&1");
-  ASSERT_EQ(built.status, 0) << built.output;
-  auto const ran = run_shell(shell_word(in_scratch("build/consumer")));
+  auto const ran = run_shell(built("tests/consumer", "consumer"));
   EXPECT_EQ(ran.status, 0);
   EXPECT_EQ(ran.output,
             "accepted by rule R3\n"
             "alice: Full -> None\n"
             "bob: None -> Full\n"
             "error: NoAccess\n");
+}
+
+TEST_F(Install, AnArbiterInCppIsHeldAgainstTheRulesInItsOwnProcess) {
+  auto const adapter = built("fuzz/examples/adapter", "adapter");
+  auto const right = run_shell(adapter);
+  EXPECT_EQ(right.status, 0);
+  EXPECT_TRUE(right.output.starts_with("no difference in 66 streams (16 stories, 50 generated), ")) << right.output;
+  auto const eager = run_shell(adapter + " --eager");
+  EXPECT_EQ(eager.status, 2);
+  EXPECT_TRUE(eager.output.starts_with("DIFFERENCE, wrong answer: member `")) << eager.output;
+  EXPECT_NE(eager.output.find("the rule, R5 (Scenario 2, consultation)"), std::string::npos) << eager.output;
+}
+
+TEST_F(Install, WhoeverHasTheCommandsHasTheStoriesToo) {
+  auto const ran = run_shell("cd / && PATH=" + shell_word(prefix_ + "/bin") +
+                             ":$PATH recordshare-check conform --streams 4 --exec 'recordshare run -' 2>&1");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_TRUE(ran.output.starts_with("no difference in 20 streams (16 stories, 4 generated), ")) << ran.output;
 }
 
 TEST_F(Install, InstalledHeadersIncludeTheStandardLibraryAndEachOtherAlone) {
@@ -86,7 +109,7 @@ TEST_F(Install, TheCommandTheLicenceAndTheRulesAreInstalledToo) {
   auto const ran = run_shell(shell_word(prefix_ + "/bin/recordshare") + " --version");
   EXPECT_EQ(ran.status, 0);
   EXPECT_NE(ran.output.find(kVersion), std::string::npos) << ran.output;
-  for (std::string const name : {"LICENSE", "rules.md"})
+  for (std::string const name : {"LICENSE", "rules.md", "events.md"})
     EXPECT_TRUE(fs::exists(fs::path(prefix_) / "share/doc/recordshare" / name)) << name;
 }
 

@@ -12,6 +12,7 @@
 #include "properties/bounded_names.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/invariants.hpp"
+#include "properties/mutate/checkers.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
@@ -193,6 +194,16 @@ TEST(PlantedInSteps, I6FindsAConsultationThatCostsTheInitiatorTheRecord) {
 }
 TEST(PlantedInSteps, I8FindsARequestServedAtADnThatIsNotMonitored) {
   expect_that_it_is_found_by<ServesTheUnmonitored>("I8");
+}
+
+TEST(PlantedInTables, TheStoriesFindMostMistakesAndNothingWhereThereIsNone) {
+  using properties::mutate::is_found_by_stories;
+  auto const stories = properties::mutate::read_stories(RECORDSHARE_SOURCE_DIR "/tests/conformance");
+  EXPECT_FALSE(is_found_by_stories({}, stories));
+  auto const mutations = properties::mutate::all_mutations();
+  auto const found = std::ranges::count_if(
+      mutations, [&](Mutation const& mutation) { return is_found_by_stories(mutation, stories); });
+  EXPECT_GT(found, static_cast<std::ptrdiff_t>(mutations.size() / 2));
 }
 
 TEST(PlantedInTables, WithoutAMistakeTheMutantsTablesAreTheTables) {

@@ -37,7 +37,8 @@ std::vector<std::string> shell_blocks() {
 /// Runs the block in a folder that looks like this checkout, built as this test was, with a home of its own.
 Ran run_block(std::string const& block) {
   ScratchFolder const scratch;
-  for (std::string const name : {"CMakeLists.txt", "CMakePresets.json", "README.md", "engine", "model", "tests"})
+  for (std::string const name :
+       {"CMakeLists.txt", "CMakePresets.json", "README.md", "engine", "fuzz", "model", "tests"})
     fs::create_symlink(fs::path(RECORDSHARE_SOURCE_DIR) / name, scratch.path() / name);
   fs::create_directories(scratch.path() / "build");
   fs::create_directories(scratch.path() / "home");

@@ -22,17 +22,18 @@ struct Ended {
   long peak_kilobytes;  ///< the most memory that was resident
 };
 
-/// The command `recordshare`, running. Whoever writes more than a pipe holds must let it be read at the same time.
+/// The command `recordshare`, or another, running. Whoever writes more than a pipe holds must let it be read at the
+/// same time.
 class Subprocess {
  public:
-  explicit Subprocess(std::vector<std::string> const& arguments) {
+  explicit Subprocess(std::vector<std::string> const& arguments, std::string const& command = RECORDSHARE_COMMAND) {
     std::signal(SIGPIPE, SIG_IGN);  // the command may be gone before it has read everything
     Pipe const input = make_pipe();
     Pipe const output = make_pipe();
     Pipe const error = make_pipe();
     pid_t const process = fork();
     if (process < 0) throw std::runtime_error("cannot fork");
-    if (process == 0) become(arguments, input, output, error);
+    if (process == 0) become(command, arguments, input, output, error);
     process_ = process;  // NOLINT(cppcoreguidelines-prefer-member-initializer): the pipes come first
     ::close(input.read_end);
     ::close(output.write_end);
@@ -94,8 +95,8 @@ class Subprocess {
     return {ends[0], ends[1]};
   }
 
-  [[noreturn]] static void become(std::vector<std::string> const& arguments, Pipe const& input, Pipe const& output,
-                                  Pipe const& error) {
+  [[noreturn]] static void become(std::string const& command, std::vector<std::string> const& arguments,
+                                  Pipe const& input, Pipe const& output, Pipe const& error) {
     std::signal(SIGPIPE, SIG_DFL);
     dup2(input.read_end, STDIN_FILENO);
     dup2(output.write_end, STDOUT_FILENO);
@@ -103,10 +104,10 @@ class Subprocess {
     for (int const end :
          {input.read_end, input.write_end, output.read_end, output.write_end, error.read_end, error.write_end})
       ::close(end);
-    std::vector<char*> words{const_cast<char*>(RECORDSHARE_COMMAND)};
+    std::vector<char*> words{const_cast<char*>(command.c_str())};
     for (std::string const& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
     words.push_back(nullptr);
-    execv(RECORDSHARE_COMMAND, words.data());
+    execv(command.c_str(), words.data());
     _exit(127);
   }
 

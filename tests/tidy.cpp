@@ -140,8 +140,8 @@ std::optional<Include> include_of(std::string const& line) {
 }
 
 bool is_public_header(SourceFile const& file) {
-  return file.name.starts_with("engine/include/") || file.name == "model/vocabulary.hpp" ||
-         file.name == "model/events.hpp";
+  return file.name.starts_with("engine/include/") || file.name.starts_with("properties/include/") ||
+         file.name == "model/vocabulary.hpp" || file.name == "model/events.hpp";
 }
 
 /// A header of the standard library has neither folder nor ending.

@@ -6,15 +6,21 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
+only_help 'usage: bash tests/tidy.sh
+
+Installs what is missing, and checks the layout of every source with clang-format-19 and every translation unit with
+clang-tidy-19 (build/tidy). A unit that was found tidy is passed over until it, or what it includes, changes: an hour
+of processor time the first time.' "$@"
+
 install_missing "${tidy_packages[@]}"
 mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' | sort)
 
 stage "clang-format: ${#sources[@]} files"
 clang-format-19 --dry-run -Werror "${sources[@]}"
 
-# Boost.JSON's own sources are not ours; the consumer is no part of the build.
+# Boost.JSON's own sources are not ours; the consumer and the example are no part of the build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" |
-  grep '\.cpp$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/')
+  grep '\.cpp$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/' -e '^fuzz/examples/')
 
 # Nothing is built in build/tidy: a precompiled header would be missing.
 stage "clang-tidy: ${#units[@]} translation units; one that was tidy is passed over until it changes"

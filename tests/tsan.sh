@@ -6,6 +6,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
+only_help 'usage: bash tests/tsan.sh
+
+Installs what is missing, builds with clang-19 under ThreadSanitizer (build/tsan) and runs every test.' "$@"
+
 install_missing "${test_packages[@]}"
 install_node_modules
 stage "tsan: building with clang-19 and ThreadSanitizer, warnings as errors"

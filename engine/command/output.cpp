@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include "files.hpp"
+
 namespace recordshare::command {
 namespace {
 
@@ -53,6 +55,14 @@ bool Output::close() {
   int const closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) fail(errno);
   return flushed && problem_.empty();
+}
+
+std::string write_file(std::string const& path, std::string text) {
+  Opened const opened = open_output(path, -1);
+  if (!opened.problem.empty()) return opened.problem;
+  Output file(opened.descriptor, opened.name);
+  file.pending() = std::move(text);
+  return file.close() ? std::string() : file.problem();
 }
 
 void set_program_name(std::string_view name) noexcept { program_name = name; }

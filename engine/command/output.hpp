@@ -42,6 +42,9 @@ class Output {
   std::string problem_;
 };
 
+/// Writes a whole file, `-` being standard output; the reason why it cannot, if it cannot.
+[[nodiscard]] std::string write_file(std::string const& path, std::string text);
+
 /// What complaints begin with: the program's name; `name` must last. It is "recordshare" until it is set.
 void set_program_name(std::string_view name) noexcept;
 

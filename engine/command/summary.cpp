@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "progress.hpp"
+#include "words.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -34,12 +35,6 @@ std::string_view type_at(std::size_t index) noexcept {
 }
 
 }  // namespace
-
-std::string_view plain_title(RuleTerm const& rule) noexcept {
-  std::string_view title = rule.title;
-  if (title.ends_with(':') || title.ends_with('.')) title.remove_suffix(1);
-  return title;
-}
 
 void Summary::count(Event const* event, Outcome const& outcome) noexcept {
   ++lines_;

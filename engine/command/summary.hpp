@@ -14,9 +14,6 @@
 
 namespace recordshare::command {
 
-/// A rule's title without the stop or colon that it has in rules.md.
-[[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;
-
 class Summary {
  public:
   /// Counts one line; `event` is null where the line was none.

@@ -86,7 +86,18 @@ VerbUsage& VerbUsage::number_option(std::string const& option, std::function<voi
 VerbUsage& VerbUsage::path(std::string const& option, std::string& path, std::string const& help) {
   std::string const value = option.starts_with('-') ? "FILE" : "";
   describe(option, value, help).names_path = true;
-  app_->add_option(option, path, help)->type_name(value)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  return add_text(option, path, value, help);
+}
+
+VerbUsage& VerbUsage::text(std::string const& option, std::string& text, std::string const& what,
+                           std::string const& help) {
+  describe(option, what, help);
+  return add_text(option, text, what, help);
+}
+
+VerbUsage& VerbUsage::add_text(std::string const& option, std::string& text, std::string const& what,
+                               std::string const& help) {
+  app_->add_option(option, text, help)->type_name(what)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   return *this;
 }
 

@@ -73,6 +73,8 @@ class VerbUsage {
   }
   /// A path; the last one given counts. Without dashes it is positional.
   VerbUsage& path(std::string const& option, std::string& path, std::string const& help);
+  /// A text that the help calls `what`; the last one given counts.
+  VerbUsage& text(std::string const& option, std::string& text, std::string const& what, std::string const& help);
   VerbUsage& flag(std::string const& option, bool& flag, std::string const& help);
   /// An option whose value is one of `choices`, of which the first is the default; sets its place among them.
   VerbUsage& choice(std::string const& option, std::size_t& chosen, std::vector<std::string> const& choices,
@@ -83,6 +85,7 @@ class VerbUsage {
  private:
   VerbUsage& number_option(std::string const& option, std::function<void(std::uint64_t)> const& set,
                            std::uint64_t least, std::uint64_t most, std::string const& help);
+  VerbUsage& add_text(std::string const& option, std::string& text, std::string const& what, std::string const& help);
   OptionText& describe(std::string const& option, std::string const& value, std::string const& help);
 
   CLI::App* app_;

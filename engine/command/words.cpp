@@ -9,6 +9,8 @@
 #include <utility>
 #include <variant>
 
+#include "engine/utf8.hpp"
+
 namespace recordshare::command {
 namespace {
 
@@ -79,14 +81,18 @@ bool is_unprintable(std::uint32_t character) {
          (character >= 0x2066 && character <= 0x2069);
 }
 
-// The character of valid UTF-8 at the start of `text`, and how many bytes it takes.
+// The character at the start of `text`, and how many bytes it takes; none, where it is no UTF-8.
 std::pair<std::uint32_t, std::size_t> first_character(std::string_view text) {
   auto const byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
-  std::size_t const size = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
-  if (size > text.size()) return {byte(0), 1};
-  std::uint32_t character = size == 1 ? byte(0) : byte(0) & (0xFFU >> (size + 1));
+  std::size_t const size = bytes_of_character(text);
+  std::uint32_t character = size <= 1 ? byte(0) : byte(0) & (0xFFU >> (size + 1));
   for (std::size_t at = 1; at < size; ++at) character = (character << 6U) | (byte(at) & 0x3FU);
   return {character, size};
+}
+
+void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (unsigned shift = 4 * digits; shift > 0; shift -= 4) out.push_back(kHex[(number >> (shift - 4)) & 15U]);
 }
 
 }  // namespace
@@ -99,15 +105,21 @@ std::string_view clause_of_event(std::string_view type) noexcept {
 void append_printable(std::string& out, std::string_view name) {
   while (!name.empty()) {
     auto const [character, size] = first_character(name);
-    if (is_unprintable(character)) {
-      constexpr std::string_view kHex = "0123456789abcdef";
-      out.append("\\u");
-      for (unsigned shift = 16; shift > 0; shift -= 4) out.push_back(kHex[(character >> (shift - 4)) & 15U]);
+    if (size == 0) {
+      append_hex(out.append("\\x"), character, 2);
+    } else if (is_unprintable(character)) {
+      append_hex(out.append("\\u"), character, 4);
     } else {
       out.append(name.substr(0, size));
     }
-    name.remove_prefix(size);
+    name.remove_prefix(size == 0 ? 1 : size);
   }
+}
+
+std::string_view plain_title(RuleTerm const& rule) noexcept {
+  std::string_view title = rule.title;
+  if (title.ends_with(':') || title.ends_with('.')) title.remove_suffix(1);
+  return title;
 }
 
 void append_words(std::string& out, Event const& event) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <recordshare/events.hpp>
+#include <recordshare/model/vocabulary.hpp>
 
 namespace recordshare::command {
 
@@ -14,8 +15,11 @@ namespace recordshare::command {
 inline constexpr std::size_t kShownMax = 20;
 
 /// Appends a name so that it cannot do anything to a terminal or mislead its reader: control characters, and those
-/// that turn the direction of writing, are written as `\uXXXX`.
+/// that turn the direction of writing, are written as `\uXXXX`, and bytes that are no UTF-8 as `\xXX`.
 void append_printable(std::string& out, std::string_view name);
+
+/// A rule's title without the stop or colon that it has in rules.md.
+[[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;
 
 /// The clause for a type of event, with its members' names in braces; empty where it is none of EventType.
 [[nodiscard]] std::string_view clause_of_event(std::string_view type) noexcept;

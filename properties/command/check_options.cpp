@@ -13,6 +13,7 @@ constexpr std::string_view kExamples = R"(Examples:
   recordshare-check explore --agents 3 --records 2
   recordshare-check compare
   recordshare-check prove
+  recordshare-check conform --exec "recordshare run -"
   recordshare-check explore --help
 )";
 
@@ -59,7 +60,27 @@ Example:
   recordshare-check mutants --json mutants.json
 )";
 
+constexpr std::string_view kConformFooter =
+    R"(CMD is cut into words at blanks; quotes keep a word together, and `\` takes the next character as it is. No shell
+is involved: for variables, patterns or pipes, say `sh -c "..."`. The program is run anew for every stream, reads events
+and writes answers as events.md says, and must apply the policies that are given here. It is stopped when a stream
+takes longer than the timeout.
+
+An answer must be that of `recordshare run` byte for byte, but for the text of `message`. The exit status of the program
+does not count where all its answers are right.
+
+Exit status: 0 where there is no difference; 1 for wrong usage, a program that cannot be run, or a file that cannot be
+written; 2 where something is wrong, and then the shortest stream found that shows it is printed; 130 after an
+interrupt.
+
+Examples:
+  recordshare-check conform --exec "recordshare run -"
+  recordshare-check conform --exec "python3 my_arbiter.py" --streams 1000 --seed 7 --junit conform.xml
+)";
+
 constexpr std::size_t kThreadsMax = 64;
+constexpr std::uint32_t kStreamsMax = 1'000'000'000;
+constexpr std::uint32_t kTimeoutMax_s = 3'600;
 
 void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetry) {
   auto& options = line.explore;
@@ -106,6 +127,21 @@ void add_mutants(command::Usage& usage, CheckCommandLine& line) {
       .path("--json", line.json, "Where to write what became of each, one JSON object a line");
 }
 
+void add_conform(command::Usage& usage, CheckCommandLine& line) {
+  conformance::Plan& plan = line.conform;
+  usage.verb("conform", "Hold any program that speaks events.md against the rules, answer by answer", kConformFooter)
+      .text("--exec", line.program, "CMD", "The program and its arguments")
+      .policies(plan.policies)
+      .number("--seed", plan.seed, 0, ~std::uint64_t{0}, "The generated streams are those of this seed and the next")
+      .number("--streams", plan.streams, 0, kStreamsMax, "How many streams are generated, after the stories")
+      .number("--lines", plan.lines, conformance::Plan::kLinesMin, conformance::Plan::kLinesMax,
+              "The most lines of a generated stream")
+      .number("--timeout", line.timeout_s, 1, kTimeoutMax_s, "The most seconds in which a stream is to be answered")
+      .flag("--by-members", plan.by_members, "Spaces, escapes and the order of members in an answer do not count")
+      .path("--json", line.json, "Where to write what was found as a JSON object")
+      .path("--junit", line.junit, "Where to write what was found as JUnit's XML");
+}
+
 }  // namespace
 
 CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
@@ -118,6 +154,7 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   add_prove(usage, line);
   add_recheck(usage, line);
   add_mutants(usage, line);
+  add_conform(usage, line);
   static_cast<void>(
       usage.verb("rows", "Show how often every row of the tables decided, and each condition true and false",
                  "Exit status: 0; 2 where a row never decides, or a condition is only ever seen one way.\n"));

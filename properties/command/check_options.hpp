@@ -2,7 +2,10 @@
 // check_options.hpp reads the command line of `recordshare-check`.
 #pragma once
 
+#include <cstdint>
 #include <string>
+
+#include <recordshare/conformance.hpp>
 
 #include "engine/command/usage.hpp"
 #include "properties/explore/report.hpp"
@@ -25,6 +28,10 @@ struct CheckCommandLine {
   std::string folder;                         ///< `prove`: where to write SMT-LIB files; `recheck`: where they are
   std::string json;                           ///< where to write the figures as JSON; empty for nowhere
   std::string stories = "tests/conformance";  ///< `mutants`: the folder of conformance streams
+  conformance::Plan conform;                  ///< `conform`: what is played
+  std::string program;                        ///< `conform`: the command line of the program
+  std::uint32_t timeout_s = 10;               ///< `conform`: for each stream
+  std::string junit;                          ///< `conform`: where to write a JUnit file; empty for nowhere
 };
 
 [[nodiscard]] CheckCommandLine read_check_command_line(int argc, char const* const* argv);

@@ -9,6 +9,7 @@
 #include "engine/command/output.hpp"
 #include "properties/command/check_options.hpp"
 #include "properties/command/compare_verb.hpp"
+#include "properties/command/conform_verb.hpp"
 #include "properties/command/explore_verb.hpp"
 #include "properties/command/mutants_verb.hpp"
 #include "properties/command/prove_verb.hpp"
@@ -29,6 +30,7 @@ int dispatch(CheckCommandLine const& line) {
   if (line.verb == "recheck") return recheck_answers(line);
   if (line.verb == "mutants") return run_mutants(line);
   if (line.verb == "rows") return show_rows(line);
+  if (line.verb == "conform") return conform_program(line);
   command::Output output(STDOUT_FILENO, "standard output");
   output.pending() = line.text;
   if (output.close()) return command::kSuccess;

@@ -82,7 +82,6 @@ void append_json(std::string& out, std::vector<Fate> const& fates) {
         boost::json::serialize(boost::json::object{{"mutant", text_of(fate.mutation)},
                                                    {"kind", kKindNames[static_cast<std::size_t>(fate.mutation.kind)]},
                                                    {"killedBy", by},
-                                                   {"sameGraph", fate.same_graph},
                                                    {"provedEqual", fate.proved_equal}}) +
         "\n";
   }
@@ -114,7 +113,7 @@ int run_mutants(CheckCommandLine const& line) {
   auto const mutants = static_cast<std::ptrdiff_t>(fates.size());
   text.pending() += "\n" + std::to_string(mutants) + " mutants: " + std::to_string(killed) + " killed, " +
                     std::to_string(equivalent) +
-                    " shown equivalent (same graph of 3 agents and 2 records, and proof), " +
+                    " shown equivalent (same graphs of 3 agents and of 2 records, and proof), " +
                     std::to_string(mutants - killed - equivalent) + " left; contracts and invariants alone kill " +
                     std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that differ\n";
   append_list(text.pending(), "Killed, but neither by contracts nor by invariants:", fates,

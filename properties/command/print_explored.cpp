@@ -11,7 +11,6 @@
 #include <boost/json.hpp>
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
 #include "engine/command/progress.hpp"
 #include "engine/command/sequence_diagram.hpp"
@@ -171,17 +170,9 @@ void append_json(std::string& out, ExploreReport const& report) {
 }
 
 bool write_json(CheckCommandLine const& line, std::string json) {
-  if (line.json.empty()) return true;
-  command::Opened const opened = command::open_output(line.json, -1);
-  if (!opened.problem.empty()) {
-    command::complain(opened.problem);
-    return false;
-  }
-  command::Output file(opened.descriptor, opened.name);
-  file.pending() = std::move(json);
-  if (file.close()) return true;
-  command::complain(file.problem());
-  return false;
+  std::string const problem = line.json.empty() ? "" : command::write_file(line.json, std::move(json));
+  if (!problem.empty()) command::complain(problem);
+  return problem.empty();
 }
 
 ExploreProgressLine::ExploreProgressLine() : is_terminal_(isatty(STDERR_FILENO) == 1) {}

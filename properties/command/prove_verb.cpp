@@ -7,25 +7,11 @@
 
 #include <unistd.h>
 
-#include "engine/command/files.hpp"
 #include "engine/command/output.hpp"
 #include "properties/command/print_proof.hpp"
 #include "properties/prove/smt_text.hpp"
 
 namespace recordshare::properties {
-namespace {
-
-/// Writes a whole file; the reason why it cannot, if it cannot.
-std::string write_file(std::string const& path, std::string text) {
-  command::Opened const opened = command::open_output(path, -1);
-  if (!opened.problem.empty()) return opened.problem;
-  command::Output file(opened.descriptor, opened.name);
-  file.pending() = std::move(text);
-  return file.close() ? std::string() : file.problem();
-}
-
-}  // namespace
-
 int prove_tables(CheckCommandLine const& line) {
   std::string problem;
   if (!line.folder.empty()) {
@@ -36,14 +22,15 @@ int prove_tables(CheckCommandLine const& line) {
   prove::AskedObserver write;
   if (!line.folder.empty())
     write = [&](prove::Asked const& asked) {
-      if (problem.empty()) problem = write_file(line.folder + "/" + asked.name + ".smt2", prove::smt_file(asked));
+      if (problem.empty())
+        problem = command::write_file(line.folder + "/" + asked.name + ".smt2", prove::smt_file(asked));
     };
   prove::ProofOptions options;
   if (line.names_policy) options.policies = line.explore.world.policies;
   prove::ProofReport const report = problem.empty() ? prove::prove({}, options, write) : prove::ProofReport{};
   std::string json;
   append_json(json, report);
-  if (problem.empty() && !line.json.empty()) problem = write_file(line.json, std::move(json));
+  if (problem.empty() && !line.json.empty()) problem = command::write_file(line.json, std::move(json));
   if (problem.empty()) {
     command::Output text(STDOUT_FILENO, "standard output");
     append_text(text.pending(), report, options);

@@ -13,16 +13,11 @@
 namespace recordshare::properties::mutate {
 namespace {
 
-/// Where what nobody finds is looked at once more, to the last outcome.
-std::vector<explore::World> const kLargeWorlds{{3, 2, {}}, {3, 2, {FinalScope::Chain, Reschedule::Finalizes}}};
-
 /// What is the same for all mistakes.
 struct Given {
   MatrixOptions const& options;
   std::vector<ConformanceStory> stories;
   std::vector<std::uint64_t> graphs;
-  std::once_flag large_once;
-  std::vector<std::uint64_t> large_graphs;
   std::mutex model;  ///< the independent model has but one state
 };
 
@@ -41,10 +36,7 @@ Fate fate_of(Mutation const& mutation, Given& given) {
     std::lock_guard const lock(given.model);
     set(Checker::IndependentModel, is_found_by_model(mutation));
   }
-  if (fate.is_killed()) return fate;
-  std::call_once(given.large_once, [&] { given.large_graphs = graphs_of({}, kLargeWorlds); });
-  fate.same_graph = graphs_of(mutation, kLargeWorlds) == given.large_graphs;
-  fate.proved_equal = given.options.proves_equal && given.options.proves_equal(mutation);
+  if (!fate.is_killed()) fate.proved_equal = given.options.proves_equal && given.options.proves_equal(mutation);
   return fate;
 }
 
@@ -57,8 +49,6 @@ std::vector<Fate> run_matrix(MatrixOptions const& options, std::function<bool(Mu
   Given given{.options = options,
               .stories = read_stories(options.stories),
               .graphs = graphs_of({}, worlds_of_matrix()),
-              .large_once = {},
-              .large_graphs = {},
               .model = {}};
   std::vector<Mutation> wanted;
   std::ranges::copy_if(all_mutations(), std::back_inserter(wanted),

@@ -32,12 +32,13 @@ inline constexpr std::size_t kCheckers = kCheckerNames.size();
 struct Fate {
   Mutation mutation;
   std::array<bool, kCheckers> killed{};
-  bool same_graph = false;    ///< with 3 agents and 2 records the explored graph is the same, outcomes included
   bool proved_equal = false;  ///< the prover shows that no outcome and no next state can differ
 
   [[nodiscard]] bool is_killed() const noexcept;
   [[nodiscard]] bool is_killed_by(Checker checker) const noexcept { return killed[static_cast<std::size_t>(checker)]; }
-  [[nodiscard]] bool is_equivalent() const noexcept { return !is_killed() && same_graph && proved_equal; }
+  /// The explored graphs are the same, outcomes included, or the mistake were killed; and nothing can differ in any
+  /// other.
+  [[nodiscard]] bool is_equivalent() const noexcept { return !is_killed() && proved_equal; }
 };
 
 struct MatrixOptions {

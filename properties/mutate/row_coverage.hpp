@@ -34,6 +34,9 @@ struct RowCoverage {
 /// The worlds in which every row has its occasion: three agents, and two records under each policy's other value.
 [[nodiscard]] std::vector<explore::World> const& worlds_of_row_coverage();
 
+/// All rows of both tables, in order, with nothing counted.
+[[nodiscard]] std::vector<RowCoverage> all_rows();
+
 /// Takes every event of these worlds in every state, and the limits' trial, by the rows one by one; gives all rows of
 /// both tables, in order. O(states × events).
 [[nodiscard]] std::vector<RowCoverage> row_coverage(std::vector<explore::World> const& worlds);

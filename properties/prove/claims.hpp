@@ -81,9 +81,8 @@ class ClaimsOfStep {
 
   void add_limit() {
     constexpr char const* kWords =
-        "An event is refused with `LimitReached`, under its own rule and changing nothing, exactly where holding what "
-        "it "
-        "brings would exceed a limit, before any other reason.";
+        "An event is refused with `LimitReached`, under its own rule and changing nothing, exactly where holding "
+        "what it brings would exceed a limit, before any other reason.";
     bool const is_limit = outcome_.reason.value == Reason::LimitReached;
     if (rule_of_needy().has_value()) {
       Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == rule_of_needy());
@@ -121,8 +120,7 @@ class ClaimsOfStep {
     constexpr unsigned kTheirs = contracts::kLogins | contracts::kMonitored;
     add("environment", "",
         "Logins and monitoring change access through eligibility alone: nothing of the chain changes, and where the "
-        "same "
-        "agents are eligible as before, everybody has the same access as before.",
+        "same agents are eligible as before, everybody has the same access as before.",
         contracts::same_but<kTheirs>(before_.state, after_.state) &&
             implies(after_.eligible == before_.eligible, same_access));
   }

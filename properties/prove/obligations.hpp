@@ -37,8 +37,7 @@ struct Question {
 };
 
 /// Gives `visit` every question, in an order that depends on nothing but the tables, until it returns false. With a
-/// mutation, only events that meet the mutated row are asked about: for all others
-/// the tables are as they are.
+/// mutation, only events that meet the mutated row are asked about: for all others the tables are as they are.
 void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit);
 
 /// The row, as people count: "row 10", "directory row 3".

@@ -215,15 +215,21 @@ std::string text_of(Move const& move) {
 }
 
 std::string text_of(Stream const& stream) {
+  std::vector<std::string> lines;
+  for (auto const& move : stream.moves) lines.push_back(text_of(move));
+  return command_that_plays(lines, stream.policies);
+}
+
+std::string command_that_plays(std::span<std::string const> lines, Policies const& policies) {
   std::string text = "recordshare run";
   auto const add_policy = [&](PolicyTerm const& policy, auto value) {
     auto const index = static_cast<std::size_t>(value);
     if (index != 0) text.append(" --policy ").append(policy.name).append("=").append(policy.values[index]);
   };
-  add_policy(kPolicies[0], stream.policies.final_scope);
-  add_policy(kPolicies[1], stream.policies.reschedule);
+  add_policy(kPolicies[0], policies.final_scope);
+  add_policy(kPolicies[1], policies.reschedule);
   text += " - <<'EVENTS'\n";
-  for (auto const& move : stream.moves) text += text_of(move) + "\n";
+  for (auto const& line : lines) text += line + "\n";
   return text + "EVENTS\n";
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -126,6 +127,9 @@ struct Mentions {
 
 /// The stream as a person needs it to play it again: the command with its policies, and the lines of events.md.
 [[nodiscard]] std::string text_of(Stream const& stream);
+
+/// The same of lines of events.md, whatever they name.
+[[nodiscard]] std::string command_that_plays(std::span<std::string const> lines, Policies const& policies);
 
 /// The line of events.md that a move is, under the plain names, without its end.
 [[nodiscard]] std::string text_of(Move const& move);

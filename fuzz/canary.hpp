@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// canary.hpp plants an error that six events in their order bring out, to see that fuzzing finds what it is to find.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <recordshare/outcome.hpp>
+
+#include "fuzz/checked_line.hpp"
+#include "fuzz/checked_machine.hpp"
+#include "fuzz/checked_replay.hpp"
+#include "fuzz/checked_run.hpp"
+#include "fuzz/checked_world.hpp"
+
+// A target that is compiled with RECORDSHARE_CANARY set to its number is wrong where six events of its list have taken
+// place in one input, in their order, whatever came between them. Of events that are not of the list nothing is wrong,
+// and without the macro nothing is ever.
+
+namespace recordshare::fuzz {
+
+/// The lists: those of engine, machine, json_lines, stream and replay. The first five events of a list must take place
+/// for the sixth to be wrong, and each needs a state that the ones before it make.
+using CanaryList = std::array<std::string_view, 6>;
+inline constexpr std::array<CanaryList, 5> kCanaryLists{{
+    {"ConsultationInitiated", "ConsultationReleased", "ConsultationInitiated", "ConsultationEstablished",
+     "ConferenceCompleted", "PartyLeft"},
+    {"PreviewRecord", "CallEstablished", "ConsultationInitiated", "ConsultationEstablished", "TransferCompleted",
+     "CallEnded"},
+    {"ChainLoaded", "RecordAdded", "AgentLogin", "CallEstablished", "ConsultationInitiated", "RecordReject"},
+    {"ChainLoaded", "CallEstablished", "ConsultationInitiated", "ConferenceCompleted", "PartyLeft", "CallEnded"},
+    {"ChainLoaded", "CallEstablished", "SingleStepTransferCompleted", "ConsultationInitiated", "TransferCompleted",
+     "CallEnded"},
+}};
+
+/// Follows events by their names, until all six of a list were seen in order.
+class Tripwire {
+ public:
+  explicit constexpr Tripwire(CanaryList const& list) noexcept : list_(&list) {}
+
+  /// Whether the list is at its end with this event. Its stages are written one by one because each is to be an edge of
+  /// its own for the fuzzer to see, as the stages of code that is really wrong would be.
+  bool trips(std::string_view name) noexcept {
+    switch (stage_) {
+      case 0:
+        return step<0>(name);
+      case 1:
+        return step<1>(name);
+      case 2:
+        return step<2>(name);
+      case 3:
+        return step<3>(name);
+      case 4:
+        return step<4>(name);
+      case 5:
+        return step<5>(name);
+      default:
+        return true;
+    }
+  }
+  void reset() noexcept { stage_ = 0; }
+
+ private:
+  template <std::size_t Stage>
+  [[gnu::noinline]] bool step(std::string_view name) noexcept {
+    if (name == (*list_)[Stage]) stage_ = Stage + 1;
+    return stage_ == list_->size();
+  }
+
+  CanaryList const* list_;
+  std::size_t stage_ = 0;
+};
+
+#ifdef RECORDSHARE_CANARY
+
+inline Tripwire canary(kCanaryLists[RECORDSHARE_CANARY - 1]);
+
+/// To be called before each input.
+inline void begin_input() noexcept { canary.reset(); }
+
+inline void spoil_outcome(Event const& event, Outcome& outcome) {
+  bool const takes_place = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+  if (takes_place && canary.trips(type_name(event))) outcome.rule = Rule::None;
+}
+inline void spoil_decision(properties::streams::Move const& move, model::Decision& decision) {
+  if (decision.result == Result::Accepted && canary.trips(kEventTypeNames[move.kind.index()]))
+    decision.rule = Rule::None;
+}
+inline void spoil_read(std::string_view, Event const*& event) {
+  if (event != nullptr && canary.trips(type_name(*event))) event = nullptr;
+}
+inline void spoil_answers(std::string_view, std::string& answers) {
+  constexpr std::string_view kType = "\"type\":\"";
+  constexpr std::string_view kAccepted = "\",\"result\":\"accepted\"";
+  for (std::size_t at = answers.find(kType); at != std::string::npos; at = answers.find(kType, at + 1)) {
+    auto const begin = at + kType.size();
+    auto const name = std::string_view(answers).substr(begin, answers.find('"', begin) - begin);
+    bool const accepted = answers.compare(begin + name.size(), kAccepted.size(), kAccepted) == 0;
+    if (accepted && canary.trips(name)) return answers.resize(begin);
+  }
+}
+
+#else
+
+inline void begin_input() noexcept {}
+inline constexpr SpoilOutcome spoil_outcome = nullptr;
+inline constexpr SpoilDecision spoil_decision = nullptr;
+inline constexpr SpoilRead spoil_read = nullptr;
+inline constexpr SpoilAnswers spoil_answers = nullptr;
+
+#endif
+
+}  // namespace recordshare::fuzz

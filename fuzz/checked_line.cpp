@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// checked_line.cpp compares two readings of a line, member by member.
+#include "fuzz/checked_line.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include <recordshare/json_lines.hpp>
+
+#include "fuzz/strict_object.hpp"
+#include "properties/names.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+using Form = StrictValue::Form;
+
+bool is_as(std::string_view name, StrictValue const& value) { return value.form == Form::Text && value.text == name; }
+bool is_as(std::uint64_t number, StrictValue const& value) {
+  return value.form == Form::Number && value.number == number;
+}
+bool is_as(std::span<std::uint64_t const> numbers, StrictValue const& value) {
+  return value.form == Form::Numbers && std::ranges::equal(value.numbers, numbers);
+}
+
+/// Whether the event has the type and members that the strict parse found.
+bool is_as(Event const& event, StrictObject const& strict) {
+  if (!is_as(type_name(event), strict.member("type"))) return false;
+  return std::visit(
+      [&](auto const& e) {
+        return std::apply(
+            [&](auto const&... field) { return (is_as(e.*field.pointer, strict.member(field.name)) && ...); },
+            e.members());
+      },
+      event);
+}
+
+bool can_be(std::string_view const*, StrictValue const& value) {
+  return value.form == Form::Text && properties::is_name(value.text);
+}
+bool can_be(std::uint64_t const*, StrictValue const& value) { return value.form == Form::Number; }
+bool can_be(std::span<std::uint64_t const> const*, StrictValue const& value) { return value.form == Form::Numbers; }
+
+template <class E>
+bool has_members_of(StrictObject const& strict) {
+  return std::apply(
+      [&](auto const&... field) {
+        return (can_be(static_cast<std::remove_cvref_t<decltype(std::declval<E>().*field.pointer)> const*>(nullptr),
+                       strict.member(field.name)) &&
+                ...);
+      },
+      E::members());
+}
+
+/// Whether events.md says that this is an event.
+bool is_event(StrictObject const& strict) {
+  auto const& type = strict.member("type");
+  if (type.form != Form::Text) return false;
+  for (auto const& request : kRequests)
+    if (request.name == type.text) return has_members_of<DesktopRequest>(strict);
+  return [&]<std::size_t... i>(std::index_sequence<i...>) {
+    return ((kEventTypeNames[i] == type.text && has_members_of<std::variant_alternative_t<i, Event>>(strict)) || ...);
+  }(std::make_index_sequence<kEventTypeNames.size()>());
+}
+
+}  // namespace
+
+struct CheckedLines::Parts {
+  explicit Parts(SpoilRead spoil_with) : spoil(spoil_with) {}
+
+  std::string fault_of(std::string_view line) {
+    Event const* event = reader.read(line);
+    if (spoil != nullptr) spoil(line, event);
+    auto const verdict = strict.parse(line);
+    if (line.size() > kLineBytesMax) return event == nullptr ? "" : "a line that is too long is read as an event";
+    if (event == nullptr) return fault_of_refusal(verdict);
+    if (verdict != StrictObject::Verdict::Unsure) {
+      if (verdict != StrictObject::Verdict::Object) return "it is read as an event, and a strict parse finds none";
+      if (!is_as(*event, strict)) return "it is read as other members than a strict parse finds";
+    }
+    return fault_of_printing(*event);
+  }
+
+  std::string fault_of_refusal(StrictObject::Verdict verdict) const {
+    if (verdict == StrictObject::Verdict::Object && is_event(strict))
+      return "it is an event, and is not read as one: " + std::string(reader.message());
+    auto const message = reader.message();
+    bool const is_sentence = !message.empty() && properties::is_utf8(message) && !message.ends_with('.') &&
+                             std::ranges::none_of(message, [](unsigned char c) { return c < ' '; });
+    return is_sentence ? "" : "its message is not one sentence: " + std::string(message);
+  }
+
+  std::string fault_of_printing(Event const& event) {
+    printed.clear();
+    again.clear();
+    append_line(printed, event);
+    auto const* const read = reader_of_printed.read(std::string_view(printed).substr(0, printed.size() - 1));
+    if (read == nullptr) return "what is printed of it is not read: " + std::string(reader_of_printed.message());
+    append_line(again, *read);
+    return again == printed ? "" : "it is printed as " + printed + " and then as " + again;
+  }
+
+  SpoilRead spoil;
+  EventReader reader;
+  EventReader reader_of_printed;
+  StrictObject strict;
+  std::string printed;
+  std::string again;
+};
+
+CheckedLines::CheckedLines(SpoilRead spoil) : parts_(std::make_unique<Parts>(spoil)) {}
+CheckedLines::~CheckedLines() = default;
+
+std::string CheckedLines::fault_of(std::string_view text) {
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    auto const end = std::min(text.find('\n'), text.size());
+    if (auto const fault = parts_->fault_of(text.substr(0, end)); !fault.empty())
+      return "line " + std::to_string(number) + ": " + fault;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {};
+}
+
+}  // namespace recordshare::fuzz

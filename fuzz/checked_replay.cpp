@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// checked_replay.cpp plays a stream straight through, and again with a restart, and compares the answers' bytes.
+#include "fuzz/checked_replay.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include <recordshare/recordshare.hpp>
+
+#include "properties/streams/play.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace streams = properties::streams;
+
+/// An engine, what it answered, and the log of what it was given.
+struct Desk {
+  Desk(Options const& options, SpoilReplay spoil_with) : engine(options), spoil(spoil_with) {}
+
+  void take(Event const& event) {
+    Outcome outcome = engine.apply(event);
+    if (spoil != nullptr) spoil(event, outcome);
+    append_line(answers, ++sequence, type_name(event), outcome);
+    append_line(log, event);
+  }
+
+  Engine engine;
+  SpoilReplay spoil;
+  std::uint64_t sequence = 0;
+  std::string answers;
+  std::string log;
+};
+
+std::string difference(Desk const& one, Desk const& other) {
+  auto const& names = streams::Naming::plain();
+  return streams::difference(streams::portrait(one.engine, names), streams::portrait(other.engine, names));
+}
+
+/// The first line in which the two differ.
+std::string first_difference(std::string_view one, std::string_view other) {
+  std::size_t at = 0;
+  while (at < one.size() && at < other.size() && one[at] == other[at]) ++at;
+  auto const begin = one.substr(0, at).rfind('\n') + 1;  // of none it is 0
+  auto const line = [&](std::string_view text) {
+    return std::string(text.substr(begin, text.find('\n', begin) - begin));
+  };
+  return "the answer is `" + line(one) + "`, and after a restart `" + line(other) + "`";
+}
+
+/// Gives the desk every event of the log; the sentence of a line that is not read again.
+std::string replay(std::string_view log, Desk& desk) {
+  EventReader reader;
+  while (!log.empty()) {
+    auto const end = log.find('\n');
+    auto const* const event = reader.read(log.substr(0, end));
+    if (event == nullptr) return "a line of the log is not read again: " + std::string(reader.message());
+    desk.take(*event);
+    log.remove_prefix(end + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string fault_of_restart(EventInput const& input, SpoilReplay spoil) {
+  auto const& moves = input.stream.moves;
+  streams::Teller tell(streams::Naming::plain());
+  Desk straight(input.options(), spoil);
+  Desk restarted(input.options(), spoil);
+  {
+    Desk lost(input.options(), spoil);
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+      straight.take(tell(moves[i]));
+      if (i < input.cut) lost.take(tell(moves[i]));
+    }
+    if (auto const fault = replay(lost.log, restarted); !fault.empty()) return fault;
+    if (auto const fault = difference(lost, restarted); !fault.empty()) return "replayed, it differs in " + fault;
+  }
+  Desk moved = std::move(restarted);
+  for (std::size_t i = input.cut; i < moves.size(); ++i) moved.take(tell(moves[i]));
+  if (straight.answers != moved.answers) return first_difference(straight.answers, moved.answers);
+  auto const fault = difference(straight, moved);
+  return fault.empty() ? "" : "at the end, after a restart, it differs in " + fault;
+}
+
+}  // namespace recordshare::fuzz

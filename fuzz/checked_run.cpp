@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// checked_run.cpp compares what `recordshare run` answers with what the reference says, line by line.
+#include "fuzz/checked_run.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <recordshare/json_lines.hpp>
+
+#include "engine/command/run.hpp"
+#include "properties/lockstep.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+/// A file that is in memory and has a path.
+class MemoryFile {
+ public:
+  explicit MemoryFile(char const* name) : descriptor_(memfd_create(name, MFD_CLOEXEC)) {
+    if (descriptor_ < 0) std::abort();  // without it there is nothing to test
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(MemoryFile const&) = delete;
+  MemoryFile& operator=(MemoryFile const&) = delete;
+
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+  void hold(std::string_view text) const {
+    bool held = ::ftruncate(descriptor_, 0) == 0;
+    for (off_t at = 0; held && !text.empty();) {
+      ssize_t const written = ::pwrite(descriptor_, text.data(), text.size(), at);
+      held = written > 0;
+      at += std::max<ssize_t>(written, 0);
+      text.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+    }
+    if (!held) std::abort();
+  }
+  void read(std::string& text) const {
+    text.resize(static_cast<std::size_t>(std::max<off_t>(::lseek(descriptor_, 0, SEEK_END), 0)));
+    for (std::size_t at = 0; at < text.size();) {
+      ssize_t const count = ::pread(descriptor_, text.data() + at, text.size() - at, static_cast<off_t>(at));
+      if (count <= 0) std::abort();
+      at += static_cast<std::size_t>(count);
+    }
+  }
+
+ private:
+  int descriptor_;
+};
+
+std::string_view without_message(std::string_view line) { return line.substr(0, line.find("\"message\":")); }
+
+/// Takes the first line, without its end, off the text.
+std::string_view take_line(std::string_view& text) {
+  auto const end = std::min(text.find('\n'), text.size());
+  auto const line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+}  // namespace
+
+Policies policies_of(std::string_view input) noexcept {
+  return {static_cast<FinalScope>(input.size() & 1U), static_cast<Reschedule>(input.size() >> 1U & 1U)};
+}
+
+struct CheckedRun::Parts {
+  explicit Parts(SpoilAnswers spoil_with) : spoil(spoil_with) {}
+
+  std::string fault_of(std::string_view text) {
+    input.hold(text);
+    command::CommandLine line;
+    line.input = input.path();
+    line.output = output.path();
+    line.generator.engine.policies = policies_of(text);
+    int const status = command::run(line);
+    output.read(answers);
+    if (spoil != nullptr) spoil(text, answers);
+    return fault_of_answers(text, status);
+  }
+
+  std::string fault_of_answers(std::string_view text, int status) {
+    properties::Reference reference({.policies = policies_of(text), .limits = {}});
+    std::string_view rest = answers;
+    if (!rest.empty() && rest.back() != '\n') return "the last answer does not end";
+    std::uint64_t sequence = 0;
+    bool all_are_events = true;
+    for (std::uint64_t number = 1; !text.empty(); ++number) {
+      auto const line = take_line(text);
+      if (line.size() <= kLineBytesMax && is_blank(line)) continue;
+      auto const* const event = reader.read(line);
+      all_are_events = all_are_events && event != nullptr;
+      expected.clear();
+      properties::append_line(expected, ++sequence, event == nullptr ? "" : type_name(*event),
+                              event == nullptr ? properties::ReferenceOutcome{} : reference.apply(*event));
+      auto const answer = take_line(rest);
+      auto const wanted = std::string_view(expected).substr(0, expected.size() - 1);
+      if (without_message(answer) != without_message(wanted))
+        return "line " + std::to_string(number) + " is answered with `" + std::string(answer) + "`, and not with `" +
+               std::string(wanted) + "`";
+    }
+    if (!rest.empty()) return "there are more answers than lines";
+    int const expected_status = all_are_events ? command::kSuccess : command::kInvalidLines;
+    return status == expected_status ? "" : "the exit status is " + std::to_string(status);
+  }
+
+  SpoilAnswers spoil;
+  MemoryFile input{"input"};
+  MemoryFile output{"output"};
+  EventReader reader;
+  std::string answers;
+  std::string expected;
+};
+
+CheckedRun::CheckedRun(SpoilAnswers spoil) : parts_(std::make_unique<Parts>(spoil)) {}
+CheckedRun::~CheckedRun() = default;
+
+std::string CheckedRun::fault_of(std::string_view input) { return parts_->fault_of(input); }
+
+}  // namespace recordshare::fuzz

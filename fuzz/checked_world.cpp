@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+// checked_world.cpp plays streams to the engine and to the reference, and judges every step.
+#include "fuzz/checked_world.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory_resource>
+#include <optional>
+
+#include "fuzz/bounded_move.hpp"
+#include "fuzz/ending.hpp"
+#include "fuzz/open_engine.hpp"
+#include "properties/bounded_names.hpp"
+#include "properties/judged_step.hpp"
+#include "properties/lockstep.hpp"
+#include "properties/streams/play.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace streams = properties::streams;
+using properties::Reference;
+using properties::ReferenceOutcome;
+using Scene = properties::Scene<Snapshot>;
+using streams::kAgents;
+using streams::kChains;
+using streams::Move;
+
+/// Whether the event loads a chain with, or adds to it, a record that another chain has. That is a step of no bounded
+/// world; it is refused (E5, E7), which the reference says too.
+bool is_of_two_chains(OpenEngine const& engine, Move const& move) {
+  auto const has = streams::mentions(move.kind);
+  if (!has.chain || !(has.record || has.records)) return false;
+  auto const& names = Naming::plain();
+  ChainIndex const own = engine.chains().find_chain(names.chains[move.chain]);
+  auto const of_another = [&](std::size_t record) {
+    ChainIndex const chain = engine.chains().find_record(names.records[move.home][record]).chain;
+    return chain != kNoChain && chain != own;
+  };
+  bool any = has.record && of_another(move.record);
+  for (std::size_t record = 0; has.records && record < move.count; ++record) any = any || of_another(record);
+  return any;
+}
+
+/// The chain that the event is of: by name, by the record's chain, or, of a record that is of none, by its number.
+/// Nothing for an event of the directory, which is of every chain.
+std::optional<std::size_t> chain_concerned(OpenEngine const& engine, Move const& move) {
+  auto const& names = Naming::plain();
+  auto const has = streams::mentions(move.kind);
+  if (has.chain) return move.chain;
+  if (!has.record) return std::nullopt;
+  ChainIndex const chain = engine.chains().find_record(names.records[move.home][move.record]).chain;
+  return chain == kNoChain ? move.home : names.chain(engine.chains()[chain].id);
+}
+
+std::string told(properties::BrokenRule const& broken) {
+  std::string text(broken.name);
+  if (!broken.part.empty()) text.append("'s contract, its ").append(broken.part).append(",");
+  return text.append(" is broken: ").append(broken.sentence);
+}
+
+/// One stream played to one engine.
+class Play {
+ public:
+  Play(Options const& options, SpoilOutcome spoil)
+      : spoil_(spoil),
+        engine_(options),
+        reference_(options),
+        scenes_{Scene({}, options.policies), Scene({}, options.policies), Scene({}, options.policies)},
+        before_(scenes_) {}
+
+  std::string fault_of(std::vector<Move> const& moves) {
+    for (std::size_t i = 0; i < moves.size(); ++i)
+      if (auto const fault = fault_of(moves[i]); !fault.empty()) return streams::at(i, moves[i]) + fault;
+    for (std::size_t chain = 0; chain < kChains; ++chain)
+      if (auto const fault = fault_of_state(chain); !fault.empty()) return "at the end, " + fault;
+    if (auto const fault = fault_of_directory(); !fault.empty()) return "at the end, " + fault;
+    return fault_of_ending();
+  }
+
+ private:
+  std::string fault_of(Move const& move) {
+    auto const& event = tell_(move);
+    auto const concerned = chain_concerned(engine_, move);
+    bool const is_step = !is_of_two_chains(engine_, move);
+    Outcome outcome = engine_.apply(event);
+    if (spoil_ != nullptr) spoil_(event, outcome);
+    ReferenceOutcome const expected = reference_.apply(event);
+    if (!properties::same(outcome, expected))
+      return "the engine answers " + properties::text_of(outcome) + " and the reference " +
+             properties::text_of(expected);
+    bool const takes_place = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+    if (!concerned && takes_place) note_directory(move);
+    if (auto const fault = fault_of_change(concerned, takes_place); !fault.empty()) return fault;
+    if (concerned)
+      if (auto const fault = fault_of_state(*concerned); !fault.empty()) return fault;
+    if (!concerned)
+      if (auto const fault = fault_of_standings(); !fault.empty()) return fault;
+    if (!is_step || outcome.reason == Reason::LimitReached) return {};  // of no bounded world: it has no limits
+    return fault_of_steps(move, outcome, concerned);
+  }
+
+  /// Sees every chain anew. Only the chain concerned may have changed, and only where the event took place (I10, I12).
+  std::string fault_of_change(std::optional<std::size_t> concerned, bool takes_place) {
+    for (std::size_t chain = 0; chain < kChains; ++chain) {
+      ChainIndex const index = engine_.chains().find_chain(names_.chains[chain]);
+      bool const changed = seen_[chain].see(index == kNoChain ? nullptr : &engine_.chains()[index]);
+      if (changed && !takes_place) return "I10 is broken: refused, it changes something";
+      if (changed && concerned != chain) return "I12 is broken: it changes something of another chain";
+      if (concerned == chain || (!concerned && takes_place)) before_[chain] = scenes_[chain];
+      if (!changed && (concerned || !takes_place)) continue;
+      Snapshot state = scenes_[chain].state;
+      state.logins = logins_;
+      state.monitored = monitored_;
+      if (changed) show(seen_[chain], engine_.directory(), state);
+      scenes_[chain] = Scene(state, engine_.options().policies);
+      if (auto const fault = fault_of_scene(chain, index); !fault.empty()) return fault;
+    }
+    return {};
+  }
+
+  /// What the state itself breaks, and whether every agent's access is what section 3 says.
+  std::string fault_of_scene(std::size_t chain, ChainIndex index) {
+    Scene const& scene = scenes_[chain];
+    if (auto const broken = properties::broken_by_state(scene); broken.found()) return told(broken);
+    for (std::size_t a = 0; index != kNoChain && a < kAgents; ++a) {
+      model::AgentId const id = engine_.directory().agents().find(names_.agents[a]);
+      auto const given = engine_.access(index, id);
+      if (given != properties::access(scene, AgentNumber{static_cast<std::uint8_t>(a)}))
+        return "the access of " + names_.agents[a] + " is not what section 3 says";
+    }
+    return {};
+  }
+
+  /// Whether the engine holds of the chain what the reference does.
+  std::string fault_of_state(std::size_t chain) const {
+    auto const* const expected = reference_.chain(names_.chains[chain]);
+    Snapshot state = scenes_[chain].state;
+    show(expected, state);
+    bool same_order = true;
+    if (expected != nullptr)
+      same_order =
+          std::ranges::equal(expected->records, seen_[chain].handles(), {}, &properties::ReferenceRecord::handle);
+    if (same_order && state == scenes_[chain].state) return {};
+    return "the engine holds `" + properties::text_of(scenes_[chain].state) + "` and the reference `" +
+           properties::text_of(state) + "`";
+  }
+
+  std::string fault_of_standings() const {
+    auto const eligible = logins_.into(monitored_).domain();
+    for (std::size_t a = 0; a < kAgents; ++a) {
+      AgentNumber const agent{static_cast<std::uint8_t>(a)};
+      auto const expected = !logins_.domain().contains(agent) ? Standing::NotLoggedIn
+                            : eligible.contains(agent)        ? Standing::Eligible
+                                                              : Standing::NotMonitored;
+      auto const& directory = engine_.directory();
+      auto const standing = directory.standing(directory.agents().find(names_.agents[a]));
+      if (standing != expected || reference_.standing(names_.agents[a]) != expected)
+        return "the standing of " + names_.agents[a] + " is not as logged in";
+    }
+    return {};
+  }
+
+  std::string fault_of_directory() const {
+    if (engine_.directory().count() != reference_.name_count()) return "the number of names is not the reference's";
+    if (engine_.chains().count() != reference_.chains().size()) return "the number of chains is not the reference's";
+    return {};
+  }
+
+  /// The contract and the invariants, of every chain that the event is a step of; an event of the directory is one of
+  /// all that are loaded, and of the first where none is.
+  std::string fault_of_steps(Move const& move, Outcome const& outcome, std::optional<std::size_t> concerned) const {
+    auto const event = bounded(move);
+    auto const numbered = bounded(outcome, move.kind.request());
+    for (std::size_t chain = 0; chain < kChains; ++chain) {
+      if (concerned ? chain != *concerned : !seen_[chain].loaded() && chain != 0) continue;
+      // A refused event of the directory left everything as it is.
+      bool const changes = concerned || outcome.result == Result::Accepted;
+      auto const broken =
+          properties::broken_by_step(changes ? before_[chain] : scenes_[chain], event, numbered, scenes_[chain]);
+      if (broken.found()) return told(broken);
+    }
+    return {};
+  }
+
+  void note_directory(Move const& move) {
+    AgentNumber const agent{move.agent};
+    properties::DnNumber const dn{move.dn};
+    if (move.kind == EventType::DnMonitored) monitored_ = monitored_ | properties::only(dn);
+    if (move.kind == EventType::DnUnmonitored) monitored_ = monitored_ - properties::only(dn);
+    if (move.kind == EventType::AgentLogin) logins_ = logins_ | properties::only(agent, dn);
+    if (move.kind == EventType::AgentLogout) logins_ = logins_ - logins_.from(properties::only(agent));
+  }
+
+  /// I13 and I14, for the first Open record of each chain that somebody has.
+  std::string fault_of_ending() {
+    if (engine_.options().limits != Limits{}) return {};  // a login could be refused
+    for (std::size_t chain = 0; chain < kChains; ++chain) {
+      auto const ending = Ending::of(scenes_[chain]);
+      if (!ending) continue;
+      for (auto const& move : ending->plan) {
+        static_cast<void>(engine_.apply(tell_(move)));
+        note_directory(move);
+        refresh();
+      }
+      if (auto const fault = fault_of_race(chain, ending->record); !fault.empty()) return fault;
+    }
+    return {};
+  }
+
+  std::string fault_of_race(std::size_t chain, RecordNumber record) {
+    auto const racers = scenes_[chain].full;
+    if (racers.is_empty()) return "at the end, I13 is broken: nobody can finish a record that somebody has";
+    std::optional<AgentNumber> winner;
+    for (std::uint8_t a = 0; a < kAgents; ++a) {
+      if (!racers.contains(AgentNumber{a})) continue;
+      auto const outcome = engine_.apply(tell_(Ending::processed(record, a)));
+      bool const is_right = winner ? outcome.reason == Reason::RecordAlreadyFinal && outcome.finality &&
+                                         number_of(outcome.finality->agent) == *winner
+                                   : outcome.result == Result::Acknowledged;
+      if (!is_right) return "at the end, I14 is broken: of those who race for a record, not exactly one gets it";
+      if (!winner) winner = AgentNumber{a};
+    }
+    refresh();
+    return {};
+  }
+
+  void refresh() {
+    for (auto& scene : scenes_) {
+      Snapshot state = scene.state;
+      state.logins = logins_;
+      state.monitored = monitored_;
+      scene = Scene(state, engine_.options().policies);
+    }
+  }
+
+  SpoilOutcome spoil_;
+  Naming const& names_ = Naming::plain();
+  OpenEngine engine_;
+  Reference reference_;
+  streams::Teller tell_{names_};
+  properties::Logins logins_;
+  properties::DnSet monitored_;
+  std::array<SeenChain, kChains> seen_{};
+  std::array<Scene, kChains> scenes_;
+  std::array<Scene, kChains> before_;  ///< the last event, of the chains that it was of
+};
+
+}  // namespace
+
+/// What the reference makes of a stream lies in one block, which is used again: most of its time would be spent in
+/// allocating.
+struct CheckedWorld::Parts {
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+
+  explicit Parts(SpoilOutcome spoil_with) : spoil(spoil_with), block(kBlockBytes) {}
+
+  SpoilOutcome spoil;
+  std::vector<std::byte> block;
+  std::pmr::monotonic_buffer_resource memory{block.data(), block.size()};
+};
+
+CheckedWorld::CheckedWorld(SpoilOutcome spoil) : parts_(std::make_unique<Parts>(spoil)) {}
+CheckedWorld::~CheckedWorld() = default;
+
+std::string CheckedWorld::fault_of(EventInput const& input) {
+  auto* const usual = std::pmr::set_default_resource(&parts_->memory);
+  std::string fault = Play(input.options(), parts_->spoil).fault_of(input.stream.moves);
+  std::pmr::set_default_resource(usual);
+  parts_->memory.release();
+  return fault;
+}
+
+}  // namespace recordshare::fuzz

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// main.cpp is the program recordshare-corpus: what keeps corpora, dictionaries and the table of targets as they should
+// be.
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include <unistd.h>
+
+#include "engine/command/output.hpp"
+#include "engine/command/usage.hpp"
+#include "fuzz/corpus/corpus_rows.hpp"
+#include "fuzz/corpus/seeds.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kRowsHelp =
+    R"(The folder has a corpus TARGET_seed_corpus of each target. Of each row of the tables an
+outcome is that it decides, and each answer of each of its conditions where it is come to.
+Exit status: 0 where the corpora together reach all; 1 where they do not.
+
+Example:
+  recordshare-corpus rows --corpora fuzz
+)";
+
+struct CommandLine {
+  std::string target, out, stories = "tests/conformance", corpora = "fuzz";
+};
+
+Target const& target_of(CommandLine const& line) {
+  Target const* const target = find_target(line.target);
+  if (target == nullptr) throw command::UsageError("there is no target `" + line.target + "`");
+  return *target;
+}
+
+int show_rows(CommandLine const& line, std::string& out) {
+  auto all = properties::mutate::all_rows();
+  for (auto const& target : kTargets) {
+    auto rows = properties::mutate::all_rows();
+    auto const inputs = read_corpus(line.corpora + "/" + std::string(target.name) + "_seed_corpus");
+    count_rows(target, inputs, rows);
+    count_rows(target, inputs, all);
+    auto const reached = reached_outcomes(rows);
+    out += std::string(target.name) + ": " + std::to_string(inputs.size()) + " inputs reach " +
+           std::to_string(reached.reached) + " of " + std::to_string(reached.all) + " outcomes of " +
+           std::to_string(rows.size()) + " rows\n";
+  }
+  auto const reached = reached_outcomes(all);
+  for (auto const& what : reached.missing) out += "not reached: " + what + "\n";
+  out += "all together: " + std::to_string(reached.reached) + " of " + std::to_string(reached.all) + "\n";
+  return reached.missing.empty() ? command::kSuccess : command::kFailure;
+}
+
+int write_seeds(CommandLine const& line) {
+  if (line.out.empty()) throw command::UsageError("option `--out` is missing");
+  auto const paths = paths_to_rows();
+  for (auto const& target : kTargets) {
+    fs::path const folder = fs::path(line.out) / (std::string(target.name) + "_seed_corpus");
+    fs::create_directories(folder);
+    for (auto const& [name, bytes] : seeds_of(target, paths, line.stories)) {
+      std::ofstream file(folder / name, std::ios::binary);
+      file << bytes;
+      if (!file.flush()) throw std::runtime_error("cannot write `" + (folder / name).string() + "`");
+    }
+  }
+  return command::kSuccess;
+}
+
+/// The table of fuzz/README.md.
+std::string table() {
+  std::string text = "| target | tests | property |\n|---|---|---|\n";
+  for (auto const& target : kTargets)
+    text.append("| [`")
+        .append(target.name)
+        .append("`](")
+        .append(target.name)
+        .append(".cc) | ")
+        .append(target.tests)
+        .append(" | ")
+        .append(target.equation)
+        .append(" |\n");
+  return text;
+}
+
+int dispatch(int argc, char const* const* argv) {
+  CommandLine line;
+  command::Usage usage("recordshare-corpus", "Makes and judges the corpora of the fuzz targets.", "");
+  usage.verb("rows", "Say which rows of the tables the corpora reach", kRowsHelp)
+      .path("--corpora", line.corpora, "The folder with the corpora");
+  usage.verb("seeds", "Write the first inputs of every target", "")
+      .path("--out", line.out, "The folder to write to")
+      .path("--stories", line.stories, "The folder with the conformance stories");
+  usage.verb("dictionary", "Print a target's dictionary", "").path("--target", line.target, "The target's name");
+  static_cast<void>(usage.verb("table", "Print the table of targets", ""));
+  auto const parsed = usage.parse(argc, argv);
+  if (!parsed.problem.empty()) throw command::UsageError(parsed.problem);
+  command::Output text(STDOUT_FILENO, "standard output");
+  int status = command::kSuccess;
+  if (parsed.verb == "rows") status = show_rows(line, text.pending());
+  if (parsed.verb == "seeds") status = write_seeds(line);
+  if (parsed.verb == "dictionary") text.pending() = dictionary_of(target_of(line));
+  if (parsed.verb == "table") text.pending() = table();
+  text.pending() += parsed.text;
+  return text.close() ? status : command::kFailure;
+}
+
+}  // namespace
+}  // namespace recordshare::fuzz
+
+int main(int argc, char** argv) {
+  try {
+    recordshare::command::set_program_name("recordshare-corpus");
+    return recordshare::fuzz::dispatch(argc, argv);
+  } catch (std::exception const& error) {
+    recordshare::command::complain(error.what());
+  }
+  return recordshare::command::kFailure;
+}

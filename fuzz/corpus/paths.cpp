@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// paths.cpp explores bounded worlds by rows that count, and keeps the stream to whatever is seen first.
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "fuzz/corpus/seeds.hpp"
+#include "fuzz/event_bytes.hpp"
+#include "fuzz/raw_state.hpp"
+#include "properties/explore/explorer.hpp"
+#include "properties/mutate/counting_steps.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace explore = properties::explore;
+namespace streams = properties::streams;
+using properties::BoundedEvent;
+using properties::Snapshot;
+using properties::AgentNumber;
+using properties::mutate::CountingSteps;
+using Scene = properties::Scene<Snapshot>;
+
+/// The event as a move of a stream: record r of the bounded world is the first of home r.
+streams::Move move_of(BoundedEvent const& event) {
+  streams::Move move;
+  std::visit(
+      [&](auto const& e) {
+        if constexpr (requires { e.request; }) {
+          move.kind = e.request;
+        } else {
+          move.kind = std::remove_cvref_t<decltype(e)>::type;
+        }
+        if constexpr (requires { e.agent; }) move.agent = static_cast<std::uint8_t>(e.agent);
+        if constexpr (requires { e.from; }) move.agent = static_cast<std::uint8_t>(e.from);
+        if constexpr (requires { e.to; }) move.to = static_cast<std::uint8_t>(e.to);
+        if constexpr (requires { e.dn; }) move.dn = static_cast<std::uint8_t>(e.dn);
+        if constexpr (requires { e.record; }) move.record = static_cast<std::uint8_t>(e.record);
+        if constexpr (requires { e.records; }) {
+          // A list of the second record alone is that of both: a stream's lists begin with the first.
+          move.count = static_cast<std::uint8_t>(8 - std::countl_zero(e.records.set.word()));
+          move.repeats = e.records.repeats;
+        }
+      },
+      event);
+  return move;
+}
+
+std::uint8_t roles_of(Snapshot const& state, AgentNumber agent) {
+  using model::Role;
+  auto const role_if = [&](properties::AgentSet set, Role role) { return set.contains(agent) ? unsigned{role} : 0U; };
+  auto const pairs = state.dialing | state.established;
+  return static_cast<std::uint8_t>(
+      role_if(state.parties, model::kParty) | role_if(state.keepers, model::kKeeper) |
+      role_if(pairs.domain(), model::kInitiator) | role_if(pairs.range(), model::kTarget) |
+      role_if(state.established.domain() | state.established.range(), model::kEstablished));
+}
+
+std::uint8_t partner_of(Snapshot const& state, AgentNumber agent) {
+  auto const pairs = state.dialing | state.established;
+  auto const one = pairs.from(properties::only(agent)).range() | pairs.into(properties::only(agent)).domain();
+  return one.is_empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(std::countr_zero(one.word()));
+}
+
+/// The header of machine_fuzzer's input for this state, and the event (checked_machine.hpp).
+std::string raw_state(Scene const& scene, explore::World const& world, streams::Move const& move) {
+  std::string bytes(kMachineLayout.header, '\0');
+  auto const& state = scene.state;
+  auto const put = [&](std::size_t at, std::size_t value) { bytes[at] = static_cast<char>(value); };
+  put(0, static_cast<std::size_t>(state.phase) | static_cast<std::size_t>(world.policies.final_scope) << 2U |
+             static_cast<std::size_t>(world.policies.reschedule) << 3U);
+  put(1, world.agents | state.records.known().size() << 4U);
+  unsigned standings = 0;
+  for (std::uint8_t a = 0; a < world.agents; ++a) {
+    AgentNumber const agent{a};
+    auto const standing = scene.eligible.contains(agent)          ? Standing::Eligible
+                          : state.logins.domain().contains(agent) ? Standing::NotMonitored
+                                                                  : Standing::NotLoggedIn;
+    standings |= static_cast<unsigned>(standing) << (2U * a);
+    put(4 + 2 * std::size_t{a}, roles_of(state, agent));
+    put(5 + 2 * std::size_t{a}, partner_of(state, agent));
+  }
+  put(2, standings & 0xFFU);
+  put(3, standings >> 8U);
+  std::size_t place = 0;
+  for (std::uint8_t r = 0; r < world.records; ++r) {
+    auto const mark = state.records.of(properties::RecordNumber{r});
+    if (!state.records.known().contains(properties::RecordNumber{r})) continue;
+    auto const request = mark.request();
+    std::size_t const by = !mark.is_final() ? Disposition::kOpen
+                           : request        ? static_cast<std::size_t>(*request) + 1
+                                            : std::size_t{Disposition::kServer};
+    put(16 + 2 * place, by);
+    put(17 + 2 * place, static_cast<std::size_t>(mark.agent()));
+    ++place;
+  }
+  for (auto const byte : bytes_of(move)) bytes.push_back(static_cast<char>(byte));
+  return bytes;
+}
+
+/// Goes through the states of one world, nearest first, and through the events of each.
+class PathFinder {
+ public:
+  PathFinder(explore::World const& world, std::vector<properties::mutate::RowCoverage>& rows,
+             std::vector<PathToRow>& paths)
+      : rows_(rows), paths_(paths) {
+    options_.world = world;
+    options_.symmetry = false;
+    options_.checks = {.contracts = false, .invariants = false};
+  }
+
+  void run() {
+    auto unused = properties::mutate::all_rows();
+    explore::Exploration exploration(options_, [&] { return CountingSteps(unused); }, {});
+    static_cast<void>(exploration.run());
+    explore::BoundedMachine<CountingSteps> machine(options_.world.policies, CountingSteps(rows_));
+    for (auto const id : nearest_first(exploration.store())) {
+      Scene const scene(explore::unpacked(options_.world, exploration.store()[id].state), options_.world.policies);
+      machine.enter(scene);
+      explore::each_event(options_.world, scene.state, [&](auto const& e) {
+        properties::StepOutcome outcome;
+        Snapshot after;
+        auto const before = machine.steps().firsts();
+        static_cast<void>(machine.step(e, outcome, after));
+        if (machine.steps().firsts() != before) keep(exploration.store(), id, scene, e);
+      });
+    }
+  }
+
+ private:
+  static std::vector<explore::StateId> nearest_first(explore::StateStore const& store) {
+    std::vector<std::pair<std::size_t, explore::StateId>> all;
+    for (std::size_t shard = 0; shard < explore::StateStore::kShards; ++shard)
+      for (std::size_t place = 0; place < store.size_of(shard); ++place) {
+        auto const id = explore::StateStore::id_of(shard, place);
+        std::size_t depth = 0;
+        for (auto at = store[id].parent; at != explore::kNoState; at = store[at].parent) ++depth;
+        all.emplace_back(depth, id);
+      }
+    std::ranges::sort(all);
+    std::vector<explore::StateId> ids;
+    for (auto const& [depth, id] : all) ids.push_back(id);
+    return ids;
+  }
+
+  void keep(explore::StateStore const& store, explore::StateId id, Scene const& scene, BoundedEvent const& event) {
+    auto unused = properties::mutate::all_rows();
+    PathToRow path;
+    path.stream.policies = options_.world.policies;
+    for (auto const& before : explore::Tracer(options_, store, CountingSteps(unused)).to_state(id).events)
+      path.stream.moves.push_back(move_of(before));
+    path.stream.moves.push_back(move_of(event));
+    path.state = raw_state(scene, options_.world, path.stream.moves.back());
+    paths_.push_back(std::move(path));
+  }
+
+  std::vector<properties::mutate::RowCoverage>& rows_;
+  std::vector<PathToRow>& paths_;
+  explore::ExploreOptions options_;
+};
+
+}  // namespace
+
+std::vector<PathToRow> paths_to_rows() {
+  std::vector<PathToRow> paths;
+  auto rows = properties::mutate::all_rows();
+  for (auto const& world : properties::mutate::worlds_of_row_coverage()) PathFinder(world, rows, paths).run();
+  return paths;
+}
+
+}  // namespace recordshare::fuzz

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// seeds.cpp puts stories and paths into the form of each target, and lists the words of dictionaries.
+#include "fuzz/corpus/seeds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include <recordshare/json_lines.hpp>
+
+#include "fuzz/checked_machine.hpp"
+#include "fuzz/event_bytes.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+namespace streams = properties::streams;
+using streams::Move;
+
+/// Numbers for names, in the order of their first mention; nothing where there are more than a world has.
+template <class Name>
+class Numbers {
+ public:
+  explicit Numbers(std::size_t most) : most_(most) {}
+  std::optional<std::uint8_t> of(Name const& name) {
+    auto const found = std::ranges::find(names_, name);
+    auto const number = static_cast<std::size_t>(found - names_.begin());
+    if (number >= most_) return std::nullopt;
+    if (found == names_.end()) names_.push_back(name);
+    return static_cast<std::uint8_t>(number);
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<Name> names_;
+};
+
+/// A story's events as moves; those that need a larger world than targets have are left out.
+class StoryMoves {
+ public:
+  std::optional<Move> of(Event const& event) {
+    Move move;
+    bool fits = true;
+    auto const put = [&](std::uint8_t& member, std::optional<std::uint8_t> number) {
+      fits = fits && number.has_value();
+      member = number.value_or(0);
+    };
+    std::visit(
+        [&](auto const& e) {
+          if constexpr (requires { e.request; }) {
+            move.kind = e.request;
+          } else {
+            move.kind = std::remove_cvref_t<decltype(e)>::type;
+          }
+          if constexpr (requires { e.agent; }) put(move.agent, agents_.of(std::string(e.agent)));
+          if constexpr (requires { e.from; }) put(move.agent, agents_.of(std::string(e.from)));
+          if constexpr (requires { e.to; }) put(move.to, agents_.of(std::string(e.to)));
+          if constexpr (requires { e.dn; }) put(move.dn, dns_.of(std::string(e.dn)));
+          if constexpr (requires { e.chain; }) put(move.chain, chains_.of(e.chain));
+          if constexpr (requires { e.record; }) fits = put_record(move, e.record) && fits;
+          if constexpr (requires { e.records; }) fits = put_records(move, e.records) && fits;
+        },
+        event);
+    return fits ? std::optional(streams::without_unused(move)) : std::nullopt;
+  }
+
+ private:
+  bool put_record(Move& move, RecordHandle record) {
+    auto const number = records_.of(record);
+    move.home = static_cast<std::uint8_t>(number.value_or(0) / kRecordsOfHome);
+    move.record = static_cast<std::uint8_t>(number.value_or(0) % kRecordsOfHome);
+    return number.has_value();
+  }
+  /// A new list begins a home of its own, as far as there is one.
+  bool put_records(Move& move, std::span<RecordHandle const> records) {
+    bool fits = records.size() <= kRecordsOfHome;
+    Move first;
+    for (std::size_t i = 0; fits && i < records.size(); ++i) fits = put_record(i == 0 ? first : move, records[i]);
+    move.home = first.home;
+    move.record = 0;
+    move.count = static_cast<std::uint8_t>(records.size());
+    return fits;
+  }
+
+  Numbers<std::string> agents_{streams::kAgents};
+  Numbers<std::string> dns_{streams::kDns};
+  Numbers<ChainId> chains_{streams::kChains};
+  Numbers<RecordHandle> records_{kHomes * kRecordsOfHome};
+};
+
+/// The conformance stories, by name.
+std::vector<std::pair<std::string, std::string>> read_stories(std::string const& folder) {
+  constexpr std::string_view kEnd = ".in.jsonl";
+  std::vector<std::pair<std::string, std::string>> stories;
+  std::error_code error;
+  for (auto const& entry : fs::directory_iterator(folder, error)) {
+    auto const name = entry.path().filename().string();
+    if (!name.ends_with(kEnd)) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    stories.emplace_back("story-" + name.substr(0, name.size() - kEnd.size()),
+                         std::string{std::istreambuf_iterator<char>(file), {}});
+  }
+  if (stories.empty()) throw std::runtime_error("there are no stories (NN-name.in.jsonl) in `" + folder + "`");
+  std::ranges::sort(stories);
+  return stories;
+}
+
+std::vector<std::string> lines_of(std::string const& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string numbered(std::string_view what, std::size_t number) {
+  std::array<char, 8> digits{};
+  std::snprintf(digits.data(), digits.size(), "%03zu", number);
+  return std::string(what).append("-").append(digits.data());
+}
+
+Seeds event_seeds(std::vector<PathToRow> const& paths, std::string const& stories) {
+  Seeds seeds;
+  // Every story under each policy, and cut in its middle.
+  for (auto const& [name, text] : read_stories(stories)) {
+    EventInput input;
+    StoryMoves moves;
+    EventReader reader;
+    for (auto const& line : lines_of(text))
+      if (auto const* const event = reader.read(line))
+        if (auto const move = moves.of(*event)) input.stream.moves.push_back(*move);
+    input.cut = input.stream.moves.size() / 2;
+    for (auto const scope : {FinalScope::Record, FinalScope::Chain}) {
+      input.stream.policies = {scope, scope == FinalScope::Chain ? Reschedule::Finalizes : Reschedule::Updates};
+      seeds[name + (scope == FinalScope::Chain ? "-policies" : "")] = bytes_of(input);
+    }
+    input.limits = {.names = 4, .chains = 1, .records = 2};
+    seeds[name + "-limits"] = bytes_of(input);
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    seeds[numbered("row", i)] =
+        bytes_of({.stream = paths[i].stream, .limits = {}, .cut = paths[i].stream.moves.size() / 2});
+  return seeds;
+}
+
+/// From each row's state, the event; and behind it once more all that the facts can say.
+Seeds state_seeds(std::vector<PathToRow> const& paths) {
+  Seeds seeds;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    auto input = paths[i].state;
+    seeds[numbered("row", i)] = input;
+    constexpr std::size_t kFacts = 24;
+    for (unsigned bit = 0; bit < 8; ++bit) input[kFacts + bit] = static_cast<char>(1U << bit | (bit == 4 ? 0x20U : 0U));
+    auto const event = input.substr(kMachineLayout.header);
+    for (unsigned n = 1; n < 8; ++n) input += event;
+    seeds[numbered("facts", i)] = input;
+  }
+  return seeds;
+}
+
+Seeds line_seeds(bool one_by_one, std::vector<PathToRow> const& paths, std::string const& stories) {
+  Seeds seeds;
+  for (auto const& [name, text] : read_stories(stories)) {
+    if (!one_by_one) seeds[name] = text;
+    std::size_t number = 0;
+    if (one_by_one)
+      for (auto const& line : lines_of(text)) seeds[numbered(name, ++number)] = line;
+  }
+  for (std::size_t i = 0; !one_by_one && i < paths.size(); ++i)
+    for (auto const& move : paths[i].stream.moves) seeds[numbered("row", i)] += streams::text_of(move) + "\n";
+  return seeds;
+}
+
+std::string quoted(std::string_view bytes) {
+  std::string text = "\"";
+  for (char const c : bytes) {
+    std::array<char, 8> hex{};
+    auto const byte = static_cast<unsigned char>(c);
+    bool const plain = byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
+    std::snprintf(hex.data(), hex.size(), "\\x%02X", byte);
+    text += plain ? std::string(1, c) : std::string(hex.data());
+  }
+  return text + "\"";
+}
+
+/// The words of events.md, each as it stands in a line; and what JSON makes trouble with.
+std::string words_of_lines() {
+  std::string text;
+  auto const add = [&](std::string_view word) { text += quoted(word) + "\n"; };
+  for (auto const type : kEventTypeNames) add("\"type\":\"" + std::string(type) + "\"");
+  for (auto const& request : kRequests) add("\"type\":\"" + std::string(request.name) + "\"");
+  std::set<std::string> members;
+  [&]<std::size_t... i>(std::index_sequence<i...>) {
+    auto const add_members = [&](auto const& e) {
+      std::apply([&](auto const&... field) { (members.emplace(field.name), ...); }, e.members());
+    };
+    (add_members(std::variant_alternative_t<i, Event>{}), ...);
+  }(std::make_index_sequence<std::variant_size_v<Event>>());
+  for (auto const& member : members) add("\"" + member + "\":");
+  for (std::string_view const word : {"\"alice\"",
+                                      "\"bob\"",
+                                      "\"7001\"",
+                                      "[101,102]",
+                                      "101",
+                                      "{}",
+                                      "[]",
+                                      "[[",
+                                      "{\"a\":",
+                                      "null",
+                                      "true",
+                                      "-0",
+                                      "1.0",
+                                      "1e3",
+                                      "1e400",
+                                      "18446744073709551615",
+                                      "18446744073709551616",
+                                      "\\u0000",
+                                      "\\ud834\\udd1e",
+                                      "\\ud800",
+                                      "\xC3\xA9",
+                                      "\xED\xA0\x80",
+                                      "\xEF\xBB\xBF",
+                                      "\\\"",
+                                      ",\n",
+                                      "\r\n",
+                                      "\t"})
+    add(word);
+  return text;
+}
+
+}  // namespace
+
+Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths, std::string const& stories) {
+  if (target.inputs == Inputs::Events) return event_seeds(paths, stories);
+  if (target.inputs == Inputs::States) return state_seeds(paths);
+  return line_seeds(target.name == "json_lines_fuzzer", paths, stories);
+}
+
+std::string dictionary_of(Target const& target) {
+  std::string text =
+      "# SPDX-License-Identifier: Apache-2.0\n"
+      "# Written by `recordshare-corpus dictionary`, which a test holds it against.\n";
+  if (target.inputs == Inputs::Lines) return text + words_of_lines();
+  for (std::size_t kind = 0; kind < streams::Kind::count; ++kind) {
+    Move const move{.kind = streams::Kind::numbered(kind), .to = 1, .count = 2};
+    auto const bytes = bytes_of(streams::without_unused(move));
+    text += quoted({reinterpret_cast<char const*>(bytes.data()), bytes.size()}) + "\n";
+  }
+  return text;
+}
+
+}  // namespace recordshare::fuzz

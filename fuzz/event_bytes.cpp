@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_bytes.cpp packs a stream of events into bytes, and unpacks it.
+#include "fuzz/event_bytes.hpp"
+
+#include <algorithm>
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace streams = properties::streams;
+using streams::Move;
+
+constexpr std::uint8_t kWithLimits = 4;
+
+std::uint8_t low(std::uint8_t byte) noexcept { return byte & 0xFU; }
+std::uint8_t high(std::uint8_t byte) noexcept { return byte >> 4U; }
+std::uint8_t within(unsigned number, std::size_t count) noexcept { return static_cast<std::uint8_t>(number % count); }
+
+std::uint8_t byte_of(std::size_t low_bits, std::size_t shift, std::size_t high_bits) noexcept {
+  return static_cast<std::uint8_t>(low_bits | high_bits << shift);
+}
+
+void read_header(std::span<std::uint8_t const> bytes, EventInput& input) noexcept {
+  std::uint8_t header[kHeaderBytes]{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), kHeaderBytes), header);
+  input.stream.policies = {.final_scope = static_cast<FinalScope>(header[0] & 1U),
+                           .reschedule = static_cast<Reschedule>(header[0] >> 1U & 1U)};
+  input.limits = {};
+  if ((header[0] & kWithLimits) != 0)
+    input.limits = {.names = within(header[1], streams::kAgents + streams::kDns + 1),
+                    .chains = within(low(header[2]), streams::kChains + 1),
+                    .records = within(high(header[2]), kHomes * kRecordsOfHome + 1)};
+  input.cut = header[3];
+}
+
+}  // namespace
+
+Move read_event(std::span<std::uint8_t const, kEventBytes> bytes) noexcept {
+  return streams::without_unused({.kind = streams::Kind::numbered(bytes[0] % streams::Kind::count),
+                                  .agent = within(low(bytes[1]), streams::kAgents),
+                                  .to = within(high(bytes[1]), streams::kAgents),
+                                  .dn = within(low(bytes[2]), streams::kDns),
+                                  .chain = within(bytes[2] >> 4U & 3U, streams::kChains),
+                                  .home = within(bytes[2] >> 6U, kHomes),
+                                  .record = within(bytes[3] & 3U, kRecordsOfHome),
+                                  .count = within(bytes[3] >> 2U & 0xFU, kRecordsOfHome + 1),
+                                  .repeats = (bytes[3] & 0x40U) != 0});
+}
+
+void read_events(std::span<std::uint8_t const> bytes, EventInput& input) {
+  read_header(bytes, input);
+  auto& moves = input.stream.moves;
+  moves.clear();
+  for (std::size_t at = kHeaderBytes; at + kEventBytes <= bytes.size() && moves.size() < kEventsMax; at += kEventBytes)
+    moves.push_back(read_event(bytes.subspan(at).first<kEventBytes>()));
+  input.cut = input.cut * moves.size() / 256;
+}
+
+std::array<std::uint8_t, kEventBytes> bytes_of(Move const& move) noexcept {
+  std::size_t number = 0;
+  while (streams::Kind::numbered(number) != move.kind) ++number;
+  return {byte_of(number, 0, 0), byte_of(move.agent, 4, move.to),
+          byte_of(move.dn, 4, std::size_t{move.chain} | std::size_t{move.home} << 2U),
+          byte_of(move.record, 2, std::size_t{move.count} | (move.repeats ? std::size_t{16} : 0))};
+}
+
+std::string bytes_of(EventInput const& input) {
+  std::string bytes;
+  auto const add = [&](std::size_t low_bits, std::size_t shift, std::size_t high_bits) {
+    bytes.push_back(static_cast<char>(byte_of(low_bits, shift, high_bits)));
+  };
+  auto const& moves = input.stream.moves;
+  bool const limited = input.limits != Limits{};
+  add(static_cast<std::size_t>(input.stream.policies.final_scope), 1,
+      static_cast<std::size_t>(input.stream.policies.reschedule) | (limited ? std::size_t{2} : 0));
+  add(limited ? input.limits.names : 0, 0, 0);
+  add(limited ? input.limits.chains : 0, 4, limited ? input.limits.records : 0);
+  // Rounded up, so that it is read as the same number again.
+  add(moves.empty() ? 0 : (input.cut * 256 + moves.size() - 1) / moves.size(), 0, 0);
+  for (std::size_t i = 0; i < std::min(moves.size(), kEventsMax); ++i) {
+    auto const event = bytes_of(moves[i]);
+    bytes.append(event.begin(), event.end());
+  }
+  return bytes;
+}
+
+}  // namespace recordshare::fuzz

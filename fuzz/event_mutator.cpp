@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_mutator.cpp inserts, deletes, duplicates, moves, swaps and splices events.
+#include "fuzz/event_mutator.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "properties/streams/generate.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace streams = properties::streams;
+using streams::Dice;
+using streams::Kind;
+using streams::Move;
+using Moves = std::vector<Move>;
+
+Move any_move(Dice& dice) {
+  std::array<std::uint8_t, kEventBytes> bytes{};
+  for (auto& byte : bytes) byte = dice.below(256);
+  return read_event(bytes);
+}
+
+/// Events that go together, one after the other, with the agents and the record of `like`.
+Moves phrase(Dice& dice, Move const& like) {
+  using enum EventType;
+  auto const with = [&](Kind kind) {
+    Move move = like;
+    move.kind = kind;
+    return streams::without_unused(move);
+  };
+  auto load = with(ChainLoaded);
+  load.count = static_cast<std::uint8_t>(1 + dice.below(kRecordsOfHome));
+  switch (dice.below(7)) {
+    case 0:
+      return {with(DnMonitored), with(AgentLogin)};
+    case 1:
+      return {load, with(CallEstablished)};
+    case 2:
+      return {with(ConsultationInitiated), with(ConsultationEstablished)};
+    case 3:
+      return {with(ConsultationInitiated), with(dice.one_in(2) ? TransferCompleted : ConferenceCompleted)};
+    case 4:
+      return {with(SingleStepConferenceCompleted), with(PartyLeft)};
+    case 5:
+      return {with(CallEstablished), with(CallEnded)};
+    default:
+      return {with(ChainUnloaded), load};
+  }
+}
+
+/// The events of one input, and how they are changed.
+class Mutation {
+ public:
+  Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), dice_(seed) {}
+
+  void run() {
+    auto const what = dice_.below(12);
+    if (moves_.empty() || what < 2) return insert({like_another(any_move(dice_))});
+    if (what < 5) return insert(phrase(dice_, like_another(any_move(dice_))));
+    auto const [first, last] = some();
+    if (what == 5) return static_cast<void>(moves_.erase(first, last));
+    if (what == 6) return insert(Moves(first, last));
+    if (what == 7) return rotate(first, last);
+    if (what == 8) return std::swap(*any(), *any());
+    if (what == 9) return swap_agents(first, last);
+    change(*any());
+  }
+
+ private:
+  using Place = Moves::iterator;
+
+  Place any() { return moves_.begin() + static_cast<std::ptrdiff_t>(dice_.next() % moves_.size()); }
+
+  /// From one event to at most eight, somewhere.
+  std::pair<Place, Place> some() {
+    auto const first = any();
+    auto const rest = std::min<std::ptrdiff_t>(moves_.end() - first, 8);
+    return {first, first + 1 + static_cast<std::ptrdiff_t>(dice_.next() % static_cast<std::size_t>(rest))};
+  }
+
+  /// Behind the last event, or, once in two times, anywhere.
+  void insert(Moves const& more) {
+    if (moves_.size() + more.size() > most_) return;
+    auto const at = moves_.empty() || dice_.one_in(2) ? moves_.end() : any();
+    moves_.insert(at, more.begin(), more.end());
+  }
+
+  /// Half the time the agents, the DN and the record of an event that is there: so events meet.
+  Move like_another(Move move) {
+    if (moves_.empty() || dice_.one_in(2)) return move;
+    Move like = *any();
+    like.kind = move.kind;
+    if (dice_.one_in(2)) like.to = move.to;
+    if (dice_.one_in(4)) std::swap(like.agent, like.to);
+    return like;
+  }
+
+  void rotate(Place first, Place last) {
+    Moves const some(first, last);
+    moves_.erase(first, last);
+    auto const at = moves_.empty() ? moves_.end() : any();
+    moves_.insert(at, some.begin(), some.end());
+  }
+
+  void swap_agents(Place first, Place last) {
+    auto const one = dice_.below(streams::kAgents);
+    auto const other = dice_.below(streams::kAgents);
+    auto const swapped = [&](std::uint8_t agent) { return agent == one ? other : agent == other ? one : agent; };
+    for (auto move = first; move != last; ++move) {
+      move->agent = swapped(move->agent);
+      move->to = swapped(move->to);
+    }
+  }
+
+  void change(Move& move) {
+    Move const other = any_move(dice_);
+    switch (dice_.below(6)) {
+      case 0:
+        move.kind = other.kind;
+        break;
+      case 1:
+        move.agent = dice_.below(streams::kAgents);
+        break;
+      case 2:
+        move.to = dice_.below(streams::kAgents);
+        break;
+      case 3:
+        move.dn = dice_.below(streams::kDns);
+        break;
+      case 4:
+        move.chain = dice_.below(streams::kChains);
+        move.home = dice_.below(kHomes);
+        break;
+      default:
+        move.record = dice_.below(kRecordsOfHome);
+        move.count = dice_.below(kRecordsOfHome + 1);
+        move.repeats = dice_.one_in(8);
+    }
+    move = streams::without_unused(move);
+  }
+
+  Moves& moves_;
+  std::size_t most_;
+  Dice dice_;
+};
+
+void read_moves(std::span<std::uint8_t const> bytes, std::size_t header, Moves& moves) {
+  moves.clear();
+  for (std::size_t at = header; at + kEventBytes <= bytes.size(); at += kEventBytes)
+    moves.push_back(read_event(bytes.subspan(at).first<kEventBytes>()));
+}
+
+}  // namespace
+
+std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed, EventLayout layout,
+                          MutateBytes mutate_bytes) {
+  static thread_local Moves moves;
+  Dice dice(seed);
+  if (dice.one_in(8) || buffer.size() < layout.header + kEventBytes)
+    return mutate_bytes(buffer.data(), size, buffer.size());
+  if (size < layout.header) std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0);
+  read_moves(buffer.first(std::max(size, layout.header)), layout.header, moves);
+  std::size_t const most = std::min((buffer.size() - layout.header) / kEventBytes, kEventsMax);
+  Mutation mutation(moves, most, dice.next());
+  do mutation.run();
+  while (dice.one_in(2));
+  if (dice.one_in(layout.header > kHeaderBytes ? 4 : 16)) buffer[dice.next() % layout.header] = dice.below(256);
+  std::size_t at = layout.header;
+  for (auto const& move : moves)
+    for (auto const byte : bytes_of(move)) buffer[at++] = byte;
+  return at;
+}
+
+std::size_t cross_events(std::span<std::uint8_t const> one, std::span<std::uint8_t const> other,
+                         std::span<std::uint8_t> out, std::uint64_t seed, EventLayout layout) {
+  Dice dice(seed);
+  auto const events = [&](std::span<std::uint8_t const> bytes) {
+    return bytes.size() < layout.header ? 0 : (bytes.size() - layout.header) / kEventBytes;
+  };
+  std::size_t const head = dice.next() % (events(one) + 1);
+  std::size_t const left_out = dice.next() % (events(other) + 1);
+  std::size_t size = std::min({one.size(), layout.header + head * kEventBytes, out.size()});
+  std::copy_n(one.begin(), size, out.begin());
+  if (one.size() < layout.header) return size;
+  auto const room = (out.size() - size) / kEventBytes;
+  auto const tail = std::min(events(other) - left_out, room) * kEventBytes;
+  if (tail == 0) return size;
+  auto const from = other.subspan(layout.header + left_out * kEventBytes, tail);
+  std::copy(from.begin(), from.end(), out.begin() + static_cast<std::ptrdiff_t>(size));
+  return size + tail;
+}
+
+}  // namespace recordshare::fuzz

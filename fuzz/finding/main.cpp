@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// main.cpp is the program recordshare-finding: run.sh calls it to tell what a target found.
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <unistd.h>
+
+#include "engine/command/output.hpp"
+#include "engine/command/usage.hpp"
+#include "fuzz/finding/report.hpp"
+#include "fuzz/finding/shrink.hpp"
+#include "fuzz/finding/told.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kShrinkHelp =
+    R"(Writes into the folder: `input`, the smallest input found that fails as FILE does;
+`stream.jsonl`, `explain.txt` and `diagram.mmd`, which tell it as a stream, in words
+and as a picture (Mermaid); `said`, what the target says of it; `fault`, that in a line.
+Exit status: 0; 1 where FILE does not make the target fail, or a file cannot be written.
+
+Example:
+  recordshare-finding shrink --target engine_fuzzer --program bin/engine_fuzzer --out finding crash-1
+)";
+
+constexpr std::string_view kReportHelp =
+    R"(Reads what fuzz/run.sh left in the folder, and writes `recordshare.sarif` (SARIF 2.1.0)
+and `junit.xml` beside it.
+)";
+
+struct CommandLine {
+  std::string target, program, input, out;
+  std::size_t runs = 2000;
+};
+
+std::string read(std::string const& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw std::runtime_error("cannot read `" + path + "`");
+  return text;
+}
+
+void write(std::string const& path, std::string const& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  if (!file.flush()) throw std::runtime_error("cannot write `" + path + "`");
+}
+
+/// One line that says what was found: the property that is broken, or the sanitizer's summary.
+std::string fault_in(Ended const& ended) {
+  for (std::string const mark : {"recordshare: ", "SUMMARY: ", "runtime error: "}) {
+    auto const at = ended.said.find(mark);
+    if (at == std::string::npos) continue;
+    return ended.said.substr(at, std::min(ended.said.find('\n', at), ended.said.size()) - at);
+  }
+  return "the target ended with status " + std::to_string(ended.status);
+}
+
+int shrink_and_tell(CommandLine const& line) {
+  Target const* const target = find_target(line.target);
+  if (target == nullptr) throw command::UsageError("there is no target `" + line.target + "`");
+  auto const shrunk = shrink(*target, line.program, read(line.input), line.runs);
+  if (shrunk.ended.status == 0)
+    throw std::runtime_error("`" + line.input + "` does not make `" + line.target + "` fail");
+  fs::create_directories(line.out);
+  write(line.out + "/input", shrunk.input);
+  write(line.out + "/said", shrunk.ended.said);
+  write(line.out + "/fault", fault_in(shrunk.ended) + "\n");
+  tell(told_stream(*target, shrunk.input), line.out);
+  return command::kSuccess;
+}
+
+int report(CommandLine const& line) {
+  auto const results = read_results(line.out);
+  write(line.out + "/recordshare.sarif", sarif_of(results));
+  write(line.out + "/junit.xml", junit_of(results));
+  return command::kSuccess;
+}
+
+int dispatch(int argc, char const* const* argv) {
+  CommandLine line;
+  command::Usage usage("recordshare-finding", "Tells what a fuzz target found.", "");
+  usage.verb("shrink", "Make a failing input small, and tell it", kShrinkHelp)
+      .path("FILE", line.input, "The failing input")
+      .path("--target", line.target, "The target's name")
+      .path("--program", line.program, "The target's program")
+      .path("--out", line.out, "The folder to write to")
+      .number("--runs", line.runs, 0, 1'000'000, "The most runs of the target");
+  usage.verb("report", "Write SARIF and JUnit", kReportHelp).path("--out", line.out, "The folder with the results");
+  auto const parsed = usage.parse(argc, argv);
+  if (!parsed.problem.empty()) throw command::UsageError(parsed.problem);
+  if (!parsed.text.empty()) {
+    command::Output text(STDOUT_FILENO, "standard output");
+    text.pending() = parsed.text;
+    return text.close() ? command::kSuccess : command::kFailure;
+  }
+  if (line.out.empty()) throw command::UsageError("option `--out` is missing");
+  return parsed.verb == "report" ? report(line) : shrink_and_tell(line);
+}
+
+}  // namespace
+}  // namespace recordshare::fuzz
+
+int main(int argc, char** argv) {
+  try {
+    recordshare::command::set_program_name("recordshare-finding");
+    return recordshare::fuzz::dispatch(argc, argv);
+  } catch (std::exception const& error) {
+    recordshare::command::complain(error.what());
+  }
+  return recordshare::command::kFailure;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// told.cpp turns an input into a stream, and the stream into words and a picture.
+#include "fuzz/finding/told.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <fstream>
+#include <span>
+#include <stdexcept>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include <recordshare/json_lines.hpp>
+
+#include "engine/command/explain.hpp"
+#include "engine/command/sequence_diagram.hpp"
+#include "fuzz/checked_machine.hpp"
+#include "fuzz/checked_run.hpp"
+#include "fuzz/event_bytes.hpp"
+
+namespace recordshare::fuzz {
+namespace {
+
+/// Events that outlast the reader: keeps what they point at.
+class KeptEvents {
+ public:
+  void keep(Event const& event) {
+    events_.push_back(event);
+    std::visit(
+        [&](auto& e) { std::apply([&](auto const&... field) { (this->own(e.*field.pointer), ...); }, e.members()); },
+        events_.back());
+  }
+  [[nodiscard]] std::span<Event const> all() const noexcept { return events_; }
+
+ private:
+  void own(std::string_view& name) { name = names_.emplace_back(name); }
+  void own(std::span<RecordHandle const>& records) { records = lists_.emplace_back(records.begin(), records.end()); }
+  static void own(std::uint64_t&) {}
+
+  std::deque<std::string> names_;
+  std::deque<std::vector<RecordHandle>> lists_;
+  std::vector<Event> events_;
+};
+
+void write(std::string const& path, std::string const& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  if (!file.flush()) throw std::runtime_error("cannot write `" + path + "`");
+}
+
+std::string diagram_of(ToldStream const& stream) {
+  KeptEvents events;
+  EventReader reader;
+  std::string_view rest = stream.lines;
+  while (!rest.empty()) {
+    auto const end = std::min(rest.find('\n'), rest.size());
+    if (auto const* const event = reader.read(rest.substr(0, end))) events.keep(*event);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  std::string text;
+  command::append_sequence_diagram(text, events.all(), stream.options);
+  return text;
+}
+
+}  // namespace
+
+ToldStream told_stream(Target const& target, std::string const& input) {
+  if (target.inputs == Inputs::Lines) return {input, {.policies = policies_of(input), .limits = {}}};
+  EventInput read;
+  std::span<std::uint8_t const> bytes(reinterpret_cast<std::uint8_t const*>(input.data()), input.size());
+  // Of a raw state the header is longer, and no stream leads there: its events alone are told.
+  bool const is_state = target.inputs == Inputs::States;
+  std::size_t const skipped = is_state ? std::min(kMachineLayout.header - kHeaderBytes, bytes.size()) : 0;
+  read_events(bytes.subspan(skipped), read);
+  ToldStream stream;
+  if (!is_state) stream.options = read.options();
+  for (auto const& move : read.stream.moves) stream.lines += properties::streams::text_of(move) + "\n";
+  return stream;
+}
+
+void tell(ToldStream const& stream, std::string const& folder) {
+  write(folder + "/stream.jsonl", stream.lines);
+  command::CommandLine line;
+  line.input = folder + "/stream.jsonl";
+  line.output = folder + "/explain.txt";
+  line.generator.engine = stream.options;
+  if (command::explain(line) == command::kFailure) throw std::runtime_error("cannot write `" + line.output + "`");
+  write(folder + "/diagram.mmd", diagram_of(stream));
+}
+
+}  // namespace recordshare::fuzz

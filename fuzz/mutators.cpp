@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// mutators.cpp is linked into a target together with libFuzzer: it hands inputs to the mutators of their kind.
+#include <cstdlib>
+
+#include "fuzz/checked_machine.hpp"
+#include "fuzz/line_mutator.hpp"
+#include "fuzz/target.hpp"
+
+// RECORDSHARE_INPUTS says what a target's inputs are: Events, States (a raw state, and then events) or Lines.
+
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* bytes, std::size_t size, std::size_t size_max);
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size, std::size_t size_max,
+                                               unsigned seed);
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(std::uint8_t const* one, std::size_t one_size,
+                                                 std::uint8_t const* other, std::size_t other_size, std::uint8_t* out,
+                                                 std::size_t out_size, unsigned seed);
+
+namespace {
+
+enum class Inputs : unsigned char { Events, States, Lines };
+constexpr Inputs kInputs = Inputs::RECORDSHARE_INPUTS;
+constexpr recordshare::fuzz::EventLayout kLayout =
+    kInputs == Inputs::States ? recordshare::fuzz::kMachineLayout : recordshare::fuzz::EventLayout{};
+
+/// Whether inputs are changed as bytes alone, to see what the mutators are worth.
+bool is_plain() {
+  static bool const plain = std::getenv("RECORDSHARE_PLAIN_MUTATION") != nullptr;
+  return plain;
+}
+
+}  // namespace
+
+std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size, std::size_t size_max, unsigned seed) {
+  if (is_plain()) return LLVMFuzzerMutate(bytes, size, size_max);
+  std::span<std::uint8_t> const buffer(bytes, size_max);
+  if (kInputs == Inputs::Lines) return recordshare::fuzz::mutate_lines(buffer, size, seed, LLVMFuzzerMutate);
+  return recordshare::fuzz::mutate_events(buffer, size, seed, kLayout, LLVMFuzzerMutate);
+}
+
+std::size_t LLVMFuzzerCustomCrossOver(std::uint8_t const* one, std::size_t one_size, std::uint8_t const* other,
+                                      std::size_t other_size, std::uint8_t* out, std::size_t out_size, unsigned seed) {
+  if (is_plain()) return 0;  // libFuzzer then goes on to another mutation
+  std::span<std::uint8_t> const buffer(out, out_size);
+  if (kInputs == Inputs::Lines)
+    return recordshare::fuzz::cross_lines({one, one_size}, {other, other_size}, buffer, seed);
+  return recordshare::fuzz::cross_events({one, one_size}, {other, other_size}, buffer, seed, kLayout);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// open_engine.cpp compiles the engine over the state machines that ship, as engine/engine.cpp does.
+#include "fuzz/open_engine.hpp"
+
+#include "engine/engine_state.hpp"
+#include "engine/step.hpp"
+
+namespace recordshare::fuzz {
+
+struct OpenEngine::State : BasicEngineState<MsmSteps> {
+  using BasicEngineState::BasicEngineState;
+};
+
+OpenEngine::OpenEngine(Options const& options)
+    : state_(std::make_unique<State>(options, SeededHash{})),
+      chains_(&state_->chains()),
+      directory_(&state_->directory()),
+      options_(&state_->options()) {}
+OpenEngine::~OpenEngine() = default;
+
+Outcome OpenEngine::apply(Event const& event) noexcept { return state_->apply(event); }
+
+Access OpenEngine::access(ChainIndex chain, AgentId agent) const noexcept {
+  return state_->ask(chain, [&](model::ConcreteChain const& asked) { return asked.access(agent); });
+}
+
+}  // namespace recordshare::fuzz

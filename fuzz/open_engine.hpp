@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// open_engine.hpp gives all of the engine, seen from within: only so can it be said that not a bit has changed.
+#pragma once
+
+#include <memory>
+
+#include <recordshare/engine.hpp>
+
+#include "engine/chain_store.hpp"
+#include "engine/directory.hpp"
+
+namespace recordshare::fuzz {
+
+/// As Engine, of the same parts, but that its hash has no secret, so that every run of an input is the same.
+class OpenEngine {
+ public:
+  explicit OpenEngine(Options const& options);
+  ~OpenEngine();
+  OpenEngine(OpenEngine const&) = delete;
+  OpenEngine& operator=(OpenEngine const&) = delete;
+
+  [[nodiscard]] Outcome apply(Event const& event) noexcept;
+  [[nodiscard]] Access access(ChainIndex chain, AgentId agent) const noexcept;
+
+  [[nodiscard]] ChainStore const& chains() const noexcept { return *chains_; }
+  [[nodiscard]] Directory const& directory() const noexcept { return *directory_; }
+  [[nodiscard]] Options const& options() const noexcept { return *options_; }
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  ChainStore const* chains_;
+  Directory const* directory_;
+  Options const* options_;
+};
+
+}  // namespace recordshare::fuzz

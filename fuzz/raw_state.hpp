@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// raw_state.hpp reads a state that need not be reachable from bytes, and takes steps from it by whatever reads the
+// tables.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <utility>
+#include <variant>
+
+#include "fuzz/checked_machine.hpp"
+#include "model/concrete_chain.hpp"
+#include "model/concrete_directory.hpp"
+#include "model/table.hpp"
+
+namespace recordshare::fuzz {
+
+using model::Decision;
+using model::Disposition;
+using model::Ids;
+using model::Member;
+
+inline constexpr std::size_t kAgentsOfMachine = 6;
+inline constexpr std::size_t kRecordsOfMachine = 4;
+inline constexpr model::ChainIndex kTheChain{0};
+
+using NumberedEvent = model::AnyEvent<Ids>;
+
+/// One chain's state in memory of its own, with the room that a step may need.
+struct RawChain {
+  std::array<Member, kAgentsOfMachine + 1> members{};
+  std::array<Disposition, kRecordsOfMachine + 1> records{};
+  std::uint32_t member_count = 0;
+  std::uint32_t record_count = 0;
+  Phase phase = Phase::Idle;
+
+  [[nodiscard]] bool is_same_as(RawChain const& other) const noexcept {
+    return member_count == other.member_count && record_count == other.record_count && phase == other.phase &&
+           std::memcmp(members.data(), other.members.data(), sizeof members) == 0 &&
+           std::memcmp(records.data(), other.records.data(), sizeof records) == 0;
+  }
+};
+
+/// What the header says.
+struct RawState {
+  RawChain chain;
+  Policies policies;
+  std::array<Standing, kAgentsOfMachine + 1> standings{};
+  std::array<std::uint8_t, 8> facts{};
+
+  explicit RawState(std::span<std::uint8_t const> bytes) {
+    std::array<std::uint8_t, kMachineLayout.header> header{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), header.size()), header.begin());
+    chain.phase = static_cast<Phase>((header[0] & 3U) % kPhaseNames.size());
+    policies = {static_cast<FinalScope>(header[0] >> 2U & 1U), static_cast<Reschedule>(header[0] >> 3U & 1U)};
+    unsigned const standing_bits = header[2] | unsigned{header[3]} << 8U | (unsigned{header[0]} >> 4U & 3U) << 16U;
+    for (std::size_t a = 0; a < standings.size(); ++a)
+      standings[a] = static_cast<Standing>((standing_bits >> (2 * a) & 3U) % 3);
+    chain.member_count = header[1] % (kAgentsOfMachine + 1);
+    chain.record_count = (header[1] >> 4U) % (kRecordsOfMachine + 1);
+    constexpr std::uint32_t kAllRoles =
+        model::kParty | model::kKeeper | model::kInitiator | model::kTarget | model::kEstablished;
+    for (std::uint8_t m = 0; m < chain.member_count; ++m)
+      chain.members[m] = {m, header[4 + 2 * m] & kAllRoles, header[5 + 2 * m] % chain.member_count};
+    for (std::uint32_t r = 0; r < chain.record_count; ++r)
+      chain.records[r] = {header[17 + 2 * r] % std::uint32_t{kAgentsOfMachine},
+                          header[16 + 2 * r] % (Disposition::kServer + 1)};
+    std::copy_n(header.begin() + 24, facts.size(), facts.begin());
+  }
+
+  /// What the directory is said to know of the n-th event. There is room for one more record at most.
+  [[nodiscard]] model::DirectoryFacts facts_of(std::size_t n) const noexcept {
+    auto const bits = facts[n % facts.size()];
+    auto const bit = [&](unsigned place) { return (bits >> place & 1U) != 0; };
+    model::DirectoryFacts known;
+    known.dn_is_occupied = bit(0);
+    known.records_repeat = bit(1);
+    known.agent_is_new = bit(2);
+    known.dn_is_new = bit(3);
+    known.out_of_memory = bit(4) && bit(5);
+    known.names_left = bit(5) ? 0 : 1 + (bits >> 6U);
+    known.chains_left = bit(6) ? 0 : 1;
+    known.records_left = bit(7) ? 0 : kRecordsOfMachine;
+    if (chain.record_count >= kRecordsOfMachine) known.records_left = 0;
+    return known;
+  }
+};
+
+/// The move as an event over numbers. Records beyond the chain's are known to nobody; so is every chain but the first.
+[[nodiscard]] inline NumberedEvent numbered(properties::streams::Move const& move, RawChain const& chain) {
+  static constexpr std::array<std::uint64_t, 8> kSome{};  // how many they are is all that is asked of them
+  NumberedEvent event;
+  auto const make = [&]<class E>(E e) {
+    auto const which = move.chain == 0 ? kTheChain : model::kNoChain;
+    if constexpr (requires { e.agent; }) e.agent = model::AgentId{move.agent};
+    if constexpr (requires { e.from; }) e.from = model::AgentId{move.agent};
+    if constexpr (requires { e.to; }) e.to = model::AgentId{move.to};
+    if constexpr (requires { e.dn; }) e.dn = model::DnId{move.dn};
+    if constexpr (requires { e.chain; }) e.chain = which;
+    if constexpr (requires { e.record; })
+      e.record = {move.home == 0 && move.record < chain.record_count ? kTheChain : model::kNoChain, move.record};
+    if constexpr (requires { e.records; }) e.records = std::span(kSome).first(move.count);
+    if constexpr (requires { e.request; }) e.request = *move.kind.request();
+    event = e;
+  };
+  [&]<std::size_t... i>(std::index_sequence<i...>) {
+    static_cast<void>(
+        ((move.kind.index() == i && (make(std::variant_alternative_t<i, NumberedEvent>{}), true)) || ...));
+  }(std::make_index_sequence<std::variant_size_v<NumberedEvent>>());
+  return event;
+}
+
+template <class Event>
+inline constexpr bool kIsOfChain = boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, Event>::value;
+
+/// What one reading makes of an event.
+struct Made {
+  Decision in_directory;
+  model::DirectoryChange change = model::DirectoryChange::None;
+  Decision decision;
+  RawChain chain;
+};
+
+template <class Steps>
+[[nodiscard]] Made step(Steps& steps, NumberedEvent const& event, RawState const& state,
+                        model::DirectoryFacts const& facts) {
+  Made made;
+  made.chain = state.chain;
+  std::visit(
+      [&]<class Event>(Event const& e) {
+        model::ConcreteDirectory directory(facts, state.standings.data());
+        steps.decide(e, directory, made.in_directory);
+        made.change = directory.change();
+        made.decision = made.in_directory;
+        if constexpr (kIsOfChain<Event>) {
+          if (!made.in_directory.passed_to_chain) return;
+          auto& raw = made.chain;
+          model::ChainState in{raw.phase, raw.member_count, raw.record_count, raw.members.data(), raw.records.data()};
+          model::ConcreteChain chain(in, state.standings.data(), state.policies, made.decision);
+          steps.decide(e, chain, in.phase, made.decision);
+          raw.phase = in.phase;
+          raw.member_count = in.member_count;
+          raw.record_count = in.record_count;
+        }
+      },
+      event);
+  return made;
+}
+
+/// Takes every event of the input one after the other, from the state of its header. `take` is given the move, the
+/// event, the state and the facts, and gives the chain as it is afterwards; nothing ends it.
+template <class Take>
+void each_raw_step(std::span<std::uint8_t const> bytes, Take&& take) {
+  RawState state(bytes);
+  if (bytes.size() <= kMachineLayout.header) return;
+  auto rest = bytes.subspan(kMachineLayout.header);
+  for (std::size_t n = 0; rest.size() >= kEventBytes && n < kEventsMax; ++n, rest = rest.subspan(kEventBytes)) {
+    auto const move = read_event(rest.first<kEventBytes>());
+    RawChain const* const after = take(move, numbered(move, state.chain), state, state.facts_of(n));
+    if (after == nullptr) return;
+    state.chain = *after;
+  }
+}
+
+}  // namespace recordshare::fuzz

@@ -1,0 +1,183 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# run.sh fuzzes: it installs what is missing, builds, runs the targets, and tells what they found and what they reached.
+set -euo pipefail
+
+target=
+seconds=60
+jobs=$(nproc)
+out=build/fuzz/results
+build=
+help() {
+  cat <<'HELP'
+usage: bash fuzz/run.sh [--target T] [--time SECONDS] [--jobs N] [--out DIR] [--build DIR]
+
+Installs what fuzzing needs (Debian 12; as root, or by sudo), builds the targets with clang-19, libFuzzer,
+AddressSanitizer and UndefinedBehaviorSanitizer, and runs each on its corpus. What it found and reached is in DIR:
+
+  recordshare.sarif, junit.xml   for code hosts and CI
+  T/log, T/corpus/               what the target said; its corpus, which holds what fuzz/T_seed_corpus lacks, merged
+  T/finding/                     of a finding: the smallest input, the same as a stream of events.md (stream.jsonl), as
+                                 `recordshare explain` tells it (explain.txt), and as a sequence diagram (diagram.mmd)
+
+  --target T       one target, such as engine_fuzzer, and not all of them
+  --time SECONDS   how long each target runs (60)
+  --jobs N         how many processes fuzz at a time, each on one target or on a share of it (all processors)
+  --out DIR        where to write (build/fuzz/results)
+  --build DIR      run the targets that are built in this folder, and build nothing
+
+Exit status: 0; 1 for wrong usage; 2 where something was found.
+HELP
+}
+
+# value_of OPTION VALUE prints the value, which must be there.
+value_of() {
+  [ -n "${2:-}" ] || { echo "option \`$1\` needs a value" >&2; exit 1; }
+  printf '%s' "$2"
+}
+
+# number_of OPTION VALUE prints the value, which must be a number from 1.
+number_of() {
+  [[ ${2:-} =~ ^[1-9][0-9]{0,6}$ ]] || { echo "option \`$1\` needs a number, not \`${2:-}\`" >&2; exit 1; }
+  printf '%s' "$2"
+}
+
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --target) target=$(value_of "$@"); shift 2 ;;
+    --time) seconds=$(number_of "$@"); shift 2 ;;
+    --jobs) jobs=$(number_of "$@"); shift 2 ;;
+    --out) out=$(value_of "$@"); shift 2 ;;
+    --build) build=$(realpath "$(value_of "$@")"); shift 2 ;;
+    --help) help; exit 0 ;;
+    *) echo "unknown argument \`$1\`; see --help" >&2; exit 1 ;;
+  esac
+done
+
+out=$(realpath -m "$out")
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+all_targets=()
+for source in fuzz/*_fuzzer.cc; do all_targets+=("$(basename "$source" .cc)"); done
+targets=("${all_targets[@]}")
+if [ -n "$target" ]; then
+  [ -e "fuzz/$target.cc" ] || { echo "there is no target \`$target\`: ${all_targets[*]}" >&2; exit 1; }
+  targets=("$target")
+fi
+
+if [ -z "$build" ]; then
+  install_missing "${fuzz_packages[@]}"
+  stage "building the targets with clang-19, libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer"
+  cmake --preset fuzz --log-level=WARNING >/dev/null
+  cmake --build --preset fuzz
+  build=build/fuzz
+fi
+
+# options_of TARGET prints its options as libFuzzer takes them.
+options_of() { sed -n 's/^\([a-z_]*\) *= *\(.*\)$/-\1=\2/p' "fuzz/$1.options"; }
+
+# files_in DIR counts them.
+files_in() { find "$1" -type f | wc -l; }
+
+# last_of NAME LOG prints the last figure of this name that libFuzzer told.
+last_of() { sed -n "s/.* $1: \([0-9]*\).*/\1/p" "$2" | tail -n 1; }
+
+# fuzz_target TARGET SHARE runs it for the time, with as many processes as its share of them.
+fuzz_target() {
+  local target=$1 share=$2 dir=$out/$1 begin=$SECONDS status=0 program=$build/bin/$1
+  local options
+  mapfile -t options < <(options_of "$target")
+  rm -rf "$dir"
+  mkdir -p "$dir/corpus" "$dir/crashes"
+  local -a run=("$program" -print_funcs=0 -print_final_stats=1 -max_total_time="$seconds" "${options[@]}"
+    -artifact_prefix="$dir/crashes/" -dict="fuzz/$target.dict" "$dir/corpus" "fuzz/${target}_seed_corpus")
+  if [ "$share" -gt 1 ]; then
+    "${run[@]}" -fork="$share" -ignore_crashes=0 >"$dir/log" 2>&1 || status=$?
+  else
+    "${run[@]}" >"$dir/log" 2>&1 || status=$?
+  fi
+  echo $((SECONDS - begin)) >"$dir/seconds"
+  tell_figures "$target" >"$dir/figures"
+  [ "$status" -ne 0 ] || return 0
+  tell_finding "$target"
+}
+
+# tell_figures TARGET prints one line: executions, executions a second, coverage, the corpus.
+tell_figures() {
+  local dir=$out/$1 runs speed before after
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$dir/log")
+  [ -n "$runs" ] || runs=$(sed -n 's/^#\([0-9]*\).*/\1/p' "$dir/log" | tail -n 1)
+  speed=$((${runs:-0} / ($(cat "$dir/seconds") > 0 ? $(cat "$dir/seconds") : 1)))
+  before=$(files_in "fuzz/${1}_seed_corpus")
+  after=$(files_in "$dir/corpus")
+  printf '%s: %s executions, %s/s, coverage %s edges, %s features, corpus %s + %s\n' "$1" "${runs:-0}" "$speed" \
+    "$(last_of cov "$dir/log")" "$(last_of ft "$dir/log")" "$before" "$after"
+}
+
+# tell_finding TARGET makes the first crash small and tells it.
+tell_finding() {
+  local dir=$out/$1 crash
+  crash=$(find "$dir/crashes" -type f | sort | head -n 1)
+  mkdir -p "$dir/finding"
+  if [ -z "$crash" ]; then
+    echo "$1 ended without an input: $(tail -n 1 "$dir/log")" >"$dir/finding/fault"
+    return
+  fi
+  cp "$crash" "$dir/finding/input.found"
+  "$build/bin/recordshare-finding" shrink --target "$1" --program "$build/bin/$1" --out "$dir/finding" "$crash" ||
+    echo "$1 ended on an input that does not make it fail again" >"$dir/finding/fault"
+}
+
+# merge_corpus TARGET keeps of the new inputs those that reach what the others do not.
+merge_corpus() {
+  local dir=$out/$1
+  mkdir -p "$dir/merged"
+  "$build/bin/$1" -print_funcs=0 -merge=1 $(options_of "$1") "$dir/merged" "fuzz/${1}_seed_corpus" "$dir/corpus" \
+    >"$dir/merge.log" 2>&1
+  for file in "fuzz/${1}_seed_corpus"/*; do rm -f "$dir/merged/$(sha1sum "$file" | cut -d ' ' -f 1)"; done
+  rm -rf "$dir/corpus"
+  mv "$dir/merged" "$dir/corpus"
+}
+
+# progress says every ten seconds how far the targets are, until it is ended.
+progress() {
+  while sleep 10; do
+    for target in "${targets[@]}"; do
+      [ -s "$out/$target/log" ] && printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log" | tail -n 1 | cut -c 1-90)"
+    done
+  done
+}
+
+stage "fuzzing ${#targets[@]} targets for $seconds s each, $jobs at a time"
+mkdir -p "$out"
+progress &
+progress_pid=$!
+trap 'kill "$progress_pid" 2>/dev/null || true' EXIT
+# Where there are more processes than targets, each target gets its share of them.
+share=$((jobs > ${#targets[@]} ? jobs / ${#targets[@]} : 1))
+fuzzing=()
+for target in "${targets[@]}"; do
+  [ "${#fuzzing[@]}" -lt "$jobs" ] || wait -n "${fuzzing[@]}" || true
+  fuzz_target "$target" "$share" &
+  fuzzing+=($!)
+  mapfile -t fuzzing < <(jobs -rp | grep -vx "$progress_pid")
+done
+wait "${fuzzing[@]}" || true
+kill "$progress_pid"
+
+stage "putting it together"
+found=0
+for target in "${targets[@]}"; do
+  if [ -e "$out/$target/finding/fault" ]; then
+    found=1
+    printf 'FOUND by %s: %s\n  see %s\n' "$target" "$(cat "$out/$target/finding/fault")" "$out/$target/finding"
+  else
+    merge_corpus "$target"
+    tell_figures "$target" >"$out/$target/figures"
+  fi
+  cat "$out/$target/figures"
+done
+"$build/bin/recordshare-finding" report --out "$out"
+stage "all done: $out/recordshare.sarif, $out/junit.xml"
+[ "$found" -eq 0 ] || exit 2

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// seen_chain.hpp sees what an engine, or the reference, holds of a chain, bit by bit and as a bounded world's state.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "engine/chain_store.hpp"
+#include "fuzz/event_bytes.hpp"
+#include "properties/reference.hpp"
+#include "properties/snapshot.hpp"
+
+namespace recordshare::fuzz {
+
+using properties::AgentNumber;
+using properties::Mark;
+using properties::RecordNumber;
+using properties::Snapshot;
+using properties::streams::Naming;
+
+/// The number of an agent of the plain naming, whose names differ in their first letter.
+[[nodiscard]] inline AgentNumber number_of(std::string_view agent) noexcept {
+  static auto const numbers = [] {
+    std::array<std::uint8_t, 256> by_letter{};
+    auto const& names = Naming::plain().agents;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      by_letter[static_cast<unsigned char>(names[i].front())] = static_cast<std::uint8_t>(i);
+    return by_letter;
+  }();
+  return AgentNumber{agent.empty() ? std::uint8_t{0} : numbers[static_cast<unsigned char>(agent.front())]};
+}
+
+/// The number of a record of the plain naming: those of all homes count through.
+[[nodiscard]] inline RecordNumber number_of(RecordHandle record) noexcept {
+  auto const& first = Naming::plain().records[0][0];
+  auto const& second = Naming::plain().records[1][0];
+  return RecordNumber{static_cast<std::uint8_t>(record < second ? record - first : record - second + kRecordsOfHome)};
+}
+[[nodiscard]] inline RecordNumber number_of(properties::streams::Move const& move) noexcept {
+  return RecordNumber{static_cast<std::uint8_t>(move.home * kRecordsOfHome + move.record)};
+}
+
+[[nodiscard]] inline Mark mark_of(std::optional<Request> request, std::string_view agent) noexcept {
+  return request ? Mark::final(*request, number_of(agent)) : Mark::canceled();
+}
+
+/// Every bit that an engine keeps of one chain; none of one that is not loaded.
+class SeenChain {
+ public:
+  /// Sees the chain, null where it is not loaded; whether it is another than when it was last seen.
+  bool see(StoredChain const* chain) noexcept {
+    if (is_as(chain)) return false;
+    loaded_ = chain != nullptr;
+    phase_ = loaded_ ? chain->phase : Phase::Idle;
+    member_count_ = loaded_ ? chain->member_count : 0;
+    record_count_ = loaded_ ? chain->record_count : 0;
+    if (!loaded_) return true;
+    std::copy_n(chain->members(), member_count_, members_.begin());
+    std::copy_n(chain->handles(), record_count_, handles_.begin());
+    std::copy_n(chain->dispositions(), record_count_, dispositions_.begin());
+    return true;
+  }
+
+  [[nodiscard]] bool loaded() const noexcept { return loaded_; }
+  [[nodiscard]] Phase phase() const noexcept { return phase_; }
+  [[nodiscard]] std::span<Member const> members() const noexcept { return std::span(members_).first(member_count_); }
+  [[nodiscard]] std::span<RecordHandle const> handles() const noexcept {
+    return std::span(handles_).first(record_count_);
+  }
+  [[nodiscard]] Disposition const& disposition(std::size_t record) const noexcept { return dispositions_[record]; }
+
+ private:
+  [[nodiscard]] bool is_as(StoredChain const* chain) const noexcept {
+    if (chain == nullptr || !loaded_) return (chain != nullptr) == loaded_;
+    return phase_ == chain->phase && member_count_ == chain->member_count && record_count_ == chain->record_count &&
+           same(members_.data(), chain->members(), member_count_) &&
+           same(handles_.data(), chain->handles(), record_count_) &&
+           same(dispositions_.data(), chain->dispositions(), record_count_);
+  }
+  template <class Item>
+  static bool same(Item const* one, Item const* other, std::size_t count) noexcept {
+    return std::memcmp(one, other, count * sizeof(Item)) == 0;
+  }
+
+  // A world has no more agents and records than that.
+  std::array<Member, properties::kBound> members_{};
+  std::array<RecordHandle, properties::kBound> handles_{};
+  std::array<Disposition, properties::kBound> dispositions_{};
+  std::uint32_t member_count_ = 0;
+  std::uint32_t record_count_ = 0;
+  Phase phase_ = Phase::Idle;
+  bool loaded_ = false;
+};
+
+/// Gives `state` what is seen of the chain; `directory` has the names.
+inline void show(SeenChain const& chain, Directory const& directory, Snapshot& state) noexcept {
+  auto const agent = [&](Member const& member) { return number_of(directory.agent(member.id()).name); };
+  state.loaded = chain.loaded();
+  state.phase = chain.phase();
+  state.parties = state.keepers = {};
+  state.dialing = state.established = {};
+  state.records = {};
+  for (auto const& member : chain.members()) {
+    auto const number = agent(member);
+    if (member.is(model::kParty)) state.parties = state.parties | properties::only(number);
+    if (member.is(model::kKeeper)) state.keepers = state.keepers | properties::only(number);
+    if (!member.is(model::kInitiator)) continue;
+    auto& pairs = member.is(model::kEstablished) ? state.established : state.dialing;
+    pairs = pairs | properties::only(number, agent(chain.members()[member.partner]));
+  }
+  for (std::size_t i = 0; i < chain.handles().size(); ++i) {
+    auto const& record = chain.disposition(i);
+    auto const mark = record.is_final() ? mark_of(record.request(), directory.agent(record.id()).name) : Mark::open();
+    state.records = state.records.with(properties::only(number_of(chain.handles()[i])), mark);
+  }
+}
+
+/// Gives `state` what the reference says of the chain; null where it is not loaded.
+inline void show(properties::ReferenceChain const* chain, Snapshot& state) noexcept {
+  state.loaded = chain != nullptr;
+  state.phase = Phase::Idle;
+  state.parties = state.keepers = {};
+  state.dialing = state.established = {};
+  state.records = {};
+  if (chain == nullptr) return;
+  state.phase = chain->phase;
+  for (auto const& party : chain->parties) state.parties = state.parties | properties::only(number_of(party));
+  for (auto const& keeper : chain->keepers) state.keepers = state.keepers | properties::only(number_of(keeper));
+  for (auto const& [ends, stage] : chain->consultations) {
+    auto& pairs = stage == Stage::Established ? state.established : state.dialing;
+    pairs = pairs | properties::only(number_of(ends.first), number_of(ends.second));
+  }
+  for (auto const& record : chain->records) {
+    auto const mark = record.finality ? mark_of(record.finality->request, record.finality->agent) : Mark::open();
+    state.records = state.records.with(properties::only(number_of(record.handle)), mark);
+  }
+}
+
+}  // namespace recordshare::fuzz

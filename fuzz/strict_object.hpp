@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// strict_object.hpp keeps what another JSON library (nlohmann/json) parses of a line: the members that events have.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+#include <recordshare/json_lines.hpp>
+
+namespace recordshare::fuzz {
+
+/// A member's value, as far as events.md can ask for it.
+struct StrictValue {
+  enum class Form : std::uint8_t { Absent, Text, Number, Numbers, Other };
+  Form form = Form::Absent;
+  std::string text;
+  std::uint64_t number = 0;
+  std::vector<std::uint64_t> numbers;
+};
+
+/// What a strict parse makes of a line. Its functions are those that nlohmann/json calls while it parses.
+class StrictObject {
+ public:
+  static constexpr std::array<std::string_view, 8> kMembers{"type",   "agent",   "dn",   "chain",
+                                                            "record", "records", "from", "to"};
+  enum class Verdict : std::uint8_t { NoJson, NoObject, TooDeep, Object, Unsure };
+
+  /// Parses the line anew. Unsure of a number that only this library finds too great. Where it is less than strict,
+  /// this says itself that it is no JSON: it passes over a byte-order mark, and takes a byte 0 for the end.
+  Verdict parse(std::string_view line) {
+    for (auto& value : values_) value.form = StrictValue::Form::Absent;
+    depth_ = deepest_ = 0;
+    current_ = nullptr;
+    is_object_ = is_unsure_ = false;
+    if (line.starts_with("\xEF\xBB\xBF") || line.find('\0') != std::string_view::npos) return Verdict::NoJson;
+    bool const parsed = nlohmann::json::sax_parse(line, this);
+    if (is_unsure_) return Verdict::Unsure;
+    if (!parsed) return Verdict::NoJson;
+    if (!is_object_) return Verdict::NoObject;
+    return deepest_ > kDepthMax ? Verdict::TooDeep : Verdict::Object;
+  }
+
+  [[nodiscard]] StrictValue const& member(std::string_view name) const noexcept {
+    std::size_t which = 0;
+    while (kMembers[which] != name) ++which;
+    return values_[which];
+  }
+
+  bool null() { return other(); }
+  bool boolean(bool) { return other(); }
+  bool number_integer(std::int64_t) { return other(); }
+  bool number_float(double, std::string const&) { return other(); }
+  bool binary(nlohmann::json::binary_t&) { return other(); }
+  bool number_unsigned(std::uint64_t number) {
+    if (is_item() && current_->form == StrictValue::Form::Numbers) {
+      current_->numbers.push_back(number);
+    } else if (depth_ == 1 && current_ != nullptr) {
+      current_->form = StrictValue::Form::Number;
+      current_->number = number;
+    }
+    return true;
+  }
+  bool string(std::string& text) {
+    if (depth_ != 1) return other();
+    if (current_ == nullptr) return true;
+    current_->form = StrictValue::Form::Text;
+    current_->text = text;
+    return true;
+  }
+  bool start_object(std::size_t) {
+    is_object_ = is_object_ || depth_ == 0;
+    static_cast<void>(other());
+    return deeper();
+  }
+  bool start_array(std::size_t) {
+    if (depth_ == 1 && current_ != nullptr) {
+      current_->form = StrictValue::Form::Numbers;
+      current_->numbers.clear();
+    } else {
+      static_cast<void>(other());
+    }
+    return deeper();
+  }
+  bool end_object() { return --depth_, true; }
+  bool end_array() { return --depth_, true; }
+  bool key(std::string& name) {
+    if (depth_ != 1) return true;
+    current_ = nullptr;
+    for (std::size_t i = 0; i < kMembers.size(); ++i)
+      if (kMembers[i] == name) current_ = &values_[i];
+    return true;
+  }
+  bool parse_error(std::size_t, std::string const&, nlohmann::detail::exception const& error) {
+    constexpr int kNumberOverflow = 406;
+    is_unsure_ = error.id == kNumberOverflow;
+    return false;
+  }
+
+ private:
+  /// Whether what comes now stands in an array that is a member's value.
+  [[nodiscard]] bool is_item() const noexcept { return depth_ == 2 && current_ != nullptr; }
+
+  /// A value that no event has, here: as a member, or among the numbers of a list.
+  bool other() {
+    if ((depth_ == 1 || is_item()) && current_ != nullptr) current_->form = StrictValue::Form::Other;
+    return true;
+  }
+  bool deeper() {
+    ++depth_;
+    deepest_ = depth_ > deepest_ ? depth_ : deepest_;
+    return true;
+  }
+
+  std::array<StrictValue, kMembers.size()> values_{};
+  StrictValue* current_ = nullptr;  ///< the member of the line's own object whose value comes; null for all others
+  std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;
+  bool is_object_ = false;
+  bool is_unsure_ = false;
+};
+
+}  // namespace recordshare::fuzz

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// shortest.cpp leaves out lines until the rest fits into a small world, and there takes what is simpler.
+#include "properties/conform/shortest.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "properties/conform/numbered.hpp"
+
+namespace recordshare::conformance {
+namespace {
+
+using properties::streams::Naming;
+
+/// Names that no other candidate has, in the same order as the plain ones.
+Naming naming_of_candidate(std::size_t number) {
+  Naming naming = Naming::plain();
+  std::string const ending = "-" + std::to_string(number);
+  for (auto& agent : naming.agents) agent += ending;
+  for (auto& dn : naming.dns) dn += ending;
+  for (auto& chain : naming.chains) chain += 10 * (number + 1);
+  for (auto& list : naming.records)
+    for (auto& record : list) record += 1000 * (number + 1);
+  return naming;
+}
+
+/// So many of the candidates, one after the other.
+struct Together {
+  Lines lines;
+  std::vector<std::size_t> ends;  ///< of each candidate, in lines
+
+  [[nodiscard]] std::size_t candidate_at(std::size_t line) const {
+    auto const end = std::upper_bound(ends.begin(), ends.end(), line);
+    return static_cast<std::size_t>(std::min(end, ends.end() - 1) - ends.begin());
+  }
+};
+
+}  // namespace
+
+bool Shortest::may_go_on() {
+  bool const in_time = std::chrono::steady_clock::now() - start_ < kTimeMax;
+  return in_time && plays_ < kPlaysMax && goes_on_(shortest_.questions.lines.size());
+}
+
+std::optional<Wrong> Shortest::play(Questions const& questions) {
+  ++plays_;
+  return respondent_->play(questions, limit_);
+}
+
+bool Shortest::is_new(Lines const& lines) {
+  std::string all;
+  for (std::string const& line : lines) all.append(line).push_back('\n');
+  return tried_.insert(std::hash<std::string>()(all)).second;
+}
+
+bool Shortest::shows(Lines lines) {
+  if (lines == shortest_.questions.lines) return true;
+  if (!is_new(lines) || !may_go_on()) return false;
+  Questions questions = questions_of(std::move(lines), shortest_.questions.policies);
+  questions.one_by_one = shortest_.questions.one_by_one;
+  auto wrong = play(questions);
+  if (!wrong.has_value() || wrong->fault != shortest_.wrong.fault) return false;
+  shortest_ = {std::move(questions), *std::move(wrong)};
+  return true;
+}
+
+Shown Shortest::find(Shown first) {
+  shortest_ = std::move(first);
+  if (auto const& [questions, wrong] = shortest_; wrong.answer + 1 < questions.asked.size()) {
+    auto const end = questions.lines.begin() + static_cast<std::ptrdiff_t>(questions.asked[wrong.answer]) + 1;
+    static_cast<void>(shows({questions.lines.begin(), end}));  // what comes behind it has seldom a part in it
+  }
+  if (!is_small()) leave_out_lines(true);
+  if (is_small()) simplify();
+  leave_out_lines(false);
+  return std::move(shortest_);
+}
+
+bool Shortest::is_small() const {
+  Lines const& lines = shortest_.questions.lines;
+  return lines.size() <= kSmallLines && moves_of(lines, shortest_.questions.policies).has_value();
+}
+
+void Shortest::leave_out_lines(bool until_small) {
+  for (std::size_t chunk = shortest_.questions.lines.size(); chunk > 0;) {
+    bool left_out = false;
+    for (std::size_t begin = 0; begin < shortest_.questions.lines.size();) {
+      Lines less = shortest_.questions.lines;
+      auto const first = less.begin() + static_cast<std::ptrdiff_t>(begin);
+      less.erase(first, first + static_cast<std::ptrdiff_t>(std::min(chunk, less.size() - begin)));
+      if (shows(std::move(less))) {
+        left_out = true;
+        if (until_small && is_small()) return;
+      } else {
+        begin += chunk;
+      }
+    }
+    if (!left_out || chunk > 1) chunk /= 2;
+  }
+}
+
+void Shortest::simplify() {
+  auto const& policies = shortest_.questions.policies;
+  auto stream = moves_of(shortest_.questions.lines, policies);
+  if (!stream.has_value() || !shows(lines_of(stream->moves, Naming::plain()))) return;
+  while (stream.has_value()) {
+    auto candidates = properties::streams::simpler(*stream);
+    std::erase_if(candidates, [&](Stream const& one) { return one.policies != policies; });
+    stream = first_that_shows(candidates);
+  }
+}
+
+std::optional<properties::streams::Stream> Shortest::first_that_shows(std::vector<Stream> const& candidates) {
+  std::size_t from = 0;
+  while (from < candidates.size() && may_go_on()) {
+    if (shortest_.questions.one_by_one || unconfirmed_ > kUnconfirmedMax) return first_alone(candidates, from);
+    Together together;
+    std::size_t to = from;
+    while (to < candidates.size() && together.lines.size() < kLinesAtATime) {
+      Lines const lines = lines_of(candidates[to].moves, naming_of_candidate(to));
+      together.lines.insert(together.lines.end(), lines.begin(), lines.end());
+      together.ends.push_back(together.lines.size());
+      ++to;
+    }
+    auto const wrong = play(questions_of(together.lines, shortest_.questions.policies));
+    if (!wrong.has_value()) {
+      from = to;
+      continue;
+    }
+    // What is wrong at the end of all is no candidate's own.
+    if (wrong->answer >= together.lines.size()) return first_alone(candidates, from);
+    Stream const& candidate = candidates[from += together.candidate_at(wrong->answer)];
+    if (shows(lines_of(candidate.moves, Naming::plain()))) return candidate;
+    if (wrong->fault == shortest_.wrong.fault) ++unconfirmed_;
+    ++from;
+  }
+  return std::nullopt;
+}
+
+std::optional<properties::streams::Stream> Shortest::first_alone(std::vector<Stream> const& candidates,
+                                                                 std::size_t from) {
+  for (; from < candidates.size() && may_go_on(); ++from)
+    if (shows(lines_of(candidates[from].moves, Naming::plain()))) return candidates[from];
+  return std::nullopt;
+}
+
+}  // namespace recordshare::conformance

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// stories.hpp gives the conformance stories (tests/conformance), which are part of the library: nothing need be found.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace recordshare::conformance {
+
+/// A stream. What is to be answered, the engine says: tests hold it to the answers that stand beside the stories.
+struct Story {
+  std::string_view name;   ///< "01-single-step-transfer"
+  std::string_view lines;  ///< of events.md, each with its `\n`; not all are events
+};
+
+/// In the order of their names.
+[[nodiscard]] std::span<Story const> stories() noexcept;
+
+}  // namespace recordshare::conformance
