@@ -64,7 +64,7 @@ struct RawState {
     chain.record_count = (header[1] >> 4U) % (kRecordsOfMachine + 1);
     constexpr std::uint32_t kAllRoles =
         model::kParty | model::kKeeper | model::kInitiator | model::kTarget | model::kEstablished;
-    for (std::uint32_t m = 0; m < chain.member_count; ++m)
+    for (std::uint8_t m = 0; m < chain.member_count; ++m)
       chain.members[m] = {m, header[4 + 2 * m] & kAllRoles, header[5 + 2 * m] % chain.member_count};
     for (std::uint32_t r = 0; r < chain.record_count; ++r)
       chain.records[r] = {header[17 + 2 * r] % std::uint32_t{kAgentsOfMachine},

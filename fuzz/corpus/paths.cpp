@@ -17,6 +17,7 @@ namespace explore = properties::explore;
 namespace streams = properties::streams;
 using properties::BoundedEvent;
 using properties::Snapshot;
+using properties::AgentNumber;
 using properties::mutate::CountingSteps;
 using Scene = properties::Scene<Snapshot>;
 

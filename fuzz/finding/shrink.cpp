@@ -62,7 +62,10 @@ struct Units {
   std::vector<std::string> all;
 
   Units(Inputs inputs, std::string const& input) {
-    if (inputs == Inputs::Lines) return split_lines(input);
+    if (inputs == Inputs::Lines) {
+      split_lines(input);
+      return;
+    }
     std::size_t const header = inputs == Inputs::States ? kMachineLayout.header : kHeaderBytes;
     head = input.substr(0, header);
     for (std::size_t at = header; at + kEventBytes <= input.size(); at += kEventBytes)
