@@ -134,6 +134,9 @@ template <class Row>
   return row;
 }
 
+/// How many rows the directory's table has: the first of rows_in_words().
+inline constexpr std::size_t kDirectoryRows = boost::mp11::mp_size<DirectoryRules::Table>::value;
+
 /// Every row of both tables in the order in which they are asked: the directory's come first. O(rows).
 [[nodiscard]] inline std::vector<RowText> rows_in_words() {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;

@@ -44,7 +44,7 @@ std::vector<std::string> rules_with_contract() {
 
 /// The row that decides on this way through the tables, by its place in rows_in_words().
 std::size_t row_of(prove::Path const& path) {
-  return path.is_passed_on() ? prove::rows_of(mutate::Table::Directory) + path.chain_row : path.directory_row;
+  return path.is_passed_on() ? model::kDirectoryRows + path.chain_row : path.directory_row;
 }
 
 std::vector<describe::RowProof> proof_by_row() {
@@ -97,15 +97,6 @@ describe::Evidence evidence_of(fs::path const& source) {
     std::string const name = file.filename().string();
     std::size_t const end = name.find(".in.jsonl");
     if (end != std::string::npos) evidence.stories.push_back(reached_by(name.substr(0, end), fired_by_story(file)));
-  }
-  for (fs::path const& corpus : files_of(source / "fuzz/corpora")) {
-    Fired all;
-    for (fs::path const& file : files_of(corpus)) {
-      Fired const fired = fired_by(text_of_file(file), {});
-      all.rows.insert(fired.rows.begin(), fired.rows.end());
-      all.rules.insert(fired.rules.begin(), fired.rules.end());
-    }
-    if (!all.rows.empty()) evidence.fuzz.push_back(reached_by(corpus.filename().string(), all));
   }
   return evidence;
 }

@@ -69,13 +69,12 @@ struct FiredRows::State {
     fired.rules.insert(outcome.rule);
     InterpreterSteps const& steps = by_rows.steps();
     note(steps.directory_row(), outcome, before, after);
-    if (rows[steps.directory_row()].passes) note(directory_rows + steps.chain_row(), outcome, before, after);
+    if (rows[steps.directory_row()].passes) note(model::kDirectoryRows + steps.chain_row(), outcome, before, after);
     if (before.is_live && before.is_consulting && !after.is_live) fired.rules.insert(Rule::R12);
     return true;
   }
 
   std::vector<model::RowText> const rows = model::rows_in_words();
-  std::size_t const directory_rows = boost::mp11::mp_size<model::DirectoryRules::Table>::value;
   Engine ships;
   BasicEngineState<InterpreterSteps> by_rows;
   Fired fired;

@@ -13,10 +13,10 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/recordshare.hpp>
 
+#include "engine/stories.hpp"
 #include "properties/conform/answers.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/program.hpp"
-#include "properties/conform/stories.hpp"
 #include "properties/streams/generate.hpp"
 #include "tests/shell.hpp"
 

@@ -3,21 +3,13 @@
 # describe.sh makes model/evidence.json and model/README.md anew: what the tables say, and what was seen to check them.
 set -euo pipefail
 
-if [ "${1:-}" = --help ]; then
-  cat <<'HELP'
-usage: bash tests/describe.sh
-
-Builds the tests and the command (build/release), runs every test that cites a rule, counts what the proof claims and
-what each stream reaches, and writes model/evidence.json and model/README.md. Commit both.
-HELP
-  exit 0
-elif [ $# -gt 0 ]; then
-  echo "unknown argument \`$1\`; see --help" >&2
-  exit 1
-fi
-
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
+
+only_help 'usage: bash tests/describe.sh
+
+Builds the tests and the command (build/release), runs every test that cites a rule, counts what the proof claims and
+what each stream reaches, and writes model/evidence.json and model/README.md. Commit both.' "$@"
 
 install_missing "${test_packages[@]}"
 stage "building what is to be seen"

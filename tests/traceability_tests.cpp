@@ -13,6 +13,7 @@
 
 #include "engine/describe/description.hpp"
 #include "engine/describe/embedded.hpp"
+#include "fuzz/corpus/corpus_rows.hpp"
 #include "model/interpretations.hpp"
 #include "properties/evidence.hpp"
 #include "properties/invariants.hpp"
@@ -42,6 +43,27 @@ std::string all_that_cite() {
   return filter;
 }
 
+/// What the seed corpus of each fuzz target reaches, where it has one.
+std::vector<describe::Reached> reached_by_corpora() {
+  std::vector<describe::Reached> reached;
+  for (fuzz::Target const& target : fuzz::kTargets) {
+    fs::path const corpus = fs::path(RECORDSHARE_SOURCE_DIR) / "fuzz" / (std::string(target.name) + "_seed_corpus");
+    if (!fs::exists(corpus)) continue;
+    auto rows = properties::mutate::all_rows();
+    fuzz::count_rows(target, fuzz::read_corpus(corpus.string()), rows);
+    properties::Fired fired;
+    for (auto const& row : rows) {
+      if (row.decided == 0) continue;
+      bool const is_directory = row.table == properties::mutate::Table::Directory;
+      std::size_t const place = row.number + (is_directory ? 0 : model::kDirectoryRows);
+      fired.rows.insert(place);
+      if (!model::rows_in_words()[place].passes) fired.rules.insert(row.rule);  // else the chain's rows decide
+    }
+    reached.push_back(properties::reached_by(std::string(target.name), fired));
+  }
+  return reached;
+}
+
 /// What the tests, the proof and the streams reach now.
 std::string evidence_now() {
   ScratchFolder const folder;
@@ -52,6 +74,7 @@ std::string evidence_now() {
   EXPECT_EQ(ran.status, 0) << ran.output;
   Evidence evidence = properties::evidence_of(RECORDSHARE_SOURCE_DIR);
   evidence.tests = describe::read_evidence(read_file(cited)).tests;
+  evidence.fuzz = reached_by_corpora();
   return describe::text_of(evidence);
 }
 

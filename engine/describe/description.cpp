@@ -3,7 +3,7 @@
 #include "engine/describe/description.hpp"
 
 #include <algorithm>
-#include <map>
+#include <tuple>
 #include <type_traits>
 #include <variant>
 
@@ -117,8 +117,9 @@ class Describer {
       for (Phase const phase : row.phases)
         add_edge(name(phase), row.ends ? "" : name(row.enters ? row.phase : phase), i, everywhere);
     }
-    std::ranges::stable_sort(made_.edges, {},
-                             [](Edge const& edge) { return std::pair(order_of(edge.from), order_of(edge.to)); });
+    std::ranges::sort(made_.edges, {}, [](Edge const& edge) {
+      return std::tuple(order_of(edge.from), order_of(edge.to), edge.is_of_every_phase);
+    });
   }
 
   static std::size_t order_of(std::string_view phase) {

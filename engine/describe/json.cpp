@@ -7,8 +7,8 @@
 #include <recordshare/version.hpp>
 
 #include "engine/command/words.hpp"
-#include "engine/describe/embedded.hpp"
 #include "engine/describe/formats.hpp"
+#include "engine/stories.hpp"
 #include "model/interpretations.hpp"
 
 namespace recordshare::describe {
@@ -276,8 +276,8 @@ class JsonText {
     };
     all["tests"] = array_of(d_.evidence.tests, reached);
     all["fuzz"] = array_of(d_.evidence.fuzz, reached);
-    all["stories"] = array_of(embedded_stories(), [&](EmbeddedStory const& story) {
-      json::object object{{"name", story.name}, {"input", story.input}, {"policies", policies_of_story(story)}};
+    all["stories"] = array_of(stories(), [&](Story const& story) {
+      json::object object{{"name", story.name}, {"input", story.lines}, {"policies", policies_of_story(story)}};
       for (Reached const& one : d_.evidence.stories)
         if (one.name == story.name) {
           object["rules"] = words(one.rules);
@@ -287,7 +287,7 @@ class JsonText {
     });
   }
 
-  static json::array policies_of_story(EmbeddedStory const& story) {
+  static json::array policies_of_story(Story const& story) {
     json::array settings{values_of({})};
     if (story.under_other_policies) settings.push_back(values_of({FinalScope::Chain, Reschedule::Finalizes}));
     return settings;

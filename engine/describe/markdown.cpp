@@ -12,7 +12,8 @@ constexpr std::string_view kOpening = R"(# model: what the rules are
 
 Open [rules.md](rules.md) first: the rules in a minute, and then in full. [table.hpp](table.hpp) is the same rules as
 the code has them, row by row; **this page is made from those rows**, by `recordshare describe`, and a test fails when
-it is not what they say. `bash tests/describe.sh` makes it anew.
+it is not what they say. `bash tests/describe.sh` makes it anew. [events.md](events.md) says how events and answers are
+written as lines.
 
 A customer's records form a *chain*. Call events say who is on the chain's outbound call and who is being consulted;
 which *access* an agent has is a function of that, and of being logged in at a monitored DN. Every event and every
@@ -36,7 +37,7 @@ Everything here is header-only and knows nothing of engines, threads or JSON.
 
 | file | what it is |
 |---|---|
-| `rules.md`, `spec/` | the normative text; the independent formal model |
+| `rules.md`, `events.md`, `spec/` | the normative texts; the independent formal model |
 | `vocabulary.hpp`, `events.hpp` | every name and every event, once |
 | `notation.hpp`, `guards.hpp`, `actions.hpp` | the words that rows are written in |
 | `table.hpp`, `directory_table.hpp` | the rows: of a chain; of names, handles and limits, which are asked first |

@@ -5,8 +5,8 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command/sequence_diagram.hpp"
-#include "engine/describe/embedded.hpp"
 #include "engine/describe/formats.hpp"
+#include "engine/stories.hpp"
 #include "model/interpretations.hpp"
 
 namespace recordshare::describe {
@@ -139,12 +139,12 @@ void append_csv(std::string& out, Description const& description) {
 
 std::string diagram_of_story(std::string_view story) {
   std::string text;
-  for (EmbeddedStory const& one : embedded_stories()) {
+  for (Story const& one : stories()) {
     if (one.name != story) continue;
     Engine engine;
     EventReader reader;
     command::SequenceDiagram diagram;
-    std::string_view lines = one.input;
+    std::string_view lines = one.lines;
     while (!lines.empty()) {
       std::string_view const line = lines.substr(0, lines.find('\n'));
       lines.remove_prefix(std::min(line.size() + 1, lines.size()));

@@ -7,8 +7,8 @@
 #include <boost/json.hpp>
 
 #include "engine/command/words.hpp"
+#include "engine/stories.hpp"
 #include "properties/bounded_names.hpp"
-#include "properties/conform/stories.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -93,7 +93,7 @@ void append_json(std::string& out, conformance::Report const& report) {
 
 void append_junit(std::string& out, conformance::Report const& report) {
   bool const is_of_story = report.finding.has_value() && report.finding->where.starts_with("story");
-  bool const stories_done = report.stories == conformance::stories().size() && !is_of_story;
+  bool const stories_done = report.stories == stories().size() && !is_of_story;
   bool const streams_done = stories_done && report.streams == report.plan.streams && report.holds();
   out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"recordshare-check conform\" tests=\"2\"");
   out.append(" failures=\"").append(report.finding.has_value() ? "1" : "0").append(R"(" errors="0" skipped=")");

@@ -8,10 +8,10 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command/generator.hpp"
+#include "engine/stories.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/respondent.hpp"
 #include "properties/conform/shortest.hpp"
-#include "properties/conform/stories.hpp"
 #include "properties/streams/generate.hpp"
 
 namespace recordshare::conformance {

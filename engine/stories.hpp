@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// stories.hpp gives the conformance stories (tests/conformance), which are built in: nothing need be found.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace recordshare {
+
+/// A stream. What is to be answered, the engine says: tests hold it to the answers that stand beside the stories.
+struct Story {
+  std::string_view name;      ///< "01-single-step-transfer"
+  std::string_view lines;     ///< of events.md, each with its `\n`; not all are events
+  bool under_other_policies;  ///< it is told under `final_scope=chain reschedule=finalizes` too
+};
+
+/// In the order of their names.
+[[nodiscard]] std::span<Story const> stories() noexcept;
+
+}  // namespace recordshare
