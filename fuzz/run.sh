@@ -144,7 +144,8 @@ merge_corpus() {
 progress() {
   while sleep 10; do
     for target in "${targets[@]}"; do
-      [ -s "$out/$target/log" ] && printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log" | tail -n 1 | cut -c 1-90)"
+      [ -s "$out/$target/log" ] || continue
+      printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log" | tail -n 1 | cut -c 1-90)"
     done
   done
 }

@@ -112,7 +112,7 @@ TEST(Allocation, NoneInSteadyState) {
   arrivals = allocations_of_arrivals = other_allocations = 0;
   play();
   EXPECT_EQ(other_allocations, 0) << "in " << lines.size() << " events read, decided and told";
-  EXPECT_LE(allocations_of_arrivals, arrivals / 1000) << "in " << arrivals << " events that bring something";
+  EXPECT_LE(allocations_of_arrivals, arrivals / 500) << "in " << arrivals << " events that bring something";
 }
 
 /// Whichever allocation fails, the event that needed it is refused with LimitReached, or does without; nothing is half

@@ -28,7 +28,7 @@ struct SourceFile {
     findings->push_back({name, line_index + 1, std::move(what)});
   }
   [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
-  [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp"); }
+  [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp") || ends_with(".cc"); }
   [[nodiscard]] bool is_javascript() const { return ends_with(".mjs") || ends_with(".js"); }
   [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
   [[nodiscard]] std::string folder() const { return name.substr(0, name.find('/')); }
@@ -202,7 +202,8 @@ void check_includes(SourceFile const& file) {
 /// independent model, which is others' and is not edited.
 bool is_passed_over(fs::path const& relative) {
   std::string const name = relative.generic_string();
-  return name == "build" || name == ".git" || name == "model/spec" || name.ends_with(".jsonl") || name == "LICENSE";
+  return name == "build" || name == ".git" || name == "model/spec" || name.ends_with("_seed_corpus") ||
+         name.ends_with(".jsonl") || name == "LICENSE";
 }
 
 }  // namespace

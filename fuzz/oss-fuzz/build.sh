@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# build.sh builds the fuzz targets as OSS-Fuzz and ClusterFuzzLite ask: with $CXX, $CXXFLAGS and $LIB_FUZZING_ENGINE, from
-# $SRC/recordshare by way of $WORK into $OUT: of each target the program, its dictionary, options and zipped seed corpus.
+# build.sh builds the fuzz targets as OSS-Fuzz and ClusterFuzzLite ask: with $CXX, $CXXFLAGS and $LIB_FUZZING_ENGINE,
+# from $SRC/recordshare by way of $WORK into $OUT: each target, its dictionary, options and zipped seed corpus.
 set -euo pipefail
 
 source=$SRC/recordshare

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// fuzz_tests.cpp replays every corpus of fuzz/ in full, and holds what stands there against what makes it.
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path const kFuzz = fs::path(RECORDSHARE_SOURCE_DIR) / "fuzz";
+constexpr std::uintmax_t kCorporaBytesMax = std::uintmax_t{2} << 20;
+
+/// A program of the build, as a word of a shell command.
+std::string program(std::string const& name) { return shell_word(std::string(RECORDSHARE_BINARY_DIR "/bin/") + name); }
+
+fs::path corpus_of(std::string const& target) { return kFuzz / (target + "_seed_corpus"); }
+
+class FuzzTarget : public testing::TestWithParam<char const*> {};
+
+TEST_P(FuzzTarget, RunsItsWholeCorpusAndFindsNothing) {
+  auto const inputs = std::distance(fs::directory_iterator(corpus_of(GetParam())), fs::directory_iterator());
+  Ran const ran = run_shell(program(GetParam()) + " " + shell_word(corpus_of(GetParam()).string()) + " 2>&1");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_EQ(ran.output, std::to_string(inputs) + " inputs replayed\n");
+}
+
+TEST_P(FuzzTarget, HasTheDictionaryThatIsMadeForIt) {
+  Ran const ran = run_shell(program("recordshare-corpus") + " dictionary --target " + GetParam());
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.output, read_file(kFuzz / (std::string(GetParam()) + ".dict")));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, FuzzTarget,
+                         testing::Values("engine_fuzzer", "machine_fuzzer", "json_lines_fuzzer", "stream_fuzzer",
+                                         "replay_fuzzer"),
+                         [](auto const& test) { return std::string(test.param); });
+
+TEST(FuzzCorpora, TogetherReachEveryOutcomeOfEveryRow) {
+  Ran const ran = run_shell(program("recordshare-corpus") + " rows --corpora " + shell_word(kFuzz.string()));
+  EXPECT_EQ(ran.status, 0) << ran.output;
+}
+
+TEST(FuzzCorpora, OneThatIsMissingIsNoticed) {
+  ScratchFolder const folder;
+  fs::copy(corpus_of("json_lines_fuzzer"), folder.path() / "json_lines_fuzzer_seed_corpus");
+  Ran const ran =
+      run_shell(program("recordshare-corpus") + " rows --corpora " + shell_word(folder.path().string()) + " 2>&1");
+  EXPECT_NE(ran.status, 0) << ran.output;
+}
+
+TEST(FuzzCorpora, AreSmall) {
+  std::uintmax_t bytes = 0;
+  for (auto const& entry : fs::recursive_directory_iterator(kFuzz)) {
+    bool const is_seed = entry.path().parent_path().filename().string().ends_with("_seed_corpus");
+    if (is_seed && entry.is_regular_file()) bytes += entry.file_size();
+  }
+  EXPECT_GT(bytes, 0U);
+  EXPECT_LT(bytes, kCorporaBytesMax);
+}
+
+TEST(FuzzReadme, HasTheTableOfTargets) {
+  Ran const ran = run_shell(program("recordshare-corpus") + " table");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_NE(read_file(kFuzz / "README.md").find(ran.output), std::string::npos) << ran.output;
+}
+
+}  // namespace
+}  // namespace recordshare::tests
