@@ -2,7 +2,7 @@
 // answers.js puts what the engine answered into words, and tells what an agent may ask for.
 import { el, table } from "./dom.js";
 import { link } from "./links.js";
-import { inline } from "./markdown.js";
+import { blocks, inline } from "./markdown.js";
 import { reasons, rules } from "./model.js";
 import { counted } from "./tables.js";
 
@@ -67,7 +67,9 @@ export function outcome(step) {
         : [link(rule.id), " ", el("strong", null, sentence(rule.title).replace(/[:.]+$/, ""))],
       step.reply === "" ? null : [", answered with ", el("code", null, step.reply)],
     ),
-    rule === undefined ? el("p", null, sentence(step.message)) : null,
+    rule === undefined
+      ? el("p", null, sentence(step.message))
+      : el("div", { class: "small quiet" }, blocks(rule.text, `Rule ${rule.id}`)),
     reason === undefined
       ? null
       : el(

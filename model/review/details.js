@@ -57,10 +57,12 @@ const interpretation = (id) => el("p", { class: "prose" }, link(id), " ", inline
 export const rulesOf = (ids) => [...new Set(ids.map((id) => rows.get(id).rule))];
 
 /** Stories as links that load them. */
-export function storyLinks(names) {
-  if (names.length === 0) return "–";
-  return names.flatMap((name, i) => [i > 0 ? " " : null, el("a", { href: `#story-${name}`, class: "chip" }, name)]);
-}
+export const storyLinks = (names) =>
+  folded(
+    names.map((name) => el("a", { href: `#story-${name}`, class: "chip" }, name)),
+    "story",
+    1,
+  );
 
 /** A row of the table, as it reads. */
 export function rowText(row) {

@@ -15,7 +15,7 @@ export function switchOf(name, legend, values, chosen, change, title = null) {
   return el("fieldset", { class: "switch", title }, el("legend", null, legend), values.map(choice));
 }
 
-/** A switch for each policy; `policies` is changed by it, and `changed` told. `prefix` tells apart those of one page. */
+/** A switch for each policy: it changes `policies`, and tells `changed`. `prefix` tells those of one page apart. */
 export function policySwitches(prefix, policies, changed) {
   const change = (name) => (value) => {
     policies[name] = value;

@@ -21,7 +21,7 @@ function rowCard(id) {
       el("summary", null, `Rule ${rule.id}, and what covers this row`),
       el("p", { class: "prose" }, inline(rule.text)),
       el("p", null, "Guide: ", links(row.guide)),
-      el("p", null, "Stories: ", storyLinks(row.stories)),
+      el("div", null, "Stories: ", storyLinks(row.stories)),
       el(
         "div",
         null,

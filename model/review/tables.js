@@ -41,8 +41,8 @@ export function filterable(label, items, ...content) {
 /** The body rows of the tables in an element. */
 export const rowsIn = (element) => [...element.querySelectorAll("tbody > tr")];
 
-/** "1 test", "2 tests". */
-export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 test", "2 tests", "2 stories". */
+export const counted = (count, noun) => `${count} ${count === 1 ? noun : `${noun}s`.replace(/ys$/, "ies")}`;
 
 /** A list that is folded where it is long. */
 export function folded(items, noun, most = 3) {

@@ -11,7 +11,7 @@ const codes = (names) =>
   folded(
     names.map((name) => el("code", null, name)),
     "test",
-    1,
+    0,
   );
 const unique = (lists) => [...new Set(lists.flat())];
 const ofRules = (ids, member) => unique(ids.map((id) => rules.get(id)?.[member] ?? []));

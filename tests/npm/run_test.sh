@@ -16,7 +16,8 @@ command -v node >/dev/null || missing "there is no node; install the package nod
 [ -e "$RECORDSHARE_BUILD/share/recordshare/review.html" ] ||
   missing "the review page is not built; run: cmake --build --preset release --target review"
 if grep -q browser.mjs "$test"; then
-  [ -d "$folder/../../build/npm/node_modules/playwright-core" ] || missing "build/npm is not there; tests/run.sh makes it"
+  [ -d "$folder/../../build/npm/node_modules/playwright-core" ] ||
+    missing "build/npm is not there; tests/run.sh makes it"
   command -v chromium >/dev/null || missing "there is no browser; install the package chromium"
 fi
 exec node --test "$test"
