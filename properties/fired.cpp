@@ -9,9 +9,8 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "engine/engine_state.hpp"
 #include "model/describe.hpp"
-#include "properties/interpreter_steps.hpp"
+#include "properties/mutate/mutant_engine.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -47,7 +46,7 @@ std::optional<ChainId> chain_of(Event const& event, Engine const& engine) {
 }  // namespace
 
 struct FiredRows::State {
-  explicit State(Options const& options) : ships(options), by_rows(options, SeededHash{}) {}
+  explicit State(Options const& options) : ships(options), by_rows({}, options) {}
 
   void note(std::size_t row, Outcome const& outcome, Around const& before, Around const& after) {
     fired.rows.insert(row);
@@ -67,16 +66,15 @@ struct FiredRows::State {
     if (outcome.result != twin.result || outcome.rule != twin.rule || outcome.reason != twin.reason) return false;
     if (outcome.result == Result::Invalid) return true;
     fired.rules.insert(outcome.rule);
-    InterpreterSteps const& steps = by_rows.steps();
-    note(steps.directory_row(), outcome, before, after);
-    if (rows[steps.directory_row()].passes) note(model::kDirectoryRows + steps.chain_row(), outcome, before, after);
+    note(by_rows.directory_row(), outcome, before, after);
+    if (rows[by_rows.directory_row()].passes) note(model::kDirectoryRows + by_rows.chain_row(), outcome, before, after);
     if (before.is_live && before.is_consulting && !after.is_live) fired.rules.insert(Rule::R12);
     return true;
   }
 
   std::vector<model::RowText> const rows = model::rows_in_words();
   Engine ships;
-  BasicEngineState<InterpreterSteps> by_rows;
+  mutate::MutantEngine by_rows;  // with no mistake
   Fired fired;
 };
 

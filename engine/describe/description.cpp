@@ -75,6 +75,10 @@ class Describer {
     links.tests = names_with(made_.evidence.tests, &Reached::cites, id);
     links.stories = names_with(made_.evidence.stories, &Reached::rules, id);
     links.fuzz = names_with(made_.evidence.fuzz, &Reached::rules, id);
+    if (links.kind == "function")  // no row is its own: a corpus that reaches one that calls it
+      for (Reached const& corpus : made_.evidence.fuzz)
+        if (std::ranges::any_of(links.rows, [&](std::size_t row) { return contains(corpus.rows, made_.rows[row].id); }))
+          links.fuzz.push_back(corpus.name);
     return links;
   }
 

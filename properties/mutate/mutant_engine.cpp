@@ -48,4 +48,7 @@ MutantEngine& MutantEngine::operator=(MutantEngine&&) noexcept = default;
 
 Outcome MutantEngine::apply(Event const& event) noexcept { return state_->apply(event); }
 
+std::size_t MutantEngine::directory_row() const noexcept { return state_->steps().directory_row(); }
+std::size_t MutantEngine::chain_row() const noexcept { return state_->steps().chain_row(); }
+
 }  // namespace recordshare::properties::mutate

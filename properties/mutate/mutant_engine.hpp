@@ -2,6 +2,7 @@
 // mutant_engine.hpp gives an engine whose tables have a mistake in them, so that streams can be played to it.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 
 #include <recordshare/engine.hpp>
@@ -20,6 +21,10 @@ class MutantEngine {
 
   /// As Engine::apply.
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
+
+  /// The numbers of the rows that decided last; model::kNoRow where none of that table did.
+  [[nodiscard]] std::size_t directory_row() const noexcept;
+  [[nodiscard]] std::size_t chain_row() const noexcept;
 
  private:
   struct State;
