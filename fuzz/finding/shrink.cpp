@@ -52,6 +52,7 @@ class SharedFile {
 [[noreturn]] void become(std::string const& program, SharedFile const& input, SharedFile const& said) {
   ::dup2(said.descriptor(), STDOUT_FILENO);
   ::dup2(said.descriptor(), STDERR_FILENO);
+  ::setenv("ASAN_OPTIONS", "malloc_context_size=30", 0);
   ::execl(program.c_str(), program.c_str(), input.path().c_str(), static_cast<char*>(nullptr));
   ::_exit(127);
 }
@@ -62,7 +63,10 @@ struct Units {
   std::vector<std::string> all;
 
   Units(Inputs inputs, std::string const& input) {
-    if (inputs == Inputs::Lines) return split_lines(input);
+    if (inputs == Inputs::Lines) {
+      split_lines(input);
+      return;
+    }
     std::size_t const header = inputs == Inputs::States ? kMachineLayout.header : kHeaderBytes;
     head = input.substr(0, header);
     for (std::size_t at = header; at + kEventBytes <= input.size(); at += kEventBytes)
