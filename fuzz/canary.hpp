@@ -30,7 +30,7 @@ inline constexpr std::array<CanaryList, 5> kCanaryLists{{
     {"PreviewRecord", "CallEstablished", "ConsultationInitiated", "ConsultationEstablished", "TransferCompleted",
      "CallEnded"},
     {"ChainLoaded", "RecordAdded", "AgentLogin", "CallEstablished", "ConsultationInitiated", "RecordReject"},
-    {"ChainLoaded", "CallEstablished", "ConsultationInitiated", "ConferenceCompleted", "PartyLeft", "CallEnded"},
+    {"AgentLogin", "ChainLoaded", "CallEstablished", "SingleStepTransferCompleted", "CallEnded", "RecordCanceled"},
     {"ChainLoaded", "CallEstablished", "SingleStepTransferCompleted", "ConsultationInitiated", "TransferCompleted",
      "CallEnded"},
 }};

@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-#include "properties/streams/generate.hpp"
+#include "fuzz/phrases.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -15,7 +15,6 @@ namespace streams = properties::streams;
 using streams::Dice;
 using streams::Kind;
 using streams::Move;
-using Moves = std::vector<Move>;
 
 Move any_move(Dice& dice) {
   std::array<std::uint8_t, kEventBytes> bytes{};
@@ -23,32 +22,15 @@ Move any_move(Dice& dice) {
   return read_event(bytes);
 }
 
-/// Events that go together, one after the other, with the agents and the record of `like`.
-Moves phrase(Dice& dice, Move const& like) {
-  using enum EventType;
-  auto const with = [&](Kind kind) {
-    Move move = like;
-    move.kind = kind;
-    return streams::without_unused(move);
-  };
-  auto load = with(ChainLoaded);
-  load.count = static_cast<std::uint8_t>(1 + dice.below(kRecordsOfHome));
-  switch (dice.below(7)) {
-    case 0:
-      return {with(DnMonitored), with(AgentLogin)};
-    case 1:
-      return {load, with(CallEstablished)};
-    case 2:
-      return {with(ConsultationInitiated), with(ConsultationEstablished)};
-    case 3:
-      return {with(ConsultationInitiated), with(dice.one_in(2) ? TransferCompleted : ConferenceCompleted)};
-    case 4:
-      return {with(SingleStepConferenceCompleted), with(PartyLeft)};
-    case 5:
-      return {with(CallEstablished), with(CallEnded)};
-    default:
-      return {with(ChainUnloaded), load};
-  }
+/// An event that has two agents, a record and, of no meaning to it, a DN and a chain.
+Move any_pair(Dice& dice) {
+  return {.kind = EventType::ConsultationInitiated,
+          .agent = dice.below(streams::kAgents),
+          .to = dice.below(streams::kAgents),
+          .dn = dice.below(streams::kDns),
+          .chain = dice.below(streams::kChains),
+          .home = dice.below(kHomes),
+          .record = dice.below(kRecordsOfHome)};
 }
 
 /// The events of one input, and how they are changed.
@@ -58,8 +40,8 @@ class Mutation {
 
   void run() {
     auto const what = dice_.below(12);
-    if (moves_.empty() || what < 2) return insert({like_another(any_move(dice_))});
-    if (what < 5) return insert(phrase(dice_, like_another(any_move(dice_))));
+    if (moves_.empty() || what < 3) return insert({streams::without_unused(like_others(any_move(dice_)))});
+    if (what < 5) return insert(phrase(dice_, like_others(any_pair(dice_))));
     auto const [first, last] = some();
     if (what == 5) return static_cast<void>(moves_.erase(first, last));
     if (what == 6) return insert(Moves(first, last));
@@ -88,14 +70,26 @@ class Mutation {
     moves_.insert(at, more.begin(), more.end());
   }
 
-  /// Half the time the agents, the DN and the record of an event that is there: so events meet.
-  Move like_another(Move move) {
-    if (moves_.empty() || dice_.one_in(2)) return move;
-    Move like = *any();
-    like.kind = move.kind;
-    if (dice_.one_in(2)) like.to = move.to;
-    if (dice_.one_in(4)) std::swap(like.agent, like.to);
-    return like;
+  /// Mostly of an agent, a DN and a record that some event has already: so events meet.
+  Move like_others(Move move) {
+    if (moves_.empty()) return move;
+    Move const& one = *any();
+    Move const& other = *any();
+    auto const of_one = streams::mentions(one.kind);
+    auto const of_other = streams::mentions(other.kind);
+    if (of_one.record || of_one.records) {
+      move.home = one.home;
+      move.record = one.record;
+    }
+    if (of_one.chain) move.chain = one.chain;
+    if (of_one.dn) move.dn = one.dn;
+    if (of_other.agent) move.agent = of_other.to && dice_.one_in(2) ? other.to : other.agent;
+    if (of_one.to && dice_.one_in(2)) {
+      move.agent = one.agent;
+      move.to = one.to;
+    }
+    if (dice_.one_in(8)) std::swap(move.agent, move.to);
+    return move;
   }
 
   void rotate(Place first, Place last) {

@@ -4,90 +4,152 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "properties/streams/generate.hpp"
+#include "fuzz/phrases.hpp"
 
 namespace recordshare::fuzz {
 namespace {
 
 namespace streams = properties::streams;
 using streams::Dice;
-using Lines = std::vector<std::string>;
+using Lines = std::vector<std::string_view>;
 
 std::string_view text_of(std::span<std::uint8_t const> bytes) {
   return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 
-Lines lines_of(std::string_view text) {
-  Lines lines;
+void split(std::string_view text, Lines& lines) {
+  lines.clear();
   while (!text.empty()) {
     auto const end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
+    lines.push_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return lines;
 }
 
+/// Writes the lines, as far as there is room. Of one line alone its end is left out: a reader of lines is given none.
 std::size_t write(Lines const& lines, std::span<std::uint8_t> out) {
   std::size_t size = 0;
-  for (auto const& line : lines) {
+  for (auto const line : lines) {
+    if (size > 0 && size < out.size()) out[size++] = '\n';
     auto const count = std::min(line.size(), out.size() - size);
-    std::memcpy(out.data() + size, line.data(), count);
+    std::copy_n(line.begin(), count, out.begin() + static_cast<std::ptrdiff_t>(size));
     size += count;
-    if (size == out.size()) break;
-    out[size++] = '\n';
   }
+  if (lines.size() > 1 && size < out.size()) out[size++] = '\n';
   return size;
 }
 
-std::string any_event(Dice& dice) {
+/// An event, three times in four one of a few agents and one chain, so that events meet.
+streams::Move any_event(Dice& dice) {
   std::array<std::uint8_t, kEventBytes> bytes{};
   for (auto& byte : bytes) byte = dice.below(256);
-  return streams::text_of(read_event(bytes));
+  auto move = read_event(bytes);
+  if (dice.one_in(4)) return move;
+  constexpr std::uint8_t kFew = 3;
+  return {.kind = move.kind,
+          .agent = dice.below(kFew),
+          .to = dice.below(kFew),
+          .dn = dice.below(kFew),
+          .record = dice.below(2),
+          .count = 2,
+          .repeats = move.repeats};
 }
 
-/// Leaves one line to `mutate_bytes`, which may make it twice as long.
-void change(std::string& line, MutateBytes mutate_bytes) {
-  constexpr std::size_t kMore = 64;
-  auto const size = line.size();
-  line.resize(2 * size + kMore);
-  line.resize(mutate_bytes(reinterpret_cast<std::uint8_t*>(line.data()), size, line.size()));
-}
+/// Changes the lines of one text after the other. What is new of them is kept until the text is written.
+class Mutation {
+ public:
+  Lines const& run(std::string_view text, std::uint64_t seed, MutateBytes mutate_bytes) {
+    dice_ = Dice(seed);
+    mutate_bytes_ = mutate_bytes;
+    kept_count_ = 0;
+    split(text, lines_);
+    do change();
+    while (dice_.one_in(3) && kept_count_ + kPhraseMax < kept_.size());
+    return lines_;
+  }
+
+ private:
+  Lines::iterator any() { return lines_.begin() + static_cast<std::ptrdiff_t>(dice_.next() % lines_.size()); }
+
+  void change() {
+    auto const what = dice_.below(10);
+    if (lines_.empty() || what < 2) {
+      insert(keep(streams::text_of(any_event(dice_))));
+    } else if (what == 2) {
+      for (auto const& move : phrase(dice_, any_event(dice_))) insert(keep(streams::text_of(move)));
+    } else if (what < 5) {
+      insert(keep(of_another_type(*any())));
+    } else if (what == 5) {
+      lines_.erase(any());
+    } else if (what == 6) {
+      insert(*any());
+    } else if (what == 7) {
+      std::swap(*any(), *any());
+    } else {
+      change_bytes(*any());
+    }
+  }
+
+  /// Behind the last line, or, once in four times, anywhere.
+  void insert(std::string_view line) { lines_.insert(lines_.empty() || !dice_.one_in(4) ? lines_.end() : any(), line); }
+
+  /// The line, as an event of another type on the same names: what comes next of a consultation, for instance.
+  std::string of_another_type(std::string_view line) {
+    constexpr std::string_view kType = "\"type\":\"";
+    std::string other(line);
+    auto const at = other.find(kType);
+    if (at == std::string::npos) return other;
+    auto const begin = at + kType.size();
+    auto const kind = streams::Kind::numbered(dice_.below(streams::Kind::count));
+    auto const type = kind.request() ? name(*kind.request()) : kEventTypeNames[kind.index()];
+    return other.replace(begin, std::min(other.find('"', begin), other.size()) - begin, type);
+  }
+
+  /// Leaves one line to `mutate_bytes`, which may make it twice as long.
+  void change_bytes(std::string_view& line) {
+    constexpr std::size_t kMore = 64;
+    auto& changed = keep(line);
+    changed.resize(2 * line.size() + kMore);
+    changed.resize(mutate_bytes_(reinterpret_cast<std::uint8_t*>(changed.data()), line.size(), changed.size()));
+    line = changed;
+  }
+
+  std::string& keep(std::string_view line) {
+    auto& kept = kept_[kept_count_++];
+    kept = line;
+    return kept;
+  }
+
+  static constexpr std::size_t kPhraseMax = 3;
+
+  Dice dice_{0};
+  MutateBytes mutate_bytes_ = nullptr;
+  Lines lines_;
+  std::array<std::string, 16> kept_;
+  std::size_t kept_count_ = 0;
+};
 
 }  // namespace
 
 std::size_t mutate_lines(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed,
                          MutateBytes mutate_bytes) {
-  Dice dice(seed);
-  Lines lines = lines_of(text_of(buffer.first(size)));
-  auto const any = [&] { return lines.begin() + static_cast<std::ptrdiff_t>(dice.next() % lines.size()); };
-  do {
-    auto const what = dice.below(8);
-    if (lines.empty() || what < 2) {
-      lines.insert(lines.empty() || dice.one_in(2) ? lines.end() : any(), any_event(dice));
-    } else if (what == 2) {
-      lines.erase(any());
-    } else if (what == 3) {
-      std::string const line = *any();
-      lines.insert(any(), line);
-    } else if (what == 4) {
-      std::swap(*any(), *any());
-    } else {
-      change(*any(), mutate_bytes);
-    }
-  } while (dice.one_in(3));
-  return write(lines, buffer);
+  static thread_local std::string text;
+  static thread_local Mutation mutation;
+  text = text_of(buffer.first(size));
+  return write(mutation.run(text, seed, mutate_bytes), buffer);
 }
 
 std::size_t cross_lines(std::span<std::uint8_t const> one, std::span<std::uint8_t const> other,
                         std::span<std::uint8_t> out, std::uint64_t seed) {
+  static thread_local Lines lines;
+  static thread_local Lines more;
   Dice dice(seed);
-  Lines lines = lines_of(text_of(one));
-  Lines const more = lines_of(text_of(other));
+  split(text_of(one), lines);
+  split(text_of(other), more);
   lines.resize(dice.next() % (lines.size() + 1));
   lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(dice.next() % (more.size() + 1)), more.end());
   return write(lines, out);

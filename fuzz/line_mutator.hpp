@@ -11,8 +11,8 @@
 namespace recordshare::fuzz {
 
 /// Changes the text that stands in the first `size` bytes of `buffer`, and gives its new size: inserts lines that are
-/// events; deletes, duplicates, moves or swaps lines; or, half the time, leaves the bytes of one line to
-/// `mutate_bytes`. O(length).
+/// events, or that make another event of the names of a line; deletes, duplicates or swaps lines; or, once in five
+/// times, leaves the bytes of one line to `mutate_bytes`. O(length).
 [[nodiscard]] std::size_t mutate_lines(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed,
                                        MutateBytes mutate_bytes);
 

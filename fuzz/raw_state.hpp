@@ -24,8 +24,8 @@ using model::Disposition;
 using model::Ids;
 using model::Member;
 
-inline constexpr std::size_t kAgentsOfMachine = 6;
-inline constexpr std::size_t kRecordsOfMachine = 4;
+inline constexpr std::uint32_t kAgentsOfMachine = 6;
+inline constexpr std::uint32_t kRecordsOfMachine = 4;
 inline constexpr model::ChainIndex kTheChain{0};
 
 using NumberedEvent = model::AnyEvent<Ids>;
@@ -64,11 +64,11 @@ struct RawState {
     chain.record_count = (header[1] >> 4U) % (kRecordsOfMachine + 1);
     constexpr std::uint32_t kAllRoles =
         model::kParty | model::kKeeper | model::kInitiator | model::kTarget | model::kEstablished;
-    for (std::uint8_t m = 0; m < chain.member_count; ++m)
-      chain.members[m] = {m, header[4 + 2 * m] & kAllRoles, header[5 + 2 * m] % chain.member_count};
+    for (std::uint32_t m = 0; m < chain.member_count; ++m)
+      chain.members[m] = {m & 7U, header[4 + 2 * m] & kAllRoles, header[5 + 2 * m] % chain.member_count};
     for (std::uint32_t r = 0; r < chain.record_count; ++r)
-      chain.records[r] = {header[17 + 2 * r] % std::uint32_t{kAgentsOfMachine},
-                          header[16 + 2 * r] % (Disposition::kServer + 1)};
+      chain.records[r] = {header[17 + 2 * r] % kAgentsOfMachine & 7U,
+                          header[16 + 2 * r] % (Disposition::kServer + 1) & 15U};
     std::copy_n(header.begin() + 24, facts.size(), facts.begin());
   }
 

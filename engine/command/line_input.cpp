@@ -23,11 +23,10 @@ bool is_regular_file(int descriptor) {
 
 }  // namespace
 
-// There is always room for a block behind a line that may yet be short enough.
 LineInput::LineInput(int descriptor, std::string name)
     : descriptor_(descriptor),
       name_(std::move(name)),
-      buffer_(kLineBytesMax + kBlockBytes),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)),
       is_file_(is_regular_file(descriptor)) {}
 
 LineInput::~LineInput() { ::close(descriptor_); }
@@ -45,7 +44,7 @@ Found LineInput::next(std::string_view& line) {
 // Gives a line that is complete, or already too long.
 bool LineInput::take_line(std::string_view& line) {
   while (true) {
-    char const* const data = buffer_.data();
+    char const* const data = buffer_.get();
     auto const* const newline = static_cast<char const*>(std::memchr(data + scanned_, '\n', end_ - scanned_));
     std::size_t const line_end = newline == nullptr ? end_ : static_cast<std::size_t>(newline - data);
     if (skipping_) {
@@ -66,7 +65,7 @@ bool LineInput::take_line(std::string_view& line) {
 
 // The last line counts without a `\n` as well.
 bool LineInput::take_last_line(std::string_view& line) {
-  line = {buffer_.data() + begin_, end_ - begin_};
+  line = {buffer_.get() + begin_, end_ - begin_};
   begin_ = scanned_ = end_;
   return !line.empty();
 }
@@ -80,21 +79,33 @@ Found LineInput::fill() {
   }
   told_waiting_ = false;
   if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     scanned_ -= begin_;
     begin_ = 0;
   }
-  ssize_t const count = ::read(descriptor_, buffer_.data() + end_, std::min(kBlockBytes, buffer_.size() - end_));
+  if (end_ == capacity_ || is_plenty_) grow();
+  std::size_t const wanted = std::min(kBlockBytes, capacity_ - end_);
+  ssize_t const count = ::read(descriptor_, buffer_.get() + end_, wanted);
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return Found::Line;  // nothing new: ask again
   if (count < 0) {
     problem_ = "cannot read " + name_ + ": " + std::generic_category().message(errno);
     return Found::Failure;
   }
   at_end_ = count == 0;
+  is_plenty_ = static_cast<std::size_t>(count) == wanted;
   end_ += static_cast<std::size_t>(count);
   bytes_read_ += static_cast<std::uint64_t>(count);
   return Found::Line;
+}
+
+// A line of the greatest length leaves room for a block behind it.
+void LineInput::grow() {
+  if (capacity_ == kCapacityMax) return;
+  capacity_ = std::min(2 * capacity_, kCapacityMax);
+  auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+  std::memcpy(larger.get(), buffer_.get(), end_);
+  buffer_ = std::move(larger);
 }
 
 }  // namespace recordshare::command

@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <recordshare/json_lines.hpp>
 
@@ -45,11 +45,16 @@ class LineInput {
   bool take_line(std::string_view& line);
   bool take_last_line(std::string_view& line);
   Found fill();
+  void grow();
 
   int descriptor_;
   std::string name_;
   std::string problem_;
-  std::vector<char> buffer_;
+  static constexpr std::size_t kCapacityMin = std::size_t{64} << 10;
+  static constexpr std::size_t kCapacityMax = kLineBytesMax + kBlockBytes;
+
+  std::size_t capacity_ = kCapacityMin;  // it grows with long lines, and while there is plenty to read
+  std::unique_ptr<char[]> buffer_;
   std::size_t begin_ = 0;    // of what is not yet given
   std::size_t scanned_ = 0;  // up to here there is no `\n` behind begin_
   std::size_t end_ = 0;      // of what was read
@@ -58,6 +63,7 @@ class LineInput {
   bool skipping_ = false;  // the rest of a line that is too long
   bool told_waiting_ = false;
   bool at_end_ = false;
+  bool is_plenty_ = false;  // the last read gave all that was asked for
 };
 
 }  // namespace recordshare::command

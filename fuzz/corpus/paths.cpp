@@ -15,6 +15,7 @@ namespace {
 
 namespace explore = properties::explore;
 namespace streams = properties::streams;
+using properties::AgentNumber;
 using properties::BoundedEvent;
 using properties::Snapshot;
 using properties::AgentNumber;

@@ -52,6 +52,7 @@ class SharedFile {
 [[noreturn]] void become(std::string const& program, SharedFile const& input, SharedFile const& said) {
   ::dup2(said.descriptor(), STDOUT_FILENO);
   ::dup2(said.descriptor(), STDERR_FILENO);
+  ::setenv("ASAN_OPTIONS", "malloc_context_size=30", 0);
   ::execl(program.c_str(), program.c_str(), input.path().c_str(), static_cast<char*>(nullptr));
   ::_exit(127);
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// phrases.cpp has the phrases.
+#include "fuzz/phrases.hpp"
+
+#include <array>
+
+#include "fuzz/event_bytes.hpp"
+
+namespace recordshare::fuzz {
+
+namespace streams = properties::streams;
+
+Moves phrase(streams::Dice& dice, streams::Move const& like) {
+  using enum EventType;
+  auto const with = [&](streams::Kind kind) {
+    streams::Move move = like;
+    move.kind = kind;
+    return streams::without_unused(move);
+  };
+  auto load = with(ChainLoaded);
+  load.count = static_cast<std::uint8_t>(1 + dice.below(kRecordsOfHome));
+  auto const end_of_consultation =
+      with(dice.one_of(std::array{TransferCompleted, ConferenceCompleted, ConsultationReleased}));
+  switch (dice.below(7)) {
+    case 0:
+      return {with(DnMonitored), with(AgentLogin)};
+    case 1:
+      return {load, with(CallEstablished)};
+    case 2:
+      return {with(ConsultationInitiated), with(ConsultationEstablished), end_of_consultation};
+    case 3:
+      return {with(ConsultationInitiated), end_of_consultation};
+    case 4:
+      return {with(SingleStepConferenceCompleted), with(PartyLeft)};
+    case 5:
+      return {with(CallEstablished), with(CallEnded)};
+    default:
+      return {with(ChainUnloaded), load};
+  }
+}
+
+}  // namespace recordshare::fuzz
