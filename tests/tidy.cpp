@@ -28,7 +28,7 @@ struct SourceFile {
     findings->push_back({name, line_index + 1, std::move(what)});
   }
   [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
-  [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp"); }
+  [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp") || ends_with(".cc"); }
   [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
   [[nodiscard]] std::string folder() const { return name.substr(0, name.find('/')); }
   [[nodiscard]] std::string base_name() const { return name.substr(name.rfind('/') + 1); }
@@ -181,11 +181,12 @@ void check_includes(SourceFile const& file) {
     file.find(0, "a header without `#pragma once`");
 }
 
-/// Not ours to keep in form: what is built, what git keeps, input and output that is compared byte for byte, and the
-/// independent model, which is others' and is not edited.
+/// Not ours to keep in form: what is built, what git keeps, input and output that is compared byte for byte, the corpora
+/// of fuzzing, and the independent model, which is others' and is not edited.
 bool is_passed_over(fs::path const& relative) {
   std::string const name = relative.generic_string();
-  return name == "build" || name == ".git" || name == "model/spec" || name.ends_with(".jsonl") || name == "LICENSE";
+  return name == "build" || name == ".git" || name == "model/spec" || name.ends_with(".jsonl") || name == "LICENSE" ||
+         name.ends_with("_seed_corpus");
 }
 
 }  // namespace

@@ -7,14 +7,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
 
 install_missing "${tidy_packages[@]}"
-mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' | sort)
+mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' -o -name '*.cc' | sort)
 
 stage "clang-format: ${#sources[@]} files"
 clang-format-19 --dry-run -Werror "${sources[@]}"
 
 # Boost.JSON's own sources are not ours; the consumer is no part of the build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" |
-  grep '\.cpp$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/')
+  grep '\.cpp$\|\.cc$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/')
 
 # Nothing is built in build/tidy: a precompiled header would be missing.
 stage "clang-tidy: ${#units[@]} translation units; one that was tidy is passed over until it changes"
