@@ -16,7 +16,7 @@ Installs what fuzzing needs (Debian 12; as root, or by sudo), builds the targets
 AddressSanitizer and UndefinedBehaviorSanitizer, and runs each on its corpus. What it found and reached is in DIR:
 
   recordshare.sarif, junit.xml   for code hosts and CI
-  T/log, T/corpus/               what the target said; its corpus, which holds what fuzz/T_seed_corpus lacks, merged
+  T/log.N, T/corpus/             what the target said; what it found that fuzz/T_seed_corpus does not reach, merged
   T/finding/                     of a finding: the smallest input, the same as a stream of events.md (stream.jsonl), as
                                  `recordshare explain` tells it (explain.txt), and as a sequence diagram (diagram.mmd)
 
@@ -80,39 +80,42 @@ options_of() { sed -n 's/^\([a-z_]*\) *= *\(.*\)$/-\1=\2/p' "fuzz/$1.options"; }
 # files_in DIR counts them.
 files_in() { find "$1" -type f | wc -l; }
 
-# last_of NAME LOG prints the last figure of this name that libFuzzer told.
-last_of() { sed -n "s/.* $1: \([0-9]*\).*/\1/p" "$2" | tail -n 1; }
+# last_of NAME LOG... prints the greatest last figure of this name that libFuzzer told.
+last_of() {
+  local name=$1 log
+  shift
+  for log in "$@"; do sed -n "s/.* $name: \([0-9]*\).*/\1/p" "$log" | tail -n 1; done | sort -n | tail -n 1
+}
 
-# fuzz_target TARGET SHARE runs it for the time, with as many processes as its share of them.
+# fuzz_target TARGET SHARE runs it for the time, by so many processes, which share what they find; ends with the first
+# that finds something.
 fuzz_target() {
-  local target=$1 share=$2 dir=$out/$1 begin=$SECONDS status=0 program=$build/bin/$1
-  local options
+  local target=$1 share=$2 dir=$out/$1 begin=$SECONDS status=0 n options pids=()
   mapfile -t options < <(options_of "$target")
   rm -rf "$dir"
   mkdir -p "$dir/corpus" "$dir/crashes"
-  local -a run=("$program" -print_funcs=0 -print_final_stats=1 -max_total_time="$seconds" "${options[@]}"
-    -artifact_prefix="$dir/crashes/" -dict="fuzz/$target.dict" "$dir/corpus" "fuzz/${target}_seed_corpus")
-  if [ "$share" -gt 1 ]; then
-    "${run[@]}" -fork="$share" -ignore_crashes=0 >"$dir/log" 2>&1 || status=$?
-  else
-    "${run[@]}" >"$dir/log" 2>&1 || status=$?
-  fi
+  for ((n = 1; n <= share; ++n)); do
+    "$build/bin/$target" -print_funcs=0 -print_final_stats=1 -max_total_time="$seconds" -reload=1 "${options[@]}" \
+      -artifact_prefix="$dir/crashes/" -dict="fuzz/$target.dict" "$dir/corpus" "fuzz/${target}_seed_corpus" \
+      >"$dir/log.$n" 2>&1 &
+    pids+=($!)
+  done
+  for ((n = 1; n <= share; ++n)); do wait -n "${pids[@]}" || { status=$?; break; }; done
+  if [ "$status" -ne 0 ]; then kill "${pids[@]}" 2>/dev/null || true; fi
+  wait
   echo $((SECONDS - begin)) >"$dir/seconds"
   tell_figures "$target" >"$dir/figures"
-  [ "$status" -ne 0 ] || return 0
-  tell_finding "$target"
+  if [ "$status" -ne 0 ]; then tell_finding "$target"; fi
 }
 
 # tell_figures TARGET prints one line: executions, executions a second, coverage, the corpus.
 tell_figures() {
-  local dir=$out/$1 runs speed before after
-  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$dir/log")
-  [ -n "$runs" ] || runs=$(sed -n 's/^#\([0-9]*\).*/\1/p' "$dir/log" | tail -n 1)
-  speed=$((${runs:-0} / ($(cat "$dir/seconds") > 0 ? $(cat "$dir/seconds") : 1)))
-  before=$(files_in "fuzz/${1}_seed_corpus")
-  after=$(files_in "$dir/corpus")
-  printf '%s: %s executions, %s/s, coverage %s edges, %s features, corpus %s + %s\n' "$1" "${runs:-0}" "$speed" \
-    "$(last_of cov "$dir/log")" "$(last_of ft "$dir/log")" "$before" "$after"
+  local dir=$out/$1 runs seconds_taken
+  seconds_taken=$(cat "$dir/seconds")
+  runs=$(cat "$dir"/log.* | sed -n 's/^stat::number_of_executed_units: *//p' | awk '{ sum += $1 } END { print sum + 0 }')
+  printf '%s: %s executions in %s s, %s/s; coverage %s edges; corpus %s inputs, %s of them new\n' "$1" "$runs" \
+    "$seconds_taken" "$((runs / (seconds_taken > 0 ? seconds_taken : 1)))" "$(last_of cov "$dir"/log.*)" \
+    "$(($(files_in "fuzz/${1}_seed_corpus") + $(files_in "$dir/corpus")))" "$(files_in "$dir/corpus")"
 }
 
 # tell_finding TARGET makes the first crash small and tells it.
@@ -121,7 +124,7 @@ tell_finding() {
   crash=$(find "$dir/crashes" -type f | sort | head -n 1)
   mkdir -p "$dir/finding"
   if [ -z "$crash" ]; then
-    echo "$1 ended without an input: $(tail -n 1 "$dir/log")" >"$dir/finding/fault"
+    echo "$1 ended without an input: $(tail -q -n 1 "$dir"/log.*)" >"$dir/finding/fault"
     return
   fi
   cp "$crash" "$dir/finding/input.found"
@@ -144,8 +147,8 @@ merge_corpus() {
 progress() {
   while sleep 10; do
     for target in "${targets[@]}"; do
-      [ -s "$out/$target/log" ] || continue
-      printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log" | tail -n 1 | cut -c 1-90)"
+      [ -s "$out/$target/log.1" ] || continue
+      printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log.1" | tail -n 1 | cut -c 1-90)"
     done
   done
 }

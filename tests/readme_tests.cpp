@@ -109,7 +109,8 @@ TEST(Readme, ShowsWhatTheThirdScenarioPrints) {
 
 /// What a script says to an argument that it does not know.
 TEST(Scripts, AnUnknownArgumentIsRefused) {
-  for (std::string const script : {"/engine/run.sh", "/tests/run.sh", "/tests/campaign.sh", "/tests/describe.sh"}) {
+  for (std::string const script : {"/engine/run.sh", "/tests/run.sh", "/tests/campaign.sh", "/tests/describe.sh",
+                                   "/fuzz/run.sh", "/fuzz/coverage.sh", "/fuzz/speed.sh", "/fuzz/seeds.sh"}) {
     auto const ran = run_shell("bash " + shell_word(RECORDSHARE_SOURCE_DIR + script) + " --quik 2>&1");
     EXPECT_EQ(ran.status, 1) << script;
     EXPECT_EQ(ran.output, "unknown argument `--quik`; see --help\n") << script;

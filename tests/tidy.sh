@@ -13,14 +13,14 @@ clang-tidy-19 (build/tidy). A unit that was found tidy is passed over until it, 
 of processor time the first time.' "$@"
 
 install_missing "${tidy_packages[@]}"
-mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' | sort)
+mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o -name '*.cpp' -o -name '*.cc' | sort)
 
 stage "clang-format: ${#sources[@]} files"
 clang-format-19 --dry-run -Werror "${sources[@]}"
 
 # Boost.JSON's own sources are not ours; the consumer and the example are no part of the build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" |
-  grep '\.cpp$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/' -e '^fuzz/examples/')
+  grep '\.cpp$\|\.cc$' | grep -v -e '^engine/boost_json' -e '^tests/consumer/' -e '^fuzz/examples/')
 
 # Nothing is built in build/tidy: a precompiled header would be missing.
 stage "clang-tidy: ${#units[@]} translation units; one that was tidy is passed over until it changes"

@@ -1,0 +1,32 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# coverage.sh says which rows of the tables, and which outcomes of each, the corpora reach.
+set -euo pipefail
+
+corpora=fuzz
+case "${1:-}" in
+  '') ;;
+  --help)
+    cat <<'HELP'
+usage: bash fuzz/coverage.sh [DIR]
+
+Installs what is missing, builds what is needed, and plays every input of the corpora (fuzz/*_seed_corpus, or
+DIR/*_seed_corpus) to the tables, row by row. An outcome of a row is that it decides, and each answer of each of its
+conditions. Exit status: 0 where the corpora together reach every outcome, 1 where they do not.
+HELP
+    exit 0
+    ;;
+  -*)
+    echo "unknown argument \`$1\`; see --help" >&2
+    exit 1
+    ;;
+  *) corpora=$(realpath "$1") ;;
+esac
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+install_missing "${test_packages[@]}"
+configure_release
+cmake --build --preset release --target recordshare-corpus
+build/release/bin/recordshare-corpus rows --corpora "$corpora"
