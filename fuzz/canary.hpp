@@ -31,7 +31,7 @@ inline constexpr std::array<CanaryList, 5> kCanaryLists{{
      "CallEnded"},
     {"ChainLoaded", "RecordAdded", "AgentLogin", "CallEstablished", "ConsultationInitiated", "RecordReject"},
     {"AgentLogin", "ChainLoaded", "CallEstablished", "SingleStepTransferCompleted", "CallEnded", "RecordCanceled"},
-    {"ChainLoaded", "CallEstablished", "SingleStepTransferCompleted", "ConsultationInitiated", "TransferCompleted",
+    {"ConsultationInitiated", "ConferenceCompleted", "ConsultationInitiated", "ConferenceCompleted", "PartyLeft",
      "CallEnded"},
 }};
 

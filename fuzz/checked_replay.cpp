@@ -67,9 +67,9 @@ std::string fault_of_restart(EventInput const& input, SpoilReplay spoil) {
   auto const& moves = input.stream.moves;
   streams::Teller tell(streams::Naming::plain());
   Desk straight(input.options(), spoil);
-  Desk restarted(input.options(), spoil);
+  Desk restarted(input.options(), nullptr);
   {
-    Desk lost(input.options(), spoil);
+    Desk lost(input.options(), nullptr);
     for (std::size_t i = 0; i < moves.size(); ++i) {
       straight.take(tell(moves[i]));
       if (i < input.cut) lost.take(tell(moves[i]));

@@ -10,7 +10,7 @@
 
 namespace recordshare::fuzz {
 
-/// Makes an outcome wrong: how a canary is planted (canary.hpp). Null where nothing is.
+/// Makes an outcome of the first engine wrong: how a canary is planted (canary.hpp). Null where nothing is.
 using SpoilReplay = void (*)(Event const& event, Outcome& outcome);
 
 /// What is wrong, in words; empty where nothing is. One engine takes the whole stream, and its answers are kept.

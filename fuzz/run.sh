@@ -112,7 +112,8 @@ fuzz_target() {
 tell_figures() {
   local dir=$out/$1 runs seconds_taken
   seconds_taken=$(cat "$dir/seconds")
-  runs=$(cat "$dir"/log.* | sed -n 's/^stat::number_of_executed_units: *//p' | awk '{ sum += $1 } END { print sum + 0 }')
+  runs=$(cat "$dir"/log.* |
+    sed -n 's/^stat::number_of_executed_units: *//p' | awk '{ sum += $1 } END { print sum + 0 }')
   printf '%s: %s executions in %s s, %s/s; coverage %s edges; corpus %s inputs, %s of them new\n' "$1" "$runs" \
     "$seconds_taken" "$((runs / (seconds_taken > 0 ? seconds_taken : 1)))" "$(last_of cov "$dir"/log.*)" \
     "$(($(files_in "fuzz/${1}_seed_corpus") + $(files_in "$dir/corpus")))" "$(files_in "$dir/corpus")"

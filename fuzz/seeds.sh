@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# seeds.sh makes the seed corpora anew: stories and shortest paths, what fuzzing adds to them, and of all that the least.
+# seeds.sh makes the seed corpora anew: stories, shortest paths, what fuzzing adds to them, and of all that the least.
 set -euo pipefail
 
 seconds=60
@@ -16,8 +16,8 @@ while [ $# -gt 0 ]; do
 usage: bash fuzz/seeds.sh [--time SECONDS]
 
 Writes fuzz/*_seed_corpus anew. The conformance stories and the explorer's shortest path to each row of the tables are
-put into the form of each target; each is fuzzed for SECONDS (60; 0 leaves that out); and of these inputs, and those that
-were there, as few are kept as reach the same.
+put into the form of each target; each is fuzzed for SECONDS (60; 0 leaves that out); and of these inputs, and those
+that were there, as few are kept as reach the same.
 HELP
       exit 0
       ;;
@@ -62,7 +62,8 @@ export -f make_corpus
 export seeds seconds
 
 stage "fuzzing from them for $seconds s each, and keeping the least"
-for source in fuzz/*_fuzzer.cc; do basename "$source" .cc; done | xargs -P "$(nproc)" -I {} bash -euo pipefail -c 'make_corpus {}'
+for source in fuzz/*_fuzzer.cc; do basename "$source" .cc; done |
+  xargs -P "$(nproc)" -I {} bash -euo pipefail -c 'make_corpus {}'
 
 stage "which rows they reach"
 build/release/bin/recordshare-corpus rows --corpora fuzz

@@ -11,7 +11,8 @@ usage: bash fuzz/speed.sh
 
 Installs what is missing, builds the targets with sanitizers (build/fuzz) and without (build/fuzz-fast), and runs each
 for ten seconds, one after the other, from its seed corpus: engine_fuzzer, machine_fuzzer and replay_fuzzer on inputs
-of exactly 64 events, json_lines_fuzzer of 100 bytes, stream_fuzzer of 1,000; and one that does nothing, in the same run.
+of exactly 64 events, json_lines_fuzzer of 100 bytes, stream_fuzzer of 1,000; and one that does nothing, in the same
+run.
 HELP
     exit 0
     ;;

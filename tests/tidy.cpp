@@ -198,8 +198,8 @@ void check_includes(SourceFile const& file) {
     file.find(0, "a header without `#pragma once`");
 }
 
-/// Not ours to keep in form: what is built, what git keeps, input and output that is compared byte for byte, the corpora
-/// of fuzzing, and the independent model, which is others' and is not edited.
+/// Not ours to keep in form: what is built, what git keeps, input and output that is compared byte for byte, the
+/// corpora of fuzzing, and the independent model, which is others' and is not edited.
 bool is_passed_over(fs::path const& relative) {
   std::string const name = relative.generic_string();
   return name == "build" || name == ".git" || name == "model/spec" || name.ends_with("_seed_corpus") ||

@@ -10,7 +10,7 @@ build=$WORK/recordshare
 # Libraries of its own would hide their containers' ends from AddressSanitizer: everything is compiled alike.
 cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None \
   -DCMAKE_CXX_COMPILER="$CXX" -DCMAKE_CXX_FLAGS="$CXXFLAGS" \
-  -DRECORDSHARE_FUZZ=ON -DRECORDSHARE_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" -DRECORDSHARE_INSTRUMENT_ORACLES=ON \
+  -DRECORDSHARE_FUZZ=ON -DRECORDSHARE_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" -DRECORDSHARE_SANITIZE_ALL=ON \
   -DRECORDSHARE_TESTS=OFF -DRECORDSHARE_BENCHMARK=OFF -DRECORDSHARE_COMMAND=OFF
 cmake --build "$build" --target recordshare_fuzz_targets
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// fuzzing_tests.cpp fuzzes: with the targets as a fuzzing host builds them, with their canaries, and by fuzz/run.sh.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/targets.hpp"
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path const kSource = RECORDSHARE_SOURCE_DIR;
+fs::path const kBuild = RECORDSHARE_BINARY_DIR;
+fs::path const kOut = kBuild / "oss-fuzz/out";
+fs::path const kHostBin = kBuild / "oss-fuzz/work/recordshare/bin";
+
+std::string word(fs::path const& path) { return shell_word(path.string()); }
+
+/// What `target` is run with: its options, as libFuzzer takes them from the command line.
+std::string options_of(std::string const& target) {
+  std::istringstream lines(read_file(kOut / (target + ".options")));
+  std::string options;
+  for (std::string line; std::getline(lines, line);)
+    if (auto const at = line.find(" = "); at != std::string::npos && line.front() != '#')
+      options += " -" + line.substr(0, at) + "=" + line.substr(at + 3);
+  return options;
+}
+
+/// How often the target ran, of what it wrote at its end.
+std::size_t runs_in(std::string const& said) {
+  std::smatch match;
+  std::regex const count("stat::number_of_executed_units: *([0-9]+)");
+  return std::regex_search(said, match, count) ? std::stoul(match[1]) : 0;
+}
+
+class OssFuzz : public testing::TestWithParam<std::string> {
+ protected:
+  std::string const name_ = GetParam();
+};
+
+TEST_P(OssFuzz, TakesTheTargetItsDictionaryItsOptionsAndItsSeeds) {
+  ScratchFolder const folder;
+  Ran const unzipped = run_shell("python3 -m zipfile -e " + word(kOut / (name_ + "_seed_corpus.zip")) + " " +
+                                 word(folder.path()) + " 2>&1");
+  ASSERT_EQ(unzipped.status, 0) << unzipped.output;
+  fs::path const seeds = kSource / "fuzz" / (name_ + "_seed_corpus");
+  auto const files = [](fs::path const& path) {
+    return std::distance(fs::directory_iterator(path), fs::directory_iterator());
+  };
+  EXPECT_EQ(files(folder.path()), files(seeds));
+  // As a host first tries it: with all that lies beside it, and on all seeds.
+  Ran const ran = run_shell(word(kOut / name_) + options_of(name_) + " -dict=" + word(kOut / (name_ + ".dict")) +
+                            " -runs=0 " + word(folder.path()) + " 2>&1");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_NE(ran.output.find("inline 8-bit counters"), std::string::npos) << "not instrumented: " << ran.output;
+  EXPECT_NE(ran.output.find("Dictionary: "), std::string::npos) << ran.output;
+  EXPECT_EQ(ran.output.find("WARNING: unrecognized flag"), std::string::npos) << ran.output;
+}
+
+TEST(OssFuzzOut, HasNothingElse) {
+  std::set<std::string> expected;
+  for (auto const& target : fuzz::kTargets)
+    for (std::string const ending : {"", ".dict", ".options", "_seed_corpus.zip"})
+      expected.insert(std::string(target.name) + ending);
+  std::set<std::string> there;
+  for (auto const& entry : fs::directory_iterator(kOut)) there.insert(entry.path().filename().string());
+  EXPECT_EQ(there, expected);
+}
+
+/// Each target has an error planted that six events in their order bring out (fuzz/canary.hpp).
+class Canary : public testing::TestWithParam<std::string> {
+ protected:
+  /// Fuzzes from the seeds that are checked in, with the mutators or without, until the error is found.
+  [[nodiscard]] Ran fuzzed(std::size_t runs, std::string const& environment) const {
+    std::string const& name = GetParam();
+    auto const number = fuzz::find_target(name) - fuzz::kTargets.data() + 1;
+    ScratchFolder const folder;
+    return run_shell(environment + word(kHostBin / ("canary_" + std::to_string(number))) + options_of(name) +
+                     " -seed=1 -print_funcs=0 -print_final_stats=1 -runs=" + std::to_string(runs) +
+                     " -dict=" + word(kOut / (name + ".dict")) + " -artifact_prefix=" + word(folder.path() / "") + " " +
+                     word(folder.path()) + " " + word(kSource / "fuzz" / (name + "_seed_corpus")) + " 2>&1");
+  }
+};
+
+TEST_P(Canary, IsFoundInTimeAndLaterWithoutTheMutators) {
+  constexpr std::size_t kRunsMax = 200'000;
+  Ran const found = fuzzed(kRunsMax, "");
+  ASSERT_NE(found.status, 0) << "not found: " << found.output;
+  EXPECT_NE(found.output.find("recordshare: " + GetParam()), std::string::npos) << found.output;
+  std::size_t const runs = runs_in(found.output);
+  auto const seeds = static_cast<std::size_t>(std::distance(
+      fs::directory_iterator(kSource / "fuzz" / (GetParam() + "_seed_corpus")), fs::directory_iterator()));
+  EXPECT_GT(runs, 2 * seeds) << "a seed has the error already";
+  std::printf("%s: found after %zu runs\n", GetParam().c_str(), runs);
+  Ran const plain = fuzzed(runs, "RECORDSHARE_PLAIN_MUTATION=1 ");
+  EXPECT_EQ(plain.status, 0) << "found as soon without the mutators: " << plain.output;
+}
+
+std::vector<std::string> targets() {
+  std::vector<std::string> names;
+  for (auto const& target : fuzz::kTargets) names.emplace_back(target.name);
+  return names;
+}
+std::string name_of(testing::TestParamInfo<std::string> const& test) { return test.param; }
+INSTANTIATE_TEST_SUITE_P(All, OssFuzz, testing::ValuesIn(targets()), name_of);
+INSTANTIATE_TEST_SUITE_P(All, Canary, testing::ValuesIn(targets()), name_of);
+
+/// fuzz/run.sh with the programs of this folder and no others.
+class FuzzRun : public testing::Test {
+ protected:
+  /// Runs replay_fuzzer, which is this program, for at most so many seconds.
+  Ran run(fs::path const& program, unsigned seconds) {
+    fs::create_directories(folder_.path() / "bin");
+    fs::create_symlink(program, folder_.path() / "bin/replay_fuzzer");
+    fs::create_symlink(kBuild / "bin/recordshare-finding", folder_.path() / "bin/recordshare-finding");
+    return run_shell("bash " + word(kSource / "fuzz/run.sh") + " --target replay_fuzzer --jobs 1 --time " +
+                     std::to_string(seconds) + " --build " + word(folder_.path()) + " --out " + word(out_) + " 2>&1");
+  }
+  [[nodiscard]] std::string written(std::string const& name) const { return read_file(out_ / name); }
+
+  /// That code hosts and CI can read what is there for them.
+  void expect_readable_reports() {
+    Ran const sarif = run_shell("python3 -W ignore -m jsonschema -i " + word(out_ / "recordshare.sarif") + " " +
+                                word(kSource / "tests/sarif/sarif-2.1.0.json") + " 2>&1");
+    EXPECT_EQ(sarif.status, 0) << sarif.output;
+    Ran const junit = run_shell("python3 -c 'import sys, xml.etree.ElementTree as t; t.parse(sys.argv[1])' " +
+                                word(out_ / "junit.xml") + " 2>&1");
+    EXPECT_EQ(junit.status, 0) << junit.output;
+  }
+
+  ScratchFolder folder_;
+  fs::path const out_ = folder_.path() / "out";
+};
+
+TEST_F(FuzzRun, SaysWhatItReachedWhereNothingIsWrong) {
+  Ran const ran = run(kOut / "replay_fuzzer", 3);
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  std::regex const figures(
+      "replay_fuzzer: [1-9][0-9]* executions in [0-9]+ s, [1-9][0-9]*/s; coverage [1-9][0-9]* edges; "
+      "corpus [1-9][0-9]* inputs, [0-9]+ of them new\n");
+  EXPECT_TRUE(std::regex_search(ran.output, figures)) << ran.output;
+  expect_readable_reports();
+  EXPECT_NE(written("junit.xml").find("failures=\"0\""), std::string::npos);
+  EXPECT_NE(written("recordshare.sarif").find("\"results\": []"), std::string::npos);
+}
+
+TEST_F(FuzzRun, TellsWhatItFindsAsAStreamInWordsAndAsADiagram) {
+  Ran const ran = run(kHostBin / "canary_5", 240);
+  EXPECT_EQ(ran.status, 2) << ran.output;
+  EXPECT_NE(ran.output.find("FOUND by replay_fuzzer: recordshare: replay_fuzzer: the answer is "), std::string::npos)
+      << ran.output;
+  expect_readable_reports();
+  EXPECT_NE(written("junit.xml").find("failures=\"1\""), std::string::npos);
+  EXPECT_NE(written("recordshare.sarif").find("\"ruleId\": \"replay_fuzzer\""), std::string::npos);
+  // The smallest input still fails, and the stream that tells it is one that `recordshare run` takes.
+  std::string const finding = "replay_fuzzer/finding/";
+  EXPECT_NE(run_shell(word(kHostBin / "canary_5") + " " + word(out_ / (finding + "input")) + " 2>&1").status, 0);
+  Ran const played = run_shell(word(kBuild / "bin/recordshare") + " run " + word(out_ / (finding + "stream.jsonl")));
+  EXPECT_EQ(played.status, 0) << played.output;
+  std::string const stream = written(finding + "stream.jsonl");
+  auto const events = std::count(stream.begin(), stream.end(), '\n');
+  EXPECT_GE(events, 6);   // those of the canary
+  EXPECT_LE(events, 16);  // and what they need
+  EXPECT_NE(written(finding + "explain.txt").find("PartyLeft"), std::string::npos);
+  EXPECT_NE(written(finding + "diagram.mmd").find("sequenceDiagram"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace recordshare::tests
