@@ -17,9 +17,11 @@ struct EngineState : BasicEngineState<MsmSteps> {
 
 namespace {
 
-/// Secret words for the hash; where the system gives none, the clock must do.
+/// Secret words for the hash; where the system gives none, the clock must do. A fuzzer must be able to run the same
+/// again: by the macro that libFuzzer names for it, they are always the same.
 SeededHash random_hash() noexcept {
   SeededHash hash;
+#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
   try {
     std::random_device random;
     for (int i = 0; i < 2; ++i) {
@@ -30,6 +32,7 @@ SeededHash random_hash() noexcept {
     hash.seed ^= static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   }
   hash.multiplier |= 1;
+#endif
   return hash;
 }
 

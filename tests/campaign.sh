@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# campaign.sh plays many new streams to every property, and runs long races of threads.
+# campaign.sh plays many new streams to every property, runs long races of threads, and explores the largest worlds.
 set -euo pipefail
 
 case "${1:-}" in
@@ -9,8 +9,8 @@ case "${1:-}" in
 usage: bash tests/campaign.sh [STREAMS]
 
 Builds build/release, plays STREAMS new streams (100000) to each property of recordshare_rapidcheck, spread over the
-processors, and runs 1,000,000 rounds of the race with 2, 4 and 8 threads. A property that fails prints its stream, and
-the RC_PARAMS that give it again.
+processors, runs 1,000,000 rounds of the race with 2, 4 and 8 threads, and explores the worlds of 4 and 5 agents with 2
+records. A property that fails prints its stream, and the RC_PARAMS that give it again.
 HELP
     exit 0
     ;;
@@ -27,7 +27,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 install_missing "${test_packages[@]}"
 stage "building"
 configure_release
-cmake --build --preset release --target recordshare_rapidcheck recordshare_tests
+cmake --build --preset release --target recordshare_rapidcheck recordshare_tests recordshare_long_tests
 
 stage "$streams streams for each property"
 shards=$(nproc)
@@ -47,5 +47,8 @@ done
 
 stage "races"
 RECORDSHARE_RACE_ROUNDS=1000000 build/release/bin/recordshare_tests --gtest_brief=1 --gtest_filter='*Races*' || failed=1
+stage "worlds of 4 and 5 agents with 2 records"
+RECORDSHARE_LARGE_WORLDS=1 build/release/bin/recordshare_long_tests --gtest_brief=1 --gtest_filter='*N4K2*:*N5K2*' ||
+  failed=1
 stage "all done"
 exit "$failed"

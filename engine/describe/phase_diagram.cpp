@@ -70,8 +70,8 @@ void append_dot(std::string& out, Description const& description) {
   out.append("// What leads a chain from one phase to another. Generated: recordshare describe --format dot\n");
   out.append(
       "digraph phases {\n  graph [rankdir=TB, nodesep=0.7, ranksep=0.8, fontname=\"sans-serif\", fontsize=10, "
-      "labelloc=b, label=\"In every phase: ");
-  out.append(joined(labels_of_every_phase(description))).append("\"];\n");
+      "labelloc=b, labeljust=l, label=\"In every phase:\\l  ");
+  out.append(joined(labels_of_every_phase(description), "\\l  ")).append("\\l\"];\n");
   out.append("  node [shape=box, style=rounded, fontname=\"sans-serif\", class=\"phase\"];\n");
   out.append("  edge [fontname=\"sans-serif\", fontsize=10, class=\"edge\"];\n");
   out.append("  loaded [shape=point, class=\"outside\", id=\"phase-loaded\"];\n");
