@@ -150,8 +150,17 @@ std::size_t cross_lines(std::span<std::uint8_t const> one, std::span<std::uint8_
   Dice dice(seed);
   split(text_of(one), lines);
   split(text_of(other), more);
-  lines.resize(dice.next() % (lines.size() + 1));
-  lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(dice.next() % (more.size() + 1)), more.end());
+  if (dice.one_in(4)) {
+    lines.resize(dice.next() % (lines.size() + 1));
+    lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(dice.next() % (more.size() + 1)), more.end());
+  } else if (!more.empty()) {
+    // A few lines of the other, one behind the other, at the end or anywhere: what came of them may be told here too.
+    auto const at = dice.next() % more.size();
+    auto const count = std::min<std::size_t>(1 + dice.below(8), more.size() - at);
+    auto const place = dice.one_in(2) ? lines.size() : dice.next() % (lines.size() + 1);
+    auto const first = more.begin() + static_cast<std::ptrdiff_t>(at);
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(place), first, first + static_cast<std::ptrdiff_t>(count));
+  }
   return write(lines, out);
 }
 

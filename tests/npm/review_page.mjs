@@ -177,8 +177,9 @@ test('search leads to what was meant', () =>
     await page.keyboard.type('not logged in');
     assert.match(await text(page, '#results'), /NotLoggedIn/);
     await page.fill('#search', 'R8');
-    await page.locator('#results .chip').first().click();
-    assert.match(await text(page, '#details-title'), /R8 Nobody loses the record for everyone/);
+    // What was found before may stand there for a moment, and where a link leads is shown when it was followed.
+    await page.locator('#results .chip', { hasText: /^R8$/ }).first().click();
+    await page.locator('#details-title', { hasText: 'R8 Nobody loses the record for everyone' }).waitFor();
   }));
 
 test('what is typed filters the traceability table', () =>
