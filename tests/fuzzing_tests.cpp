@@ -180,7 +180,7 @@ TEST_F(FuzzRun, TellsWhatItFindsAsAStreamInWordsAndAsADiagram) {
   auto const events = std::count(stream.begin(), stream.end(), '\n');
   EXPECT_GE(events, 6);   // those of the canary
   EXPECT_LE(events, 16);  // and what they need
-  EXPECT_NE(written(finding + "explain.txt").find("PartyLeft"), std::string::npos);
+  EXPECT_NE(written(finding + "explain.txt").find("ConferenceCompleted"), std::string::npos);
   EXPECT_NE(written(finding + "diagram.mmd").find("sequenceDiagram"), std::string::npos);
 }
 
