@@ -149,7 +149,7 @@ progress() {
   while sleep 10; do
     for target in "${targets[@]}"; do
       [ -s "$out/$target/log.1" ] || continue
-      printf '%s %s\n' "$target" "$(grep -a '^#' "$out/$target/log.1" | tail -n 1 | cut -c 1-90)"
+      printf '%s %s\n' "$target" "$(grep -a '^#[0-9]' "$out/$target/log.1" | tail -n 1 | cut -c 1-90)"
     done
   done
 }
