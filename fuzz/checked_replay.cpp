@@ -16,7 +16,7 @@ namespace streams = properties::streams;
 
 /// An engine, what it answered, and the log of what it was given.
 struct Desk {
-  Desk(Options const& options, SpoilReplay spoil_with) : engine(options), spoil(spoil_with) {}
+  explicit Desk(Options const& options, SpoilReplay spoil_with = nullptr) : engine(options), spoil(spoil_with) {}
 
   void take(Event const& event) {
     Outcome outcome = engine.apply(event);
@@ -67,9 +67,9 @@ std::string fault_of_restart(EventInput const& input, SpoilReplay spoil) {
   auto const& moves = input.stream.moves;
   streams::Teller tell(streams::Naming::plain());
   Desk straight(input.options(), spoil);
-  Desk restarted(input.options(), nullptr);
+  Desk restarted(input.options());
   {
-    Desk lost(input.options(), nullptr);
+    Desk lost(input.options());
     for (std::size_t i = 0; i < moves.size(); ++i) {
       straight.take(tell(moves[i]));
       if (i < input.cut) lost.take(tell(moves[i]));

@@ -16,7 +16,8 @@ namespace recordshare::fuzz {
 [[nodiscard]] std::size_t mutate_lines(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed,
                                        MutateBytes mutate_bytes);
 
-/// Writes the first lines of one text and the last of the other into `out`; gives the size. O(length).
+/// Writes into `out` one text with one to eight lines of the other put in, at its end or anywhere; or, once in four
+/// times, the first lines of one and the last of the other. Gives the size. O(length).
 [[nodiscard]] std::size_t cross_lines(std::span<std::uint8_t const> one, std::span<std::uint8_t const> other,
                                       std::span<std::uint8_t> out, std::uint64_t seed);
 

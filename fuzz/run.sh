@@ -57,6 +57,7 @@ done
 out=$(realpath -m "$out")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
+. fuzz/options.sh
 
 all_targets=()
 for source in fuzz/*_fuzzer.cc; do all_targets+=("$(basename "$source" .cc)"); done
@@ -73,9 +74,6 @@ if [ -z "$build" ]; then
   cmake --build --preset fuzz
   build=build/fuzz
 fi
-
-# options_of TARGET prints its options as libFuzzer takes them.
-options_of() { sed -n 's/^\([a-z_]*\) *= *\(.*\)$/-\1=\2/p' "fuzz/$1.options"; }
 
 # files_in DIR counts them.
 files_in() { find "$1" -type f | wc -l; }

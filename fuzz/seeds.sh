@@ -27,6 +27,7 @@ done
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . engine/setup.sh
+. fuzz/options.sh
 
 install_missing "${test_packages[@]}" "${fuzz_packages[@]}"
 stage "building what makes the seeds, and the targets"
@@ -43,7 +44,7 @@ build/release/bin/recordshare-corpus seeds --out "$seeds"
 # make_corpus TARGET fuzzes it from its seeds, and keeps the least that reaches the same.
 make_corpus() {
   local target=$1 corpus=fuzz/$1_seed_corpus options
-  mapfile -t options < <(sed -n 's/^\([a-z_]*\) *= *\(.*\)$/-\1=\2/p' "fuzz/$target.options")
+  mapfile -t options < <(options_of "$target")
   mkdir -p "$seeds/$target.grown" "$seeds/$target.least" "$corpus"
   if [ "$seconds" -gt 0 ]; then
     build/fuzz/bin/"$target" -print_funcs=0 -max_total_time="$seconds" "${options[@]}" -dict="fuzz/$target.dict" \
@@ -58,7 +59,7 @@ make_corpus() {
   mv "$seeds/$target.least" "$corpus"
   echo "$target: $(find "$corpus" -type f | wc -l) inputs, $(cat "$corpus"/* | wc -c) bytes"
 }
-export -f make_corpus
+export -f options_of make_corpus
 export seeds seconds
 
 stage "fuzzing from them for $seconds s each, and keeping the least"

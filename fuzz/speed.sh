@@ -3,27 +3,15 @@
 # speed.sh measures executions a second of the targets, with sanitizers and without, beside a target that does nothing.
 set -euo pipefail
 
-case "${1:-}" in
-  '') ;;
-  --help)
-    cat <<'HELP'
-usage: bash fuzz/speed.sh
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. engine/setup.sh
+
+only_help 'usage: bash fuzz/speed.sh
 
 Installs what is missing, builds the targets with sanitizers (build/fuzz) and without (build/fuzz-fast), and runs each
 for ten seconds, one after the other, from its seed corpus: engine_fuzzer, machine_fuzzer and replay_fuzzer on inputs
 of exactly 64 events, json_lines_fuzzer of 100 bytes, stream_fuzzer of 1,000; and one that does nothing, in the same
-run.
-HELP
-    exit 0
-    ;;
-  *)
-    echo "unknown argument \`$1\`; see --help" >&2
-    exit 1
-    ;;
-esac
-
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-. engine/setup.sh
+run.' "$@"
 
 install_missing "${fuzz_packages[@]}"
 stage "building with sanitizers, and without"

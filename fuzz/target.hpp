@@ -25,6 +25,5 @@ void expect_none(std::string_view target, std::string const& fault);
 
 }  // namespace recordshare::fuzz
 
-// Each target defines the first; mutators are their own files (event_entry.cpp, line_entry.cpp), which are linked with
-// libFuzzer only.
+// Each target defines it. What libFuzzer asks for besides is in mutators.cpp, which is linked with libFuzzer only.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size);

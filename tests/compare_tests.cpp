@@ -12,9 +12,9 @@ namespace {
 using properties::compare::CompareReport;
 using properties::compare::IndependentModel;
 
-/// What takes seconds, and does not bear a sanitizer's slowness.
+/// What takes seconds, and does not bear the slowness of instrumented builds.
 bool is_small(IndependentModel const& model) {
-#ifdef RECORDSHARE_SANITIZED
+#ifdef RECORDSHARE_INSTRUMENTED
   return model.world.agents == 2 && model.world.records == 1;
 #else
   return model.world.agents < 3 || model.world.records == 1;

@@ -17,8 +17,8 @@ using properties::explore::DnWorldReport;
 using properties::explore::EngineUnderTest;
 using properties::explore::explore_dn_world;
 
-#ifdef RECORDSHARE_SANITIZED
-constexpr std::size_t kDepth = 6;  // the whole world takes minutes with sanitizers
+#ifdef RECORDSHARE_INSTRUMENTED
+constexpr std::size_t kDepth = 6;  // the whole world takes minutes
 #else
 constexpr std::size_t kDepth = ~std::size_t{0};
 #endif
@@ -26,7 +26,7 @@ constexpr std::size_t kDepth = ~std::size_t{0};
 TEST(DnWorld, EveryEventInEveryStateIsAsTheContractsSayAndTouchesOneChain) {
   DnWorldReport const report = explore_dn_world({}, kDepth);
   EXPECT_EQ(report.finding, "");
-#ifndef RECORDSHARE_SANITIZED
+#ifndef RECORDSHARE_INSTRUMENTED
   EXPECT_EQ(report.states, 31'570U);
   EXPECT_EQ(report.outcomes, 3'408'850U);
   EXPECT_EQ(report.changes, 165'826U);

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/corpora.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -19,27 +20,22 @@ constexpr std::uintmax_t kCorporaBytesMax = std::uintmax_t{2} << 20;
 /// A program of the build, as a word of a shell command.
 std::string program(std::string const& name) { return shell_word(std::string(RECORDSHARE_BINARY_DIR "/bin/") + name); }
 
-fs::path corpus_of(std::string const& target) { return kFuzz / (target + "_seed_corpus"); }
-
-class FuzzTarget : public testing::TestWithParam<char const*> {};
+class FuzzTarget : public testing::TestWithParam<std::string> {};
 
 TEST_P(FuzzTarget, RunsItsWholeCorpusAndFindsNothing) {
-  auto const inputs = std::distance(fs::directory_iterator(corpus_of(GetParam())), fs::directory_iterator());
-  Ran const ran = run_shell(program(GetParam()) + " " + shell_word(corpus_of(GetParam()).string()) + " 2>&1");
+  fs::path const seeds = seeds_of(GetParam());
+  Ran const ran = run_shell(program(GetParam()) + " " + shell_word(seeds.string()) + " 2>&1");
   EXPECT_EQ(ran.status, 0) << ran.output;
-  EXPECT_EQ(ran.output, std::to_string(inputs) + " inputs replayed\n");
+  EXPECT_EQ(ran.output, std::to_string(files_in(seeds)) + " inputs replayed\n");
 }
 
 TEST_P(FuzzTarget, HasTheDictionaryThatIsMadeForIt) {
   Ran const ran = run_shell(program("recordshare-corpus") + " dictionary --target " + GetParam());
   EXPECT_EQ(ran.status, 0);
-  EXPECT_EQ(ran.output, read_file(kFuzz / (std::string(GetParam()) + ".dict")));
+  EXPECT_EQ(ran.output, read_file(kFuzz / (GetParam() + ".dict")));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, FuzzTarget,
-                         testing::Values("engine_fuzzer", "machine_fuzzer", "json_lines_fuzzer", "stream_fuzzer",
-                                         "replay_fuzzer"),
-                         [](auto const& test) { return std::string(test.param); });
+INSTANTIATE_TEST_SUITE_P(All, FuzzTarget, testing::ValuesIn(target_names()), name_of_target);
 
 TEST(FuzzCorpora, TogetherReachEveryOutcomeOfEveryRow) {
   Ran const ran = run_shell(program("recordshare-corpus") + " rows --corpora " + shell_word(kFuzz.string()));
@@ -48,7 +44,7 @@ TEST(FuzzCorpora, TogetherReachEveryOutcomeOfEveryRow) {
 
 TEST(FuzzCorpora, OneThatIsMissingIsNoticed) {
   ScratchFolder const folder;
-  fs::copy(corpus_of("json_lines_fuzzer"), folder.path() / "json_lines_fuzzer_seed_corpus");
+  fs::copy(seeds_of("json_lines_fuzzer"), folder.path() / "json_lines_fuzzer_seed_corpus");
   Ran const ran =
       run_shell(program("recordshare-corpus") + " rows --corpora " + shell_word(folder.path().string()) + " 2>&1");
   EXPECT_NE(ran.status, 0) << ran.output;

@@ -7,11 +7,10 @@
 #include <set>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
-#include "fuzz/targets.hpp"
+#include "tests/corpora.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -53,11 +52,7 @@ TEST_P(OssFuzz, TakesTheTargetItsDictionaryItsOptionsAndItsSeeds) {
   Ran const unzipped = run_shell("python3 -m zipfile -e " + word(kOut / (name_ + "_seed_corpus.zip")) + " " +
                                  word(folder.path()) + " 2>&1");
   ASSERT_EQ(unzipped.status, 0) << unzipped.output;
-  fs::path const seeds = kSource / "fuzz" / (name_ + "_seed_corpus");
-  auto const files = [](fs::path const& path) {
-    return std::distance(fs::directory_iterator(path), fs::directory_iterator());
-  };
-  EXPECT_EQ(files(folder.path()), files(seeds));
+  EXPECT_EQ(files_in(folder.path()), files_in(seeds_of(name_)));
   // As a host first tries it: with all that lies beside it, and on all seeds.
   Ran const ran = run_shell(word(kOut / name_) + options_of(name_) + " -dict=" + word(kOut / (name_ + ".dict")) +
                             " -runs=0 " + word(folder.path()) + " 2>&1");
@@ -81,8 +76,7 @@ TEST(OssFuzzOut, HasNothingElse) {
 class Canary : public testing::TestWithParam<std::string> {
  protected:
   Canary() {
-    for (auto const& entry : fs::directory_iterator(kSource / "fuzz" / (GetParam() + "_seed_corpus")))
-      seeds_.insert(entry.path().string());
+    for (auto const& entry : fs::directory_iterator(seeds_of(GetParam()))) seeds_.insert(entry.path().string());
     std::string list;
     for (auto const& seed : seeds_) list += (list.empty() ? "" : ",") + seed;
     write_file(folder_.path() / "seeds", list);
@@ -115,14 +109,8 @@ TEST_P(Canary, IsFoundInTimeAndLaterWithoutTheMutators) {
   EXPECT_EQ(plain.status, 0) << "found as soon without the mutators: " << plain.output;
 }
 
-std::vector<std::string> targets() {
-  std::vector<std::string> names;
-  for (auto const& target : fuzz::kTargets) names.emplace_back(target.name);
-  return names;
-}
-std::string name_of(testing::TestParamInfo<std::string> const& test) { return test.param; }
-INSTANTIATE_TEST_SUITE_P(All, OssFuzz, testing::ValuesIn(targets()), name_of);
-INSTANTIATE_TEST_SUITE_P(All, Canary, testing::ValuesIn(targets()), name_of);
+INSTANTIATE_TEST_SUITE_P(All, OssFuzz, testing::ValuesIn(target_names()), name_of_target);
+INSTANTIATE_TEST_SUITE_P(All, Canary, testing::ValuesIn(target_names()), name_of_target);
 
 /// fuzz/run.sh with the programs of this folder and no others.
 class FuzzRun : public testing::Test {

@@ -14,7 +14,7 @@ usage: bash tests/run.sh [--quick]
 Installs what building and testing need (Debian 12; as root, or by sudo), then
   1. builds with g++ 12 as shipped, warnings as errors, and runs every test (build/release);
   2. the same with clang-19 under AddressSanitizer and UndefinedBehaviorSanitizer, but for what describes and checks
-     the model (build/asan; see README.md).
+     the model (build/asan; see tests/README.md).
   --quick   the first of the two only, and of it nothing that needs a browser
 HELP
     exit 0

@@ -25,7 +25,7 @@ mapfile -t units < <(printf '%s\n' "${sources[@]}" |
 # Nothing is built in build/tidy: a precompiled header would be missing.
 stage "clang-tidy: ${#units[@]} translation units; one that was tidy is passed over until it changes"
 cmake --preset asan -B build/tidy --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=ON \
-  -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null
+  -DRECORDSHARE_SANITIZE_ALL=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null
 mkdir -p build/tidy/tidied
 
 # everything_of UNIT prints all that decides whether the unit is tidy: the checks, the flags, and every line of it and

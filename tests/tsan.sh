@@ -13,7 +13,8 @@ Installs what is missing, builds with clang-19 under ThreadSanitizer (build/tsan
 install_missing "${test_packages[@]}"
 install_node_modules
 stage "tsan: building with clang-19 and ThreadSanitizer, warnings as errors"
-cmake --preset tsan --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=OFF >/dev/null
+cmake --preset tsan --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=OFF \
+  -DRECORDSHARE_SANITIZE_ALL=ON >/dev/null
 # A kernel may place memory where ThreadSanitizer does not expect it; without randomization it never does.
 fixed=()
 setarch -R true 2>/dev/null && fixed=(setarch -R)

@@ -18,7 +18,6 @@ namespace streams = properties::streams;
 using properties::AgentNumber;
 using properties::BoundedEvent;
 using properties::Snapshot;
-using properties::AgentNumber;
 using properties::mutate::CountingSteps;
 using Scene = properties::Scene<Snapshot>;
 

@@ -18,7 +18,7 @@ inline constexpr StateId kNoState{0xFFFF'FFFF};
 /// A state that was found, and where from.
 struct FoundState {
   PackedState state;
-  StateId parent;
+  StateId parent = kNoState;
 };
 
 /// All states, in shards by their hash. Thread-safety: any number of threads may read while none adds; distinct shards
