@@ -151,6 +151,15 @@ TEST_F(FuzzRun, SaysWhatItReachedWhereNothingIsWrong) {
   EXPECT_NE(written("recordshare.sarif").find("\"results\": []"), std::string::npos);
 }
 
+TEST_F(FuzzRun, WritesReportsThatAreReadWhateverBytesAFaultHas) {
+  write_file(out_ / "replay_fuzzer/seconds", "1\n");
+  write_file(out_ / "replay_fuzzer/finding/fault", "<![CDATA[ & ' \" \x01 \xff ]]> --> \\");
+  Ran const ran = run_shell(word(kBuild / "bin/recordshare-finding") + " report --out " + word(out_) + " 2>&1");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  expect_readable_reports();
+  EXPECT_NE(written("junit.xml").find("&lt;![CDATA[ &amp; "), std::string::npos) << written("junit.xml");
+}
+
 TEST_F(FuzzRun, TellsWhatItFindsAsAStreamInWordsAndAsADiagram) {
   Ran const ran = run(kHostBin / "canary_5", 240);
   EXPECT_EQ(ran.status, 2) << ran.output;
