@@ -104,7 +104,7 @@ class LineBuffer {
   /// Puts at most eight bytes of a text; all at once where none needs an escape, which is nearly always.
   void put_part(std::string_view part) {
     make_room();
-    std::array<char, sizeof(std::uint64_t)> bytes;
+    std::array<char, sizeof(std::uint64_t)> bytes{};
     bytes.fill('a');
     copy_short(bytes.data(), part.data(), part.size());
     std::uint64_t eight = 0;

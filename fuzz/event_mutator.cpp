@@ -13,7 +13,6 @@ namespace {
 
 namespace streams = properties::streams;
 using streams::Dice;
-using streams::Kind;
 using streams::Move;
 
 Move any_move(Dice& dice) {
@@ -176,7 +175,7 @@ std::size_t cross_events(std::span<std::uint8_t const> one, std::span<std::uint8
   };
   std::size_t const head = dice.next() % (events(one) + 1);
   std::size_t const left_out = dice.next() % (events(other) + 1);
-  std::size_t size = std::min({one.size(), layout.header + head * kEventBytes, out.size()});
+  std::size_t const size = std::min({one.size(), layout.header + head * kEventBytes, out.size()});
   std::copy_n(one.begin(), size, out.begin());
   if (one.size() < layout.header) return size;
   auto const room = (out.size() - size) / kEventBytes;

@@ -5,8 +5,9 @@
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/line_mutator.hpp"
 #include "fuzz/target.hpp"
+#include "fuzz/targets.hpp"
 
-// RECORDSHARE_INPUTS says what a target's inputs are: Events, States (a raw state, and then events) or Lines.
+// RECORDSHARE_INPUTS says what the target's inputs are: a name of fuzz::Inputs.
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* bytes, std::size_t size, std::size_t size_max);
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size, std::size_t size_max,
@@ -17,7 +18,7 @@ extern "C" std::size_t LLVMFuzzerCustomCrossOver(std::uint8_t const* one, std::s
 
 namespace {
 
-enum class Inputs : unsigned char { Events, States, Lines };
+using recordshare::fuzz::Inputs;
 constexpr Inputs kInputs = Inputs::RECORDSHARE_INPUTS;
 constexpr recordshare::fuzz::EventLayout kLayout =
     kInputs == Inputs::States ? recordshare::fuzz::kMachineLayout : recordshare::fuzz::EventLayout{};

@@ -127,8 +127,8 @@ template <class Row>
   });
   mp_for_each<Actions>([&]<class Action>(std::type_identity<Action>) {
     row.actions.push_back(Action::name());
-    row.begins = row.begins || std::is_same_v<Action, LoadChain>;
-    row.ends = row.ends || std::is_same_v<Action, Forget>;
+    row.begins |= std::is_same_v<Action, LoadChain>;
+    row.ends |= std::is_same_v<Action, Forget>;
     Parts<Action>::add_to(row);
   });
   return row;

@@ -282,7 +282,6 @@ struct Exceeds {
 };
 
 struct Dn {
-  static std::string name() { return "`dn`"; }
   template <class Event>
   static auto const& of(Event const& event) {
     return event.dn;
@@ -303,7 +302,6 @@ struct Record {
   }
 };
 struct Records {
-  static std::string name() { return "`records`"; }
   template <class Event>
   static auto const& of(Event const& event) {
     return event.records;

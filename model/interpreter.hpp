@@ -20,7 +20,7 @@ template <class Row>
 [[nodiscard]] constexpr std::optional<Phase> phase_after(Phase phase) noexcept {
   std::optional<Phase> after;
   boost::mp11::mp_for_each<typename Row::In::states>([&]<class State>(State) {
-    if (phase == State::id && !after.has_value()) after = Row::Enter::template after<State>::id;
+    if (phase == State::id) after = Row::Enter::template after<State>::id;
   });
   return after;
 }

@@ -167,7 +167,7 @@ inline constexpr bool is_for_state = boost::mp11::mp_contains<typename Row::In::
 /// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever
 /// happens, and the table leaves nothing undecided.
 template <class Rules, class D>
-consteval bool is_total() {
+[[nodiscard]] constexpr bool is_total() {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;
   bool total = true;
   mp_for_each<typename Rules::States>([&]<class S>(S) {

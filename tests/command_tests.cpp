@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // command_tests.cpp holds the command to its manners: usage, help, files that fail, and the exit status of each.
 #include <filesystem>
+#include <regex>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -110,6 +111,8 @@ TEST_F(Command, WhatCannotBeReadIsSaid) {
   EXPECT_EQ(complaint("run " + folder), "recordshare: cannot read `" + path("") + "`: Is a directory\n");
   EXPECT_EQ(complaint("explain " + shell_word(path("none"))),
             "recordshare: cannot read `" + path("none") + "`: No such file or directory\n");
+  EXPECT_EQ(complaint("diagram " + shell_word(path("none"))),
+            "recordshare: cannot read `" + path("none") + "`: No such file or directory\n");
   EXPECT_EQ(run_command("run <&- 2>&1").output, "recordshare: cannot read standard input: Bad file descriptor\n");
 }
 
@@ -117,9 +120,9 @@ TEST_F(Command, WhatCannotBeReadIsSaid) {
 TEST_F(Command, AFullDiskIsSaid) {
   std::string const story = file("story", kStory);
   std::string const full = "recordshare: cannot write standard output: No space left on device\n";
-  for (std::string const& arguments :
-       {"run " + story, "explain " + story, std::string("generate --lines 3"), std::string("generate --lines 100000"),
-        std::string("--help"), std::string("--version"), std::string("run --help")}) {
+  for (std::string const& arguments : {"run " + story, "explain " + story, "diagram " + story, std::string("describe"),
+                                       std::string("generate --lines 3"), std::string("generate --lines 100000"),
+                                       std::string("--help"), std::string("--version"), std::string("run --help")}) {
     Ran const ran = run_command(arguments + " 2>&1 >/dev/full");
     EXPECT_EQ(ran.status, 1) << arguments;
     EXPECT_EQ(ran.output, full) << arguments;
@@ -129,8 +132,28 @@ TEST_F(Command, AFullDiskIsSaid) {
             "recordshare: cannot write `/dev/full`: No space left on device\n");  // 1 before 2
   EXPECT_EQ(run_command("run " + story + " 2>&1 >&-").output,
             "recordshare: cannot write standard output: Bad file descriptor\n");
-  EXPECT_EQ(complaint("run -o " + shell_word(path("none/answers")) + " " + story),
-            "recordshare: cannot write `" + path("none/answers") + "`: No such file or directory\n");
+  for (std::string const& arguments :
+       {"run " + story, "explain " + story, "diagram " + story, std::string("describe"), std::string("generate")})
+    EXPECT_EQ(complaint(arguments + " -o " + shell_word(path("none/answers"))),
+              "recordshare: cannot write `" + path("none/answers") + "`: No such file or directory\n");
+}
+
+// `script` has the command believe that it is used by a person: its standard error is a terminal.
+TEST_F(Command, ProgressIsShownOnATerminalAndErasedAtTheEnd) {
+  std::string const stream = file("stream", "");
+  ASSERT_EQ(run_command("generate --lines 1000000 -o " + stream).status, 0);
+  auto const on_terminal = [](std::string const& command) {
+    return run_shell("script -qec " + shell_word(command) + " /dev/null </dev/null");
+  };
+  std::string const run = shell_word(RECORDSHARE_COMMAND) + " run ";
+  Ran const ran = on_terminal(run + stream + " >/dev/null");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  std::regex const shown(
+      "^(\r[0-9,]+ of [0-9,]+ bytes \\([0-9]+ %\\), [0-9.]+ M lines/s, [0-9]+ s left\x1b\\[K)+\r\x1b\\[K$");
+  EXPECT_TRUE(std::regex_match(ran.output, shown)) << ran.output;
+  EXPECT_EQ(on_terminal("head -c 1000000 " + stream + " | " + run + "- >/dev/null").output,
+            "");  // its end is not known
+  EXPECT_EQ(run_command("run " + stream + " 2>&1 >/dev/null").output, "");
 }
 
 TEST_F(Command, AnswersNeverRunIntoTheirOwnInput) {

@@ -219,6 +219,14 @@ TEST_F(Diagram, WhatIsBeyondItsBoundsIsRefused) {
   EXPECT_NE(diagram(file(wider) + " 2>&1").output.find("line 41 is beyond"), std::string::npos);
 }
 
+TEST_F(Diagram, OfALongListTheFirstTwentyAreNamed) {
+  std::string records;
+  for (int i = 1; i <= 23; ++i) records += (i == 1 ? "" : ",") + std::to_string(i);
+  auto const drawn = diagram(file(R"({"type":"ChainLoaded","chain":1,"records":[)" + records + "]}\n"));
+  EXPECT_EQ(drawn.status, 0);
+  EXPECT_NE(drawn.output.find(", 19, 20 and 3 more"), std::string::npos) << drawn.output;
+}
+
 TEST_F(Diagram, PoliciesCount) {
   std::string const stream = stream_of("alice", "bob");
   std::string const all = R"({"type":"RecordReschedule","record":101,"agent":"bob"})"

@@ -259,5 +259,29 @@ TEST(Engine, ChainsComeAndGoAndNothingStaysBehind) {
   EXPECT_EQ(engine.name_count(), names_before);
 }
 
+// An agent's list of chains grows and is given back in part: which those are that remain must not change.
+TEST(Engine, AnAgentOfThousandsOfChainsKeepsTheRightFew) {
+  constexpr ChainId kFirst = 1000;
+  constexpr ChainId kEnd = kFirst + 9000;
+  Engine engine = two_agents();
+  for (ChainId chain = kFirst; chain < kEnd; ++chain) {
+    std::vector<RecordHandle> const records{chain};
+    ASSERT_EQ(engine.apply(ChainLoaded{chain, records}).result, Result::Accepted);
+    ASSERT_EQ(engine.apply(CallEstablished{chain, "alice"}).result, Result::Accepted);
+  }
+  for (ChainId chain = kFirst; chain < kEnd; ++chain) {
+    if (chain % 1000 == 0) continue;
+    ASSERT_EQ(engine.apply(CallEnded{chain}).result, Result::Accepted);
+    ASSERT_EQ(engine.apply(ChainUnloaded{chain}).result, Result::Accepted);
+  }
+  auto const logout = engine.apply(AgentLogout{"alice"});
+  ASSERT_EQ(logout.changes.size(), 9U);
+  for (std::size_t i = 0; i < logout.changes.size(); ++i) {
+    EXPECT_EQ(logout.changes[i].agent, "alice");
+    EXPECT_EQ(logout.changes[i].chain, kFirst + i * 1000);
+    EXPECT_EQ(logout.changes[i].to, Access::None);
+  }
+}
+
 }  // namespace
 }  // namespace recordshare::tests

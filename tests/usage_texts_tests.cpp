@@ -73,6 +73,15 @@ std::set<std::string> options_of(std::string const& help) {
 
 class UsageTexts : public testing::TestWithParam<Program> {};
 
+TEST_P(UsageTexts, AreThoseThatTheProgramPrints) {
+  auto const printed = [](std::string const& option) {
+    return run_shell(shell_word(GetParam().binary) + " " + option).output;
+  };
+  EXPECT_EQ(printed("--man-page"), read_file(GetParam().man_page()));
+  EXPECT_EQ(printed("--bash-completion"), read_file(GetParam().bash()));
+  EXPECT_EQ(printed("--zsh-completion"), read_file(GetParam().zsh()));
+}
+
 TEST_P(UsageTexts, TheManPageIsCleanAndHasEveryVerbAndOption) {
   auto const complaints = run_shell("groff -man -Tutf8 -ww -z " + shell_word(GetParam().man_page()) + " 2>&1");
   EXPECT_EQ(complaints.status, 0);

@@ -202,7 +202,7 @@ VerbUsage Usage::verb(std::string const& name, std::string const& help, std::str
   CLI::App* const verb = parts_->app.add_subcommand(name, help);
   verb->footer(std::string(footer));
   parts_->texts.verbs.push_back({name, help, std::string(footer), {}});
-  return VerbUsage(*verb, parts_->texts, parts_->texts.verbs.size() - 1);
+  return {*verb, parts_->texts, parts_->texts.verbs.size() - 1};
 }
 
 std::string Usage::verbs_in_words() const {

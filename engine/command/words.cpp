@@ -2,7 +2,6 @@
 // words.cpp has one clause for each type of event, with its members' names in braces.
 #include "words.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <tuple>
@@ -98,8 +97,9 @@ void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
 }  // namespace
 
 std::string_view clause_of_event(std::string_view type) noexcept {
-  auto const found = std::find(kEventTypeNames.begin(), kEventTypeNames.end(), type);
-  return found == kEventTypeNames.end() ? "" : kClauses[static_cast<std::size_t>(found - kEventTypeNames.begin())];
+  for (std::size_t i = 0; i < kEventTypeNames.size(); ++i)
+    if (kEventTypeNames[i] == type) return kClauses[i];
+  return "";
 }
 
 void append_printable(std::string& out, std::string_view name) {

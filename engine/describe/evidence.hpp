@@ -36,7 +36,7 @@ struct Evidence {
 };
 
 /// Reads it; what is missing is empty. Throws std::runtime_error where the text is no JSON of that form.
-[[nodiscard]] Evidence read_evidence(std::string_view json);
+[[nodiscard]] Evidence read_evidence(std::string_view text);
 
 /// Writes it: read_evidence() of that is the same, and each item stands on a line of its own.
 [[nodiscard]] std::string text_of(Evidence const& evidence);

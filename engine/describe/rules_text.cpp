@@ -134,7 +134,7 @@ class Reader {
   }
 
   void add_interpretation(Rule rule, std::string_view text) {
-    std::string words = without(without(std::string(text), std::string(" ") + std::string(kOurs)), kOurs);
+    std::string const words = without(without(std::string(text), std::string(" ") + std::string(kOurs)), kOurs);
     read_.interpretations.push_back({rule, std::string(trimmed(words))});
   }
 
@@ -237,8 +237,9 @@ std::string meaning_of_access(RulesText const& text, std::string_view access) {
 }
 
 Reason reason_of(std::string_view name) noexcept {
-  auto const found = std::ranges::find(kReasons, name, &ReasonTerm::name);
-  return found == kReasons.end() ? Reason::None : static_cast<Reason>(found - kReasons.begin());
+  for (std::size_t i = 1; i < kReasons.size(); ++i)
+    if (kReasons[i].name == name) return static_cast<Reason>(i);
+  return Reason::None;
 }
 
 Rule rule_of(std::string_view name) noexcept {

@@ -71,21 +71,22 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
              static_cast<std::size_t>(world.policies.reschedule) << 3U);
   put(1, world.agents | state.records.known().size() << 4U);
   unsigned standings = 0;
-  for (std::uint8_t a = 0; a < world.agents; ++a) {
-    AgentNumber const agent{a};
+  for (std::size_t a = 0; a < world.agents; ++a) {
+    AgentNumber const agent{static_cast<std::uint8_t>(a)};
     auto const standing = scene.eligible.contains(agent)          ? Standing::Eligible
                           : state.logins.domain().contains(agent) ? Standing::NotMonitored
                                                                   : Standing::NotLoggedIn;
     standings |= static_cast<unsigned>(standing) << (2U * a);
-    put(4 + 2 * std::size_t{a}, roles_of(state, agent));
-    put(5 + 2 * std::size_t{a}, partner_of(state, agent));
+    put(4 + 2 * a, roles_of(state, agent));
+    put(5 + 2 * a, partner_of(state, agent));
   }
   put(2, standings & 0xFFU);
   put(3, standings >> 8U);
   std::size_t place = 0;
-  for (std::uint8_t r = 0; r < world.records; ++r) {
-    auto const mark = state.records.of(properties::RecordNumber{r});
-    if (!state.records.known().contains(properties::RecordNumber{r})) continue;
+  for (std::size_t r = 0; r < world.records; ++r) {
+    properties::RecordNumber const record{static_cast<std::uint8_t>(r)};
+    auto const mark = state.records.of(record);
+    if (!state.records.known().contains(record)) continue;
     auto const request = mark.request();
     std::size_t const by = !mark.is_final() ? Disposition::kOpen
                            : request        ? static_cast<std::size_t>(*request) + 1

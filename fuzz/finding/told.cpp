@@ -69,7 +69,7 @@ std::string diagram_of(ToldStream const& stream) {
 ToldStream told_stream(Target const& target, std::string const& input) {
   if (target.inputs == Inputs::Lines) return {input, {.policies = policies_of(input), .limits = {}}};
   EventInput read;
-  std::span<std::uint8_t const> bytes(reinterpret_cast<std::uint8_t const*>(input.data()), input.size());
+  std::span<std::uint8_t const> const bytes(reinterpret_cast<std::uint8_t const*>(input.data()), input.size());
   // Of a raw state the header is longer, and no stream leads there: its events alone are told.
   bool const is_state = target.inputs == Inputs::States;
   std::size_t const skipped = is_state ? std::min(kMachineLayout.header - kHeaderBytes, bytes.size()) : 0;

@@ -2,6 +2,8 @@
 // compare_verb.cpp compares the worlds that were asked for, or all but the largest, one after the other.
 #include "properties/command/compare_verb.hpp"
 
+#include <cmath>
+
 #include <unistd.h>
 
 #include "engine/command/output.hpp"
@@ -44,7 +46,7 @@ void append_text(std::string& out, CompareReport const& report) {
   if (report.difference.has_value()) return append_difference(out, report);
   out.append(command::grouped(report.steps)).append(" events in ").append(command::grouped(report.states));
   out.append(" states: the machines that ship and the independent model agree on each (");
-  out.append(std::to_string(static_cast<int>(report.seconds + 0.5))).append(" s)\n");
+  out.append(std::to_string(std::lround(report.seconds))).append(" s)\n");
 }
 
 void show_progress(std::size_t states, std::size_t of) {

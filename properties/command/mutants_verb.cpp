@@ -24,7 +24,6 @@ using mutate::Checker;
 using mutate::Fate;
 using mutate::kCheckerNames;
 using mutate::kCheckers;
-using mutate::Kind;
 
 constexpr std::array<std::string_view, 13> kKindNames{
     "none",           "row dropped",       "condition negated",       "guard dropped",          "action dropped",

@@ -27,9 +27,9 @@ struct ModelStep {
 struct IndependentModel {
   explore::World world;
   /// What the model says that `event` does in `state`, both of this world. O(agents² × records).
-  ModelStep (*step)(Snapshot const& state, BoundedEvent const& event);
+  ModelStep (*step)(Snapshot const& state, BoundedEvent const& event) = nullptr;
   /// Every agent's access in `state`. O(agents²).
-  std::array<Access, kBound> (*access)(Snapshot const& state);
+  std::array<Access, kBound> (*access)(Snapshot const& state) = nullptr;
 };
 
 /// The model in every world for which it was translated.

@@ -173,7 +173,7 @@ class Exploration {
     while (!done_) {
       guarded([&] {
         std::size_t const end = std::min(level_.size(), batch_begin_ + kBatch);
-        for (std::size_t at; (at = next_.fetch_add(kChunk)) < end;)
+        for (std::size_t at = next_.fetch_add(kChunk); at < end; at = next_.fetch_add(kChunk))
           for (std::size_t i = at; i < std::min(end, at + kChunk); ++i) expanders_[thread].expand(level_[i]);
       });
       batch_end_.arrive_and_wait();
@@ -270,9 +270,9 @@ class Exploration {
     // Which of the records it is may differ from the stored state, which stands for all like it.
     detail::each_record(options_.world, [&](RecordNumber record) {
       bool const owed = invariants::I13::is_owed(scene, record, AgentSet::first(options_.world.agents));
-      if (!owed || !rest.empty() || path.events_from(scene, record) != report.progress.events) return;
-      if (report.progress.events > invariants::I13::kEventsMax) return;
-      static_cast<void>(path.exists(scene, record, report.progress.events, &rest));
+      if (!owed || !rest.empty()) return;
+      std::vector<BoundedEvent> found;
+      if (path.events_from(scene, record, &found) == report.progress.events) rest = std::move(found);
     });
     trace.events.insert(trace.events.end(), rest.rbegin(), rest.rend());
   }

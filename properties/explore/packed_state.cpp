@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace recordshare::properties::explore {
@@ -150,12 +151,12 @@ PackedState canonical(World const& world, Snapshot const& state) noexcept {
   PackedState best = pack(world, state, places, canonical_agents(world, state, places, records), records);
   if (!tied) return best;
   Order order = kAsNumbered;
-  auto const end = order.begin() + static_cast<std::ptrdiff_t>(world.records);
+  auto const used = std::span(order).first(world.records);
   auto const in_order = [&](std::uint8_t one, std::uint8_t other) { return kind[one] < kind[other]; };
   do {
-    if (!std::is_sorted(order.begin(), end, in_order)) continue;
+    if (!std::is_sorted(used.begin(), used.end(), in_order)) continue;
     best = std::min(best, pack(world, state, places, canonical_agents(world, state, places, order), order));
-  } while (std::next_permutation(order.begin(), end));
+  } while (std::next_permutation(used.begin(), used.end()));
   return best;
 }
 

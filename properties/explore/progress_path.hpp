@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,48 +20,69 @@ class ProgressPath {
  public:
   ProgressPath(World const& world, Steps steps) : world_(world), machine_(world.policies, std::move(steps)) {}
 
-  /// Of how many events the shortest path is; more than `I13::kEventsMax` where none is short enough.
-  [[nodiscard]] std::size_t events_from(Scene<Snapshot> const& scene, RecordNumber record) {
-    std::size_t events = 1;
-    while (events <= invariants::I13::kEventsMax && !exists(scene, record, events)) ++events;
-    return events;
-  }
-
-  /// Whether there is a path of exactly so many events; `path` gets them, the last one first. Of all that I13 allows,
-  /// those before the last are tried that can help: monitoring and logins.
-  [[nodiscard]] bool exists(Scene<Snapshot> const& scene, RecordNumber record, std::size_t events,
-                            std::vector<BoundedEvent>* path = nullptr) {
-    bool found = false;
-    if (events == 1) {
-      machine_.enter(scene);
-      detail::each_agent(world_, [&](AgentNumber agent) {
-        model::DesktopRequest<Bounded> const request{Request::RecordProcessed, agent, record};
-        StepOutcome outcome;
-        Snapshot after;
-        machine_.step(request, outcome, after);
-        if (found || !invariants::I13::is_kept(request, outcome, record)) return;
-        found = true;
-        if (path != nullptr) path->emplace_back(request);
-      });
-      return found;
+  /// Of how many events the shortest path is; more than `I13::kEventsMax` where none is short enough. `path` gets them,
+  /// the last one first. Of all that I13 allows, those before the last are tried that can help: monitoring and logins.
+  [[nodiscard]] std::size_t events_from(Scene<Snapshot> const& scene, RecordNumber record,
+                                        std::vector<BoundedEvent>* path = nullptr) {
+    reached_.clear();
+    reached_.push_back({scene, {}});
+    if (ends(0, record, path)) return 1;
+    for (std::size_t from = 0; from < reached_.size(); ++from) {
+      std::size_t const events = reached_[from].events + 1;
+      if (events > invariants::I13::kEventsMax) break;
+      std::size_t at = reached_.size();
+      reach_from(from);
+      for (; at < reached_.size(); ++at)
+        if (ends(at, record, path)) return events;
     }
-    each_event(world_, scene.state, [&]<class E>(E const& e) {
-      if constexpr (invariants::I13::may_be_used<E> && !requires { e.request; }) {
-        if (found) return;
-        StepOutcome outcome;
-        Snapshot after;
-        machine_.enter(scene);
-        if (machine_.step(e, outcome, after))
-          found = exists(Scene<Snapshot>(after, scene.policies), record, events - 1, path);
-        if (found && path != nullptr) path->emplace_back(e);
-      }
-    });
-    return found;
+    return invariants::I13::kEventsMax + 1;
   }
 
  private:
+  /// A scene on the way, and the event that led there from another.
+  struct Reached {
+    Scene<Snapshot> scene;
+    BoundedEvent event;
+    std::size_t from = 0;
+    std::size_t events = 1;  ///< of a path that ends there
+  };
+
+  /// Whether one request ends the path there.
+  bool ends(std::size_t at, RecordNumber record, std::vector<BoundedEvent>* path) {
+    std::optional<BoundedEvent> last;
+    machine_.enter(reached_[at].scene);
+    detail::each_agent(world_, [&](AgentNumber agent) {
+      if (last.has_value()) return;
+      model::DesktopRequest<Bounded> const request{Request::RecordProcessed, agent, record};
+      StepOutcome outcome;
+      Snapshot after;
+      machine_.step(request, outcome, after);
+      if (invariants::I13::is_kept(request, outcome, record)) last = request;
+    });
+    if (!last.has_value()) return false;
+    if (path == nullptr) return true;
+    path->push_back(*last);
+    for (; at != 0; at = reached_[at].from) path->push_back(reached_[at].event);
+    return true;
+  }
+
+  void reach_from(std::size_t at) {
+    Scene<Snapshot> const scene = reached_[at].scene;  // as more are reached, it would move
+    std::size_t const events = reached_[at].events + 1;
+    machine_.enter(scene);
+    each_event(world_, scene.state, [&]<class E>(E const& e) {
+      if constexpr (invariants::I13::may_be_used<E> && !requires { e.request; }) {
+        StepOutcome outcome;
+        Snapshot after;
+        if (machine_.step(e, outcome, after))
+          reached_.push_back({Scene<Snapshot>(after, scene.policies), e, at, events});
+      }
+    });
+  }
+
   World world_;
   BoundedMachine<Steps> machine_;
+  std::vector<Reached> reached_;  ///< the first is where it begins; no path is shorter than the one before
 };
 
 }  // namespace recordshare::properties::explore

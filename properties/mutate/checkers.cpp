@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 constexpr Policies kOtherPolicies{FinalScope::Chain, Reschedule::Finalizes};
 
 std::string read_file(fs::path const& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream const file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -59,7 +59,7 @@ std::vector<Fate> run_matrix(MatrixOptions const& options, std::function<bool(Mu
   std::mutex tell;
   std::exception_ptr failure;
   auto const work = [&] {
-    for (std::size_t at; (at = next++) < wanted.size();) {
+    for (std::size_t at = next++; at < wanted.size(); at = next++) {
       try {
         fates[at] = fate_of(wanted[at], given);
       } catch (...) {

@@ -67,13 +67,14 @@ RowParts parts_of() {
   return parts;
 }
 
+template <class Some, class Others>
+inline constexpr bool kHaveOneInCommon = !boost::mp11::mp_empty<boost::mp11::mp_set_intersection<Some, Others>>::value;
+
 /// Whether two rows are for one event in one state.
 template <class One, class Other>
 inline constexpr bool kMeet =
-    !boost::mp11::mp_empty<boost::mp11::mp_set_intersection<typename One::On::template over<model::Ids>,
-                                                            typename Other::On::template over<model::Ids>>>::value &&
-    !boost::mp11::mp_empty<
-        boost::mp11::mp_set_intersection<typename One::In::states, typename Other::In::states>>::value;
+    kHaveOneInCommon<typename One::On::template over<model::Ids>, typename Other::On::template over<model::Ids>> &&
+    kHaveOneInCommon<typename One::In::states, typename Other::In::states>;
 
 template <class Rules>
 std::vector<RowParts> rows_of() {

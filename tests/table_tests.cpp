@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// table_tests.cpp has a table that leaves something undecided be noticed, and values without a name named as none.
+#include <gtest/gtest.h>
+
+#include "model/directory_table.hpp"
+#include "model/domain.hpp"
+#include "model/table.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+/// The rules of a chain without the rows that always apply, which are those that decide when no other row does.
+struct UndecidedRules : model::ChainRules {
+  template <class Row>
+  using Always = std::bool_constant<Row::If::always>;
+  using Table = boost::mp11::mp_remove_if<model::ChainRules::Table, Always>;
+};
+
+TEST(Table, DecidesEveryEventInEveryPhase) {
+  EXPECT_TRUE((model::is_total<model::ChainRules, model::Ids>()));
+  EXPECT_TRUE((model::is_total<model::DirectoryRules, model::Ids>()));
+  EXPECT_FALSE((model::is_total<UndecidedRules, model::Ids>()));
+}
+
+TEST(Vocabulary, AValueThatIsNoEnumeratorHasTheNameOfTheFirst) {
+  EXPECT_EQ(name(static_cast<Reason>(200)), name(Reason::None));
+  EXPECT_EQ(name(static_cast<Rule>(200)), name(Rule::None));
+}
+
+TEST(Policies, AreEqualWhereEachIs) {
+  Policies const defaults;
+  EXPECT_EQ(defaults, Policies{});
+  EXPECT_NE(defaults, (Policies{.final_scope = FinalScope::Chain}));
+  EXPECT_NE(defaults, (Policies{.reschedule = Reschedule::Finalizes}));
+}
+
+}  // namespace
+}  // namespace recordshare::tests
