@@ -84,7 +84,7 @@ std::vector<std::string> const kHostileNames{
     "as server",
     "->>",
     "\x1b[31mred",
-    "\xe2\x80\xae turned",
+    "\xe2\x80\xae turned",  // NOLINT(misc-misleading-bidirectional): that it misleads is what it is here for
     "\xf0\x9f\x93\x9e",
     "Note over server: forged",
     "&#0;&lt;",

@@ -40,6 +40,9 @@ struct Pinned {
   Size size = Size::Small;
 };
 
+/// What the store holds at first, of any world: each shard begins with 64 places of 8 bytes.
+constexpr std::size_t kBytesAtFirst = properties::explore::StateStore::kShards * std::size_t{64} * 8;
+
 constexpr bool kInstrumented =
 #ifdef RECORDSHARE_INSTRUMENTED
     true;
@@ -106,7 +109,7 @@ TEST_P(Explore, FindsNothingWrongAndEveryStepAsPinned) {
   EXPECT_EQ(report.outcomes.all(), pinned.outcomes);
   EXPECT_EQ(report.hash, pinned.hash) << std::hex << report.hash;
   EXPECT_EQ(report.progress.events, 3U) << "I13: monitoring, login and request are needed at worst";
-  EXPECT_LE(report.bytes, 64 * report.states + sizeof(properties::explore::StateStore) + 64 * 64 * 8);
+  EXPECT_LE(report.bytes, 64 * report.states + sizeof(properties::explore::StateStore) + kBytesAtFirst);
 }
 
 INSTANTIATE_TEST_SUITE_P(Worlds, Explore, testing::ValuesIn(kPinned),
@@ -133,7 +136,7 @@ TEST(Explore, MeetsEveryRuleAndEveryReasonThatOneChainCanGive) {
   options.world = {2, 1, {}};
   ExploreReport const report = properties::explore::explore(options);
   for (std::size_t r = 1; r < kReasons.size(); ++r) {
-    Reason const reason = static_cast<Reason>(r);
+    auto const reason = static_cast<Reason>(r);
     std::uint64_t count = 0;
     for (std::size_t rule = 0; rule < kRules.size(); ++rule)
       for (Result const result : {Result::Refused, Result::Error})

@@ -200,7 +200,7 @@ TEST(PlantedInTables, TheStoriesFindMostMistakesAndNothingWhereThereIsNone) {
   using properties::mutate::is_found_by_stories;
   auto const stories = properties::mutate::read_stories(RECORDSHARE_SOURCE_DIR "/tests/conformance");
   EXPECT_FALSE(is_found_by_stories({}, stories));
-  auto const mutations = properties::mutate::all_mutations();
+  auto const& mutations = properties::mutate::all_mutations();
   auto const found = std::ranges::count_if(
       mutations, [&](Mutation const& mutation) { return is_found_by_stories(mutation, stories); });
   EXPECT_GT(found, static_cast<std::ptrdiff_t>(mutations.size() / 2));

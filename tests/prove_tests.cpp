@@ -22,7 +22,6 @@
 namespace recordshare::tests {
 namespace {
 
-using properties::mutate::Kind;
 using properties::mutate::Mutation;
 using properties::prove::Failure;
 using properties::prove::ProofReport;

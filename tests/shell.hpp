@@ -17,7 +17,7 @@ namespace recordshare::tests {
 
 /// What came of a command: its exit status (128 + n where signal n ended it) and what it wrote.
 struct Ran {
-  int status;
+  int status = 0;
   std::string output;  ///< standard output; standard error too where the command says `2>&1`
 };
 

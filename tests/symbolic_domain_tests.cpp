@@ -169,6 +169,14 @@ TEST(SymbolicDomain, DoesWhatTheConcreteOneDoesOnRandomSteps) {
             boost::mp11::mp_size<model::DirectoryRules::Table>::value);
 }
 
+/// The event, of a chain that is not loaded if it is of any.
+template <class E>
+E of_no_chain(E event) {
+  if constexpr (requires { event.record.chain; }) event.record.chain = model::kNoChain;
+  if constexpr (requires { event.chain; }) event.chain = model::kNoChain;
+  return event;
+}
+
 /// And where a limit is reached, the rows for it decide in both.
 TEST(SymbolicDomain, MeetsALimitWhereTheConcreteOneDoes) {
   AllPaths const paths;
@@ -180,9 +188,7 @@ TEST(SymbolicDomain, MeetsALimitWhereTheConcreteOneDoes) {
         model::ConcreteDirectory directory(facts, standings.data());
         model::Decision decision;
         Phase none = model::Directory::id;
-        std::variant_alternative_t<I, model::AnyEvent<model::Ids>> event{};
-        if constexpr (requires { event.record.chain; }) event.record.chain = model::kNoChain;
-        if constexpr (requires { event.chain; }) event.chain = model::kNoChain;
+        auto const event = of_no_chain(std::variant_alternative_t<I, model::AnyEvent<model::Ids>>{});
         std::size_t const row = model::interpret<model::DirectoryRules, model::Ids>(event, directory, none, decision);
         CounterModel model = world_of({1, 1, {}}, Snapshot{}, std::variant_alternative_t<I, BoundedEvent>{});
         model.limit = true;

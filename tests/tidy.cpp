@@ -83,7 +83,8 @@ void check_opening(SourceFile const& file) {
     return;
   }
   std::string const begin = says_its_name ? mark + file.base_name() + " " : mark;
-  if (++first >= file.lines.size() || !file.lines[first].starts_with(begin)) {
+  ++first;
+  if (first >= file.lines.size() || !file.lines[first].starts_with(begin)) {
     file.find(first, "no sentence second that says what the file is for");
     return;
   }

@@ -16,6 +16,16 @@
 
 namespace recordshare::properties::prove {
 
+/// Whether the chain may be asked about the event: it is loaded, and has the record that the event names.
+template <class E>
+[[nodiscard]] Formula is_handed_over(SymbolicState const& state, E const& event) {
+  if constexpr (requires { event.record; } && !invariants::is<E>(EventType::RecordAdded)) {
+    return state.loaded && state.records.known().contains(event.record);
+  } else {
+    return state.loaded;
+  }
+}
+
 /// Collects what is claimed of one step.
 template <class E>
 class ClaimsOfStep {
@@ -108,11 +118,9 @@ class ClaimsOfStep {
   }
 
   void add_handing_over() {
-    Formula known = before_.state.loaded;
-    if constexpr (requires { event_.record; } && !invariants::is<E>(EventType::RecordAdded))
-      known = known && before_.state.records.known().contains(event_.record);
     add("handing over", "",
-        "The directory passes an event on only where the chain, and the record that it names, are known.", known);
+        "The directory passes an event on only where the chain, and the record that it names, are known.",
+        is_handed_over(before_.state, event_));
   }
 
   void add_environment() {

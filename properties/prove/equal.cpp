@@ -31,9 +31,7 @@ bool decides_alike(Solver& solver, mutate::Mutation const& mutation, SymbolicSce
   auto const event = any_event<E>();
   Paths const shipped = paths_of(mutate::Mutation{}, before.state, before.policies, event);
   Paths const mutated = paths_of(mutation, before.state, before.policies, event);
-  Formula known = before.state.loaded;
-  if constexpr (requires { event.record; } && !invariants::is<E>(EventType::RecordAdded))
-    known = known && before.state.records.known().contains(event.record);
+  Formula const known = is_handed_over(before.state, event);
   solver.push();
   solver.add(invariant_of(before) && holds_of_event(event));
   bool alike = true;

@@ -65,7 +65,7 @@ bool ask_about_event(mutate::Mutation const& mutation, SymbolicScene const& befo
 /// What is asked of the initial state.
 Question initial_state() {
   Question question;
-  SymbolicState empty;
+  SymbolicState const empty;
   SymbolicScene const scene(empty, any_policies());
   question.name = "initial-state";
   question.words = "The state in which nothing is loaded, nobody is logged in and no DN is monitored";

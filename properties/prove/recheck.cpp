@@ -82,7 +82,7 @@ std::vector<std::string> answers_of(std::string const& input) {
 }
 
 std::string text_of(fs::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
+  std::ifstream const stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
   return text.str();
@@ -123,7 +123,7 @@ class Rechecker {
 
  private:
   void work() {
-    for (std::size_t begin; (begin = next_.fetch_add(kBatch)) < files_.size();) {
+    for (std::size_t begin = next_.fetch_add(kBatch); begin < files_.size(); begin = next_.fetch_add(kBatch)) {
       std::size_t const end = std::min(files_.size(), begin + kBatch);
       std::string input;
       for (std::size_t i = begin; i < end; ++i) {

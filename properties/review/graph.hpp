@@ -66,8 +66,8 @@ class Graph {
   using World = explore::World;
   struct Found {
     explore::PackedState state;
-    std::size_t parent;
-    std::size_t depth;
+    std::size_t parent = 0;
+    std::size_t depth = 0;
   };
   struct Hash {
     std::size_t operator()(explore::PackedState const& state) const noexcept {
