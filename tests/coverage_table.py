@@ -97,7 +97,7 @@ def main():
         reason, last = None, None
         for number, what in sorted(holes):
             line = source[number - 1]
-            found = [why for where, part, why in known if where == name and part in line]
+            found = [why for where, part, why in known if where == name and (part == "*" or part in line)]
             if found or last is None or number > last + 1:
                 reason = found[0] if found else None
             last = number
