@@ -31,7 +31,8 @@ stage "putting it together"
 find build/coverage/profiles -name '*.profraw' >build/coverage/profiles/list
 llvm-profdata-19 merge --sparse --input-files=build/coverage/profiles/list --output=build/coverage/merged.profdata
 programs=()
-for program in recordshare recordshare_tests recordshare_long_tests recordshare_rapidcheck recordshare-check; do
+for program in recordshare recordshare-check recordshare_tests recordshare_long_tests recordshare_rapidcheck \
+  recordshare_allocation_tests engine_fuzzer machine_fuzzer json_lines_fuzzer stream_fuzzer replay_fuzzer; do
   programs+=(-object "build/coverage/bin/$program")
 done
 what=(--instr-profile=build/coverage/merged.profdata "${programs[@]:1}")
