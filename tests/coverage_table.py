@@ -97,7 +97,8 @@ def main():
         reason, last = None, None
         for number, what in sorted(holes):
             line = source[number - 1]
-            found = [why for where, part, why in known if where == name and (part == "*" or part in line)]
+            found = [why for where, part, why in known
+                     if (name == where or name.startswith(where + "/")) and (part == "*" or part in line)]
             if found or last is None or number > last + 1:
                 reason = found[0] if found else None
             last = number

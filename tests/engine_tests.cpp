@@ -86,7 +86,8 @@ TEST(Engine, ANameThatIsNoneIsInvalidAndChangesNothing) {
   std::string const too_long(kNameBytesMax + 1, 'x');
   for (std::string const& name :
        {std::string(), too_long, std::string("\xff"), std::string("ab\xc3"), std::string("\xc0\xaf"),
-        std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80")})
+        std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"), std::string("\xe0\x9f\xbf"),
+        std::string("\xf0\x8f\xbf\xbf"), std::string("\xe2\x82\x41"), std::string("\xe2\x82\xff")})
     for (Event const& event :
          {Event{DnMonitored{name}}, Event{DnUnmonitored{name}}, Event{AgentLogin{name, "7003"}},
           Event{AgentLogin{"carol", name}}, Event{AgentLogout{name}}, Event{CallEstablished{101, name}},

@@ -23,8 +23,10 @@ TEST(Table, DecidesEveryEventInEveryPhase) {
 }
 
 TEST(Vocabulary, AValueThatIsNoEnumeratorHasTheNameOfTheFirst) {
-  EXPECT_EQ(name(static_cast<Reason>(200)), name(Reason::None));
-  EXPECT_EQ(name(static_cast<Rule>(200)), name(Rule::None));
+  for (unsigned const beyond : {200U, 255U}) {
+    EXPECT_EQ(name(static_cast<Reason>(beyond)), name(Reason::None));
+    EXPECT_EQ(name(static_cast<Rule>(beyond)), name(Rule::None));
+  }
 }
 
 TEST(Policies, AreEqualWhereEachIs) {
