@@ -3,15 +3,15 @@
 """usage: python3 tests/coverage_table.py EXPORT.json
 
 A line or a branch of a template counts as run where it was in some instantiation. What was not run is listed with its
-reason of tests/coverage_left.txt. Exit status: 0; 1 where model/ has something left without a reason, or engine/ has
-run less than 95 % of its lines or 90 % of its branches.
+reason of tests/coverage_left.txt. Exit status: 0; 1 where something is left without a reason, or model/ has run less
+than 98 % of its lines or of its branches, or engine/ less than 95 % of its lines or 90 % of its branches.
 """
 import collections
 import json
 import os
 import sys
 
-FLOORS = {"model": (100.0, 100.0), "engine": (95.0, 90.0)}
+FLOORS = {"model": (98.0, 98.0), "engine": (95.0, 90.0)}  # of lines and of branches: not all may be explained away
 BRANCH_KINDS = (4, 6)  # of llvm-cov: a branch, and a condition of a decision
 
 
@@ -97,13 +97,14 @@ def main():
         reason, last = None, None
         for number, what in sorted(holes):
             line = source[number - 1]
-            found = [why for where, part, why in known
-                     if (name == where or name.startswith(where + "/")) and (part == "*" or part in line)]
-            if found or last is None or number > last + 1:
-                reason = found[0] if found else None
+            here = [(part, why) for where, part, why in known if name == where or name.startswith(where + "/")]
+            of_line = [why for part, why in here if part in line]
+            of_file = [why for part, why in here if part == "*"]
+            if of_line or reason is None or number > last + 1:
+                reason = next(iter(of_line + of_file), None)
             last = number
             left.append(f"{name}:{number}{what}: {line.strip()[:80]}\n    {reason or 'no reason given'}")
-            if reason is None and name.startswith("model/"):
+            if reason is None:
                 unexplained.append(f"{name}:{number}")
     print("\nleft:")
     print("\n".join(left))
@@ -112,11 +113,11 @@ def main():
         run, both = percent(lines, line_count), percent(sides, side_count)
         print(f"\n{top}/: {run:.2f} % of {line_count} lines, {both:.2f} % of {side_count} sides of branches, "
               f"{percent(shown, shown_count):.2f} % of {shown_count} conditions (MC/DC)")
-        if top == "engine" and (run < FLOORS[top][0] or both < FLOORS[top][1]):
+        if run < FLOORS[top][0] or both < FLOORS[top][1]:
             print(f"  less than {FLOORS[top][0]} % of lines or {FLOORS[top][1]} % of branches")
             failed = True
     if unexplained:
-        print("  left of model/ without a reason: " + ", ".join(unexplained))
+        print("  left without a reason: " + ", ".join(unexplained))
     sys.exit(1 if failed else 0)
 
 
