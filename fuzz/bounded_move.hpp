@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "fuzz/seen_chain.hpp"
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::fuzz {
 

@@ -11,7 +11,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "fuzz/strict_object.hpp"
-#include "properties/names.hpp"
+#include "properties/oracle/names.hpp"
 
 namespace recordshare::fuzz {
 namespace {

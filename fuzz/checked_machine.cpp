@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "engine/step.hpp"
+#include "engine/library/step.hpp"
 #include "fuzz/raw_state.hpp"
-#include "properties/interpreter_steps.hpp"
-#include "properties/streams/play.hpp"
+#include "properties/oracle/interpreter_steps.hpp"
+#include "properties/oracle/play.hpp"
 
 namespace recordshare::fuzz {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <recordshare/recordshare.hpp>
 
-#include "properties/streams/play.hpp"
+#include "properties/oracle/play.hpp"
 
 namespace recordshare::fuzz {
 namespace {

@@ -12,7 +12,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command/run.hpp"
-#include "properties/lockstep.hpp"
+#include "properties/oracle/lockstep.hpp"
 
 namespace recordshare::fuzz {
 namespace {

@@ -11,10 +11,10 @@
 #include "fuzz/bounded_move.hpp"
 #include "fuzz/ending.hpp"
 #include "fuzz/open_engine.hpp"
-#include "properties/bounded_names.hpp"
-#include "properties/judged_step.hpp"
-#include "properties/lockstep.hpp"
-#include "properties/streams/play.hpp"
+#include "properties/world/bounded_names.hpp"
+#include "properties/oracle/judged_step.hpp"
+#include "properties/oracle/lockstep.hpp"
+#include "properties/oracle/play.hpp"
 
 namespace recordshare::fuzz {
 namespace {

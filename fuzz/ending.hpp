@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "fuzz/seen_chain.hpp"
-#include "properties/scene.hpp"
+#include "properties/world/scene.hpp"
 
 namespace recordshare::fuzz {
 

@@ -10,7 +10,7 @@
 
 #include <recordshare/options.hpp>
 
-#include "properties/streams/stream.hpp"
+#include "properties/world/stream.hpp"
 
 // An input of the event targets is a header, and then four bytes for each event; what is left over is not read. Any
 // value of any byte means something: numbers are taken modulo what there is of a kind. So a byte can be changed, and

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// open_engine.cpp compiles the engine over the state machines that ship, as engine/engine.cpp does.
+// open_engine.cpp compiles the engine over the state machines that ship, as engine/library/engine.cpp does.
 #include "fuzz/open_engine.hpp"
 
-#include "engine/engine_state.hpp"
-#include "engine/step.hpp"
+#include "engine/library/engine_state.hpp"
+#include "engine/library/step.hpp"
 
 namespace recordshare::fuzz {
 

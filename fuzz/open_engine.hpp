@@ -6,8 +6,8 @@
 
 #include <recordshare/engine.hpp>
 
-#include "engine/chain_store.hpp"
-#include "engine/directory.hpp"
+#include "engine/library/chain_store.hpp"
+#include "engine/library/directory.hpp"
 
 namespace recordshare::fuzz {
 

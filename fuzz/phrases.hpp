@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "properties/streams/generate.hpp"
-#include "properties/streams/stream.hpp"
+#include "properties/world/generate.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::fuzz {
 

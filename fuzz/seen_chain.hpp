@@ -10,10 +10,10 @@
 #include <span>
 #include <string_view>
 
-#include "engine/chain_store.hpp"
+#include "engine/library/chain_store.hpp"
 #include "fuzz/event_bytes.hpp"
-#include "properties/reference.hpp"
-#include "properties/snapshot.hpp"
+#include "properties/oracle/reference.hpp"
+#include "properties/world/snapshot.hpp"
 
 namespace recordshare::fuzz {
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "model/vocabulary.hpp"
+#include <recordshare/model/vocabulary.hpp>
 
 // A domain gives meaning to the names in events and to the questions and changes below. In the concrete domains agents
 // and records are numbers and a question's answer is a bool; in a symbolic one they are formulas. `D::Bool` is what a

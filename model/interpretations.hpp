@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-#include "model/vocabulary.hpp"
+#include <recordshare/model/vocabulary.hpp>
 
 namespace recordshare::model {
 

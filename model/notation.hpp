@@ -8,7 +8,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include "model/vocabulary.hpp"
+#include <recordshare/model/vocabulary.hpp>
 
 // A row reads from left to right:
 //

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/actions.hpp"
-#include "model/events.hpp"
+#include <recordshare/model/events.hpp>
 #include "model/guards.hpp"
 #include "model/notation.hpp"
 

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/command/generator.hpp"
+#include "engine/generator/generator.hpp"
 
 namespace {
 

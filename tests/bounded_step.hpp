@@ -7,8 +7,8 @@
 #include <string>
 #include <variant>
 
-#include "properties/contracts/contracts.hpp"
-#include "properties/invariants.hpp"
+#include "properties/oracle/contracts.hpp"
+#include "properties/oracle/invariants.hpp"
 
 namespace recordshare::tests {
 

@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/describe/embedded.hpp"
-#include "engine/describe/evidence.hpp"
-#include "properties/evidence.hpp"
+#include "properties/document/embedded.hpp"
+#include "properties/document/evidence.hpp"
+#include "properties/document/collect_evidence.hpp"
 
 namespace recordshare::tests {
 namespace {

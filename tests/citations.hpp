@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/describe/rules_text.hpp"
-#include "properties/fired.hpp"
+#include "properties/document/rules_text.hpp"
+#include "properties/document/decided_by.hpp"
 
 namespace recordshare::tests {
 

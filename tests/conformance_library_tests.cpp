@@ -13,11 +13,11 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/stories.hpp"
+#include "properties/conform/stories.hpp"
 #include "properties/conform/answers.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/program.hpp"
-#include "properties/streams/generate.hpp"
+#include "properties/world/generate.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -105,7 +105,7 @@ TEST(ConformanceLibrary, TheStoriesAreThoseOfTheTests) {
   EXPECT_GE(stories().size(), 16U);
   for (Story const& story : stories())
     EXPECT_EQ(story.lines,
-              read_file(RECORDSHARE_SOURCE_DIR "/tests/conformance/" + std::string(story.name) + ".in.jsonl"))
+              read_file(RECORDSHARE_SOURCE_DIR "/properties/conform/stories/" + std::string(story.name) + ".in.jsonl"))
         << story.name;
 }
 

@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 #include "tests/bounded_step.hpp"
 #include "tests/opaque_state.hpp"
 #include "tests/shell.hpp"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# describe.sh makes model/evidence.json and model/README.md anew: what the tables say, and what was seen to check them.
+# describe.sh makes properties/document/evidence.json and model/README.md anew: what the tables say, and what was seen to check them.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -9,13 +9,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 only_help 'usage: bash tests/describe.sh
 
 Builds the tests and the command (build/release), runs every test that cites a rule, counts what the proof claims and
-what each stream reaches, and writes model/evidence.json and model/README.md. Commit both.' "$@"
+what each stream reaches, and writes properties/document/evidence.json and model/README.md. Commit both.' "$@"
 
 install_missing "${test_packages[@]}"
 stage "building what is to be seen"
 configure_release
 cmake --build --preset release --target recordshare_tests
-stage "model/evidence.json"
+stage "properties/document/evidence.json"
 RECORDSHARE_UPDATE=1 build/release/bin/recordshare_tests --gtest_brief=1 \
   --gtest_filter=Traceability.TheEvidenceIsWhatIsSeenNow
 stage "model/README.md"

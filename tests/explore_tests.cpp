@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "properties/bounded_names.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::tests {
 namespace {

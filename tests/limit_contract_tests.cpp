@@ -2,7 +2,7 @@
 // limit_contract_tests.cpp tries every event on all that a directory can know of it, and asks the limits' contract.
 #include <gtest/gtest.h>
 
-#include "engine/step.hpp"
+#include "engine/library/step.hpp"
 #include "properties/explore/limits.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 

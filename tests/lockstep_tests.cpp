@@ -7,10 +7,10 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/command/generator.hpp"
-#include "engine/engine_state.hpp"
-#include "engine/step.hpp"
-#include "properties/interpreter_steps.hpp"
+#include "engine/generator/generator.hpp"
+#include "engine/library/engine_state.hpp"
+#include "engine/library/step.hpp"
+#include "properties/oracle/interpreter_steps.hpp"
 
 namespace recordshare::tests {
 namespace {

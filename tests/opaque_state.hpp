@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "properties/snapshot.hpp"
+#include "properties/world/snapshot.hpp"
 
 namespace recordshare::tests {
 

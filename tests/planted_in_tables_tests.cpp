@@ -9,9 +9,9 @@
 #include <gtest/gtest.h>
 #include <recordshare/json_lines.hpp>
 
-#include "properties/bounded_names.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "properties/explore/explorer.hpp"
-#include "properties/invariants.hpp"
+#include "properties/oracle/invariants.hpp"
 #include "properties/mutate/checkers.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <recordshare/json_lines.hpp>
 
-#include "properties/bounded_names.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/prove/recheck.hpp"
 #include "properties/prove/smt_text.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // reference_tests.cpp plays the conformance stories to the reference, and streams to the reference and the engine.
-#include "properties/reference.hpp"
+#include "properties/oracle/reference.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,9 +13,9 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/command/generator.hpp"
-#include "properties/lockstep.hpp"
-#include "properties/names.hpp"
+#include "engine/generator/generator.hpp"
+#include "properties/oracle/lockstep.hpp"
+#include "properties/oracle/names.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {

@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "properties/fired.hpp"
+#include "properties/document/decided_by.hpp"
 #include "tests/ending.hpp"
 
 namespace recordshare::tests {

@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-#include "properties/bounded_names.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "properties/explore/bounded_machine.hpp"
 #include "properties/explore/world.hpp"
 #include "properties/mutate/mutant_steps.hpp"

@@ -141,8 +141,8 @@ std::optional<Include> include_of(std::string const& line) {
 }
 
 bool is_public_header(SourceFile const& file) {
-  return file.name.starts_with("engine/include/") || file.name.starts_with("properties/include/") ||
-         file.name == "model/vocabulary.hpp" || file.name == "model/events.hpp";
+  return file.name.starts_with("engine/include/") || file.name.starts_with("properties/conform/include/") ||
+         file.name == "model/include/recordshare/model/vocabulary.hpp" || file.name == "model/include/recordshare/model/events.hpp";
 }
 
 /// A header of the standard library has neither folder nor ending.
@@ -183,8 +183,8 @@ std::optional<std::string> fault_of(Include const& include, SourceFile const& fi
   if (is_public_header(file) && !is_standard(include) && !text.starts_with("recordshare/") && text != "vocabulary.hpp")
     return "a public header that includes `" + text + "`";
   if (text.starts_with("boost/msm/back") && !is_machine) return "MSM's back end outside model/machine.hpp";
-  if (text == "model/machine.hpp" && file.name != "engine/step.cpp" && file.folder() != "tests")
-    return "the state machine included outside engine/step.cpp";
+  if (text == "model/machine.hpp" && file.name != "engine/library/step.cpp" && file.folder() != "tests")
+    return "the state machine included outside engine/library/step.cpp";
   bool const front = text.starts_with("boost/msm/front/") || text.starts_with("boost/mp11");
   if (file.folder() == "model" && !is_machine && !front && !is_standard(include) && !folder_of(include, file))
     return "an include of the model other than the standard library, Mp11 and MSM's front end";

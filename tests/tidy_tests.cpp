@@ -63,8 +63,8 @@ std::vector<Planted> breaches() {
       {"NoSpdx", "engine/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
       {"NoSpdxInAScript", "tests/a.sh", "#!/bin/bash\n# A script.\n", "no SPDX line first"},
       {"NoSpdxInAProgramOfNode", "tests/npm/a.mjs", "// a.mjs has no licence.\n", "no SPDX line first"},
-      {"NoSpdxInAStyle", "model/review/a.css", "/* a.css has no licence. */\n", "no SPDX line first"},
-      {"NoSpdxInAPage", "model/review/a.html", "<!DOCTYPE html>\n<html>\n", "no SPDX line first"},
+      {"NoSpdxInAStyle", "properties/document/page/a.css", "/* a.css has no licence. */\n", "no SPDX line first"},
+      {"NoSpdxInAPage", "properties/document/page/a.html", "<!DOCTYPE html>\n<html>\n", "no SPDX line first"},
       {"Empty", "engine/a.cpp", "", "no SPDX line first"},
       {"NoSentence", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
       {"NotItsName", "engine/a.cpp", opening("b.cpp"), "no sentence second"},
@@ -79,12 +79,12 @@ std::vector<Planted> breaches() {
       {"DotDot", "tests/a.cpp", opening("a.cpp") + "#include \"../engine/b.hpp\"\n", "an include through `..`"},
       {"PublicBoost", "engine/include/recordshare/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"),
        "a public header that includes `boost/json.hpp`"},
-      {"PublicPrivate", "engine/include/recordshare/a.hpp", header("a.hpp", "#include \"engine/step.hpp\"\n"),
-       "a public header that includes `engine/step.hpp`"},
-      {"PublicSystem", "model/events.hpp", header("events.hpp", "#include <unistd.h>\n"), "a public header that"},
-      {"BackEnd", "engine/step.cpp", opening("step.cpp") + "#include <boost/msm/back/state_machine.hpp>\n",
+      {"PublicPrivate", "engine/include/recordshare/a.hpp", header("a.hpp", "#include \"engine/library/step.hpp\"\n"),
+       "a public header that includes `engine/library/step.hpp`"},
+      {"PublicSystem", "model/include/recordshare/model/events.hpp", header("events.hpp", "#include <unistd.h>\n"), "a public header that"},
+      {"BackEnd", "engine/library/step.cpp", opening("step.cpp") + "#include <boost/msm/back/state_machine.hpp>\n",
        "MSM's back end outside"},
-      {"Machine", "engine/engine.cpp", opening("engine.cpp") + "#include \"model/machine.hpp\"\n",
+      {"Machine", "engine/library/engine.cpp", opening("engine.cpp") + "#include \"model/machine.hpp\"\n",
        "the state machine included outside"},
       {"ModelBoost", "model/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"), "an include of the model other"},
   };
@@ -103,10 +103,10 @@ void plant_tidy_tree(fs::path const& root) {
   write_file(root / "engine/for.cpp", opening("for.cpp") +
                                           "void f() {\n  for (int const a :\n       {1,\n        2}) {\n" +
                                           "    g(a);\n  }\n}\n" + repeated("int a();\n", 80) + "       }\n");
-  write_file(root / "engine/step.cpp", opening("step.cpp") + "#include \"model/machine.hpp\"\n");
+  write_file(root / "engine/library/step.cpp", opening("step.cpp") + "#include \"model/machine.hpp\"\n");
   write_file(root / "model/machine.hpp", header("machine.hpp", "#include <boost/msm/back/state_machine.hpp>\n"));
   write_file(root / "model/table.hpp", header("table.hpp", "#include <boost/mp11/list.hpp>\n#include <array>\n"));
-  write_file(root / "model/events.hpp", header("events.hpp", "#include \"vocabulary.hpp\"\n"));
+  write_file(root / "model/include/recordshare/model/events.hpp", header("events.hpp", "#include \"vocabulary.hpp\"\n"));
   write_file(root / "fuzz/a.cpp",
              opening("a.cpp") + "#include \"properties/b.hpp\"\n#include <recordshare/engine.hpp>\n");
   write_file(root / "tests/a_tests.cpp", opening("a_tests.cpp") + "#include \"model/machine.hpp\"\n");

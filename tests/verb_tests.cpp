@@ -60,7 +60,7 @@ TEST(Summary, SoDoesEverySeedAndPolicyAndASmallWorld) {
 }
 
 TEST(Summary, CountsByTypeReasonAndRule) {
-  std::string const events = RECORDSHARE_SOURCE_DIR "/tests/conformance/13-invalid-lines.in.jsonl";
+  std::string const events = RECORDSHARE_SOURCE_DIR "/properties/conform/stories/13-invalid-lines.in.jsonl";
   std::string summary = run_shell(kCommand + " run --summary " + shell_word(events) + " 2>&1 >/dev/null").output;
   EXPECT_TRUE(summary.ends_with(" lines/s\n"));
   summary.resize(summary.find("; "));  // how fast it was is another matter

@@ -14,8 +14,8 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/command/generator.hpp"
-#include "engine/command/random.hpp"
+#include "engine/generator/generator.hpp"
+#include "engine/generator/random.hpp"
 
 namespace recordshare::bench {
 namespace {

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "model/concrete_chain.hpp"
-#include "model/events.hpp"
+#include <recordshare/model/events.hpp>
 #include "model/notation.hpp"
 
 // Only the benchmark uses this. It decides by the same questions to the same state, so that what is measured is the

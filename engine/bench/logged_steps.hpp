@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "engine/bench/hand_written_rules.hpp"
-#include "engine/engine_state.hpp"
-#include "engine/step.hpp"
+#include "engine/library/engine_state.hpp"
+#include "engine/library/step.hpp"
 
 namespace recordshare::bench {
 

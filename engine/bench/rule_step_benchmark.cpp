@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/bench/logged_steps.hpp"
-#include "engine/command/generator.hpp"
+#include "engine/generator/generator.hpp"
 
 namespace recordshare::bench {
 namespace {

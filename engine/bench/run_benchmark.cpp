@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/command/line_input.hpp"
+#include "engine/command_line/line_input.hpp"
 
 namespace recordshare::bench {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // describe.cpp writes what the tables that are compiled in say of themselves.
-#include "describe.hpp"
+#include "engine/command/describe.hpp"
 
-#include "engine/describe/formats.hpp"
-#include "files.hpp"
-#include "output.hpp"
+#include "properties/document/formats.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/output.hpp"
 
 namespace recordshare::command {
 

@@ -2,7 +2,7 @@
 // describe.hpp is the verb `describe`.
 #pragma once
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // diagram.cpp plays a stream of bounded length, and draws it when it is over.
-#include "diagram.hpp"
+#include "engine/command/diagram.hpp"
 
 #include <string>
 #include <string_view>
 
 #include <recordshare/recordshare.hpp>
 
-#include "files.hpp"
-#include "line_input.hpp"
-#include "output.hpp"
-#include "progress.hpp"
-#include "sequence_diagram.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/line_input.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
+#include "engine/report/sequence_diagram.hpp"
 
 namespace recordshare::command {
 namespace {

@@ -2,7 +2,7 @@
 // diagram.hpp is the verb `diagram`.
 #pragma once
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

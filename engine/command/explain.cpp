@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // explain.cpp tells every line of a stream to a person: what was reported, what was decided and why, who has what.
-#include "explain.hpp"
+#include "engine/command/explain.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -8,9 +8,9 @@
 #include <variant>
 #include <vector>
 
-#include "stream.hpp"
-#include "summary.hpp"
-#include "words.hpp"
+#include "engine/command/stream.hpp"
+#include "engine/command/summary.hpp"
+#include "engine/report/sentences.hpp"
 
 namespace recordshare::command {
 namespace {

@@ -2,7 +2,7 @@
 // explain.hpp is the verb `explain`: a run told to a person.
 #pragma once
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // generate.cpp writes a generated stream.
-#include "generate.hpp"
+#include "engine/command/generate.hpp"
 
 #include <cstdint>
 
 #include <recordshare/json_lines.hpp>
 
-#include "files.hpp"
-#include "generator.hpp"
-#include "interrupt.hpp"
-#include "output.hpp"
-#include "progress.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/generator/generator.hpp"
+#include "engine/command_line/interrupt.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
 
 namespace recordshare::command {
 

@@ -2,7 +2,7 @@
 // generate.hpp is the verb `generate`: a reproducible stream of events for tests and load.
 #pragma once
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

@@ -5,15 +5,15 @@
 
 #include <unistd.h>
 
-#include "describe.hpp"
-#include "diagram.hpp"
-#include "explain.hpp"
-#include "files.hpp"
-#include "generate.hpp"
-#include "interrupt.hpp"
-#include "options.hpp"
-#include "output.hpp"
-#include "run.hpp"
+#include "engine/command/describe.hpp"
+#include "engine/command/diagram.hpp"
+#include "engine/command/explain.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command/generate.hpp"
+#include "engine/command_line/interrupt.hpp"
+#include "engine/command/options.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command/run.hpp"
 
 namespace recordshare::command {
 namespace {

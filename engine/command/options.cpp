@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // options.cpp describes the verbs of the command `recordshare`, and reads its command line.
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 #include <array>
 #include <string_view>
 #include <vector>
 
-#include "engine/describe/formats.hpp"
+#include "properties/document/formats.hpp"
 
 namespace recordshare::command {
 namespace {

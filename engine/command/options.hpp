@@ -7,8 +7,8 @@
 
 #include <recordshare/options.hpp>
 
-#include "generator.hpp"
-#include "usage.hpp"
+#include "engine/generator/generator.hpp"
+#include "engine/command_line/usage.hpp"
 
 namespace recordshare::command {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // run.cpp answers every line of a stream with a line of events.md.
-#include "run.hpp"
+#include "engine/command/run.hpp"
 
-#include "stream.hpp"
+#include "engine/command/stream.hpp"
 
 namespace recordshare::command {
 

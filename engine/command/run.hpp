@@ -2,7 +2,7 @@
 // run.hpp is the verb `run`: events of events.md in, answers of events.md out.
 #pragma once
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // stream.cpp plays an event stream in memory that does not grow with its length.
-#include "stream.hpp"
+#include "engine/command/stream.hpp"
 
 #include <chrono>
 #include <string_view>
 
 #include <unistd.h>
 
-#include "files.hpp"
-#include "line_input.hpp"
-#include "output.hpp"
-#include "progress.hpp"
-#include "summary.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/line_input.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
+#include "engine/command/summary.hpp"
 
 namespace recordshare::command {
 namespace {

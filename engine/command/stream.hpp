@@ -8,7 +8,7 @@
 
 #include <recordshare/recordshare.hpp>
 
-#include "options.hpp"
+#include "engine/command/options.hpp"
 
 namespace recordshare::command {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // summary.cpp prints the counts of a run as a table.
-#include "summary.hpp"
+#include "engine/command/summary.hpp"
 
 #include <algorithm>
 #include <string_view>
 
-#include "progress.hpp"
-#include "words.hpp"
+#include "engine/command_line/progress.hpp"
+#include "engine/report/sentences.hpp"
 
 namespace recordshare::command {
 namespace {

@@ -12,7 +12,7 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "engine/engine_state.hpp"
+#include "engine/library/engine_state.hpp"
 #include "fuzz/checked_run.hpp"
 #include "fuzz/raw_state.hpp"
 #include "properties/mutate/counting_steps.hpp"

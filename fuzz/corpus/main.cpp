@@ -8,8 +8,8 @@
 
 #include <unistd.h>
 
-#include "engine/command/output.hpp"
-#include "engine/command/usage.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/usage.hpp"
 #include "fuzz/corpus/corpus_rows.hpp"
 #include "fuzz/corpus/seeds.hpp"
 

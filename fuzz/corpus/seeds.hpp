@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "fuzz/targets.hpp"
-#include "properties/streams/stream.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::fuzz {
 

@@ -15,7 +15,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command/explain.hpp"
-#include "engine/command/sequence_diagram.hpp"
+#include "engine/report/sequence_diagram.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/checked_run.hpp"
 #include "fuzz/event_bytes.hpp"

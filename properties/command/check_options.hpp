@@ -7,7 +7,7 @@
 
 #include <recordshare/conformance.hpp>
 
-#include "engine/command/usage.hpp"
+#include "engine/command_line/usage.hpp"
 #include "properties/explore/report.hpp"
 
 namespace recordshare::properties {

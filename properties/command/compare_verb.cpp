@@ -6,9 +6,9 @@
 
 #include <unistd.h>
 
-#include "engine/command/output.hpp"
-#include "engine/command/progress.hpp"
-#include "properties/bounded_names.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/compare/compare.hpp"
 

@@ -9,9 +9,9 @@
 
 #include <unistd.h>
 
-#include "engine/command/interrupt.hpp"
-#include "engine/command/output.hpp"
-#include "engine/command/progress.hpp"
+#include "engine/command_line/interrupt.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
 #include "properties/command/print_conform.hpp"
 #include "properties/conform/program.hpp"
 

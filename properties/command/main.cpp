@@ -5,8 +5,8 @@
 
 #include <unistd.h>
 
-#include "engine/command/files.hpp"
-#include "engine/command/output.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/output.hpp"
 #include "properties/command/check_options.hpp"
 #include "properties/command/compare_verb.hpp"
 #include "properties/command/conform_verb.hpp"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <boost/json.hpp>
 
-#include "engine/command/output.hpp"
+#include "engine/command_line/output.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/mutate/matrix.hpp"
 #include "properties/prove/proof.hpp"

@@ -6,9 +6,9 @@
 
 #include <boost/json.hpp>
 
-#include "engine/command/words.hpp"
-#include "engine/stories.hpp"
-#include "properties/bounded_names.hpp"
+#include "engine/report/sentences.hpp"
+#include "properties/conform/stories.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties {
 namespace {

@@ -11,11 +11,11 @@
 #include <boost/json.hpp>
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/output.hpp"
-#include "engine/command/progress.hpp"
-#include "engine/command/sequence_diagram.hpp"
-#include "properties/bounded_names.hpp"
-#include "properties/invariants.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
+#include "engine/report/sequence_diagram.hpp"
+#include "properties/world/bounded_names.hpp"
+#include "properties/oracle/invariants.hpp"
 
 namespace recordshare::properties {
 namespace {

@@ -9,8 +9,8 @@
 
 #include <boost/json.hpp>
 
-#include "properties/bounded_names.hpp"
-#include "properties/invariants.hpp"
+#include "properties/world/bounded_names.hpp"
+#include "properties/oracle/invariants.hpp"
 #include "properties/prove/story.hpp"
 
 namespace recordshare::properties {

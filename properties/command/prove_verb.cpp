@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-#include "engine/command/output.hpp"
+#include "engine/command_line/output.hpp"
 #include "properties/command/print_proof.hpp"
 #include "properties/prove/smt_text.hpp"
 

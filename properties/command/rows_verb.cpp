@@ -7,8 +7,8 @@
 
 #include <unistd.h>
 
-#include "engine/command/output.hpp"
-#include "engine/command/progress.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
 #include "properties/mutate/row_coverage.hpp"
 
 namespace recordshare::properties {

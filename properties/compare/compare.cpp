@@ -2,7 +2,7 @@
 // compare.cpp compiles the comparison for the state machines that ship.
 #include "properties/compare/compare.hpp"
 
-#include "engine/step.hpp"
+#include "engine/library/step.hpp"
 #include "properties/compare/comparison.hpp"
 
 namespace recordshare::properties::compare {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "properties/explore/world.hpp"
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::compare {
 

@@ -7,12 +7,12 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/generator.hpp"
-#include "engine/stories.hpp"
+#include "engine/generator/generator.hpp"
+#include "properties/conform/stories.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/respondent.hpp"
 #include "properties/conform/shortest.hpp"
-#include "properties/streams/generate.hpp"
+#include "properties/world/generate.hpp"
 
 namespace recordshare::conformance {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "properties/conform/questions.hpp"
-#include "properties/streams/stream.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::conformance {
 

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "properties/conform/answers.hpp"
-#include "properties/conform/process.hpp"
+#include "engine/command_line/process.hpp"
 
 namespace recordshare::conformance {
 namespace {

@@ -9,9 +9,9 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/sequence_diagram.hpp"
-#include "engine/command/words.hpp"
-#include "properties/streams/stream.hpp"
+#include "engine/report/sequence_diagram.hpp"
+#include "engine/report/sentences.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::conformance {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "properties/conform/questions.hpp"
 #include "properties/conform/respondent.hpp"
-#include "properties/streams/stream.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::conformance {
 

@@ -13,7 +13,7 @@
 #include "model/concrete_chain.hpp"
 #include "model/concrete_directory.hpp"
 #include "model/table.hpp"
-#include "properties/scene.hpp"
+#include "properties/world/scene.hpp"
 
 namespace recordshare::properties::explore {
 

@@ -11,10 +11,10 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "properties/bounded_names.hpp"
-#include "properties/contracts/contracts.hpp"
+#include "properties/world/bounded_names.hpp"
+#include "properties/oracle/contracts.hpp"
 #include "properties/explore/dn_world_events.hpp"
-#include "properties/invariants.hpp"
+#include "properties/oracle/invariants.hpp"
 
 namespace recordshare::properties::explore {
 namespace {

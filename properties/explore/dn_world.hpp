@@ -12,7 +12,7 @@
 
 #include <recordshare/engine.hpp>
 
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::explore {
 

@@ -2,7 +2,7 @@
 // explore.cpp compiles the explorer for the state machines that ship.
 #include "properties/explore/explore.hpp"
 
-#include "engine/step.hpp"
+#include "engine/library/step.hpp"
 #include "properties/explore/explorer.hpp"
 
 namespace recordshare::properties::explore {

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "model/concrete_directory.hpp"
-#include "properties/contracts/limit_contract.hpp"
+#include "properties/oracle/limit_contract.hpp"
 
 namespace recordshare::properties::explore {
 

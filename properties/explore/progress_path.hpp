@@ -9,8 +9,8 @@
 
 #include "properties/explore/bounded_machine.hpp"
 #include "properties/explore/world.hpp"
-#include "properties/invariants.hpp"
-#include "properties/numbering.hpp"
+#include "properties/oracle/invariants.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::explore {
 

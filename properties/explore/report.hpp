@@ -13,7 +13,7 @@
 
 #include "properties/explore/state_store.hpp"
 #include "properties/explore/world.hpp"
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::explore {
 

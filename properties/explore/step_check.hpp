@@ -5,9 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include "properties/contracts/contracts.hpp"
+#include "properties/oracle/contracts.hpp"
 #include "properties/explore/report.hpp"
-#include "properties/invariants.hpp"
+#include "properties/oracle/invariants.hpp"
 
 namespace recordshare::properties::explore {
 

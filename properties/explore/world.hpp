@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "properties/contracts/contracts.hpp"
-#include "properties/snapshot.hpp"
+#include "properties/oracle/contracts.hpp"
+#include "properties/world/snapshot.hpp"
 
 namespace recordshare::properties::explore {
 

@@ -17,8 +17,8 @@
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
-#include "properties/streams/generate.hpp"
-#include "properties/streams/play.hpp"
+#include "properties/world/generate.hpp"
+#include "properties/oracle/play.hpp"
 
 namespace recordshare::properties::mutate {
 namespace {

@@ -2,7 +2,7 @@
 // mutant_engine.cpp compiles the engine over tables with a mistake.
 #include "properties/mutate/mutant_engine.hpp"
 
-#include "engine/engine_state.hpp"
+#include "engine/library/engine_state.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 
 namespace recordshare::properties::mutate {

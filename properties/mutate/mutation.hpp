@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "model/vocabulary.hpp"
+#include <recordshare/model/vocabulary.hpp>
 
 namespace recordshare::properties::mutate {
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "properties/contracts/contracts.hpp"
-#include "properties/contracts/limit_contract.hpp"
-#include "properties/invariants.hpp"
+#include "properties/oracle/contracts.hpp"
+#include "properties/oracle/limit_contract.hpp"
+#include "properties/oracle/invariants.hpp"
 #include "properties/prove/obligations.hpp"
 
 namespace recordshare::properties::prove {

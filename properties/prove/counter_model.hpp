@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "properties/prove/symbolic_state.hpp"
-#include "properties/snapshot.hpp"
+#include "properties/world/snapshot.hpp"
 
 namespace recordshare::properties::prove {
 

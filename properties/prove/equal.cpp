@@ -2,7 +2,7 @@
 // equal.cpp proves that a mistake in the tables makes no difference.
 #include <vector>
 
-#include "properties/contracts/contract.hpp"
+#include "properties/oracle/contract.hpp"
 #include "properties/prove/claims.hpp"
 #include "properties/prove/proof.hpp"
 #include "properties/prove/solver.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "properties/invariant_statements.hpp"
+#include "properties/oracle/invariant_statements.hpp"
 #include "properties/prove/symbolic_state.hpp"
 
 namespace recordshare::properties::prove {

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "model/vocabulary.hpp"
+#include <recordshare/model/vocabulary.hpp>
 
 // A formula is a pointer to a node, and equal formulas are one node: what is the same before and after an event is seen
 // to be so without a solver. Nodes live as long as the Formulas in which they were made, of which a thread has one at a

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <variant>
 
-#include "properties/numbering.hpp"
-#include "properties/snapshot.hpp"
+#include "properties/world/numbering.hpp"
+#include "properties/world/snapshot.hpp"
 
 namespace recordshare::properties::prove {
 

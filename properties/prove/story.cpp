@@ -7,7 +7,7 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "properties/bounded_names.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/prove/renaming.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "properties/numbering.hpp"
+#include "properties/world/numbering.hpp"
 #include "properties/prove/proof.hpp"
 
 namespace recordshare::properties::prove {

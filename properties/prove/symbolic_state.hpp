@@ -8,10 +8,10 @@
 #include <tuple>
 #include <utility>
 
-#include "model/events.hpp"
+#include <recordshare/model/events.hpp>
 #include "model/notation.hpp"
 #include "properties/prove/symbolic_sets.hpp"
-#include "properties/scene.hpp"
+#include "properties/world/scene.hpp"
 
 namespace recordshare::properties::prove {
 

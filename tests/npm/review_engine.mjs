@@ -10,9 +10,9 @@ import { buildFolder, sourceFolder } from './folders.mjs';
 globalThis.crypto ??= webcrypto; // Node 18 has it under another name
 
 // engine.js is part of a page and has no package that would make it a module.
-const text = readFileSync(`${sourceFolder}/model/review/engine.js`);
+const text = readFileSync(`${sourceFolder}/properties/document/page/engine.js`);
 const { startEngine, Problem } = await import(`data:text/javascript;base64,${text.toString('base64')}`);
-const wasm = readFileSync(`${buildFolder}/model/review/wasm/engine.wasm`);
+const wasm = readFileSync(`${buildFolder}/properties/document/page/wasm/engine.wasm`);
 const otherPolicies = 'final_scope=chain reschedule=finalizes';
 
 const stories = `${sourceFolder}/tests/conformance`;

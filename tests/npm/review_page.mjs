@@ -99,7 +99,7 @@ test('a story is replayed as the command runs it, byte for byte', () =>
   withPage(browser, { fragment: '#story-05-conference' }, async (page) => {
     await page.click('#stream');
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('#save-answers')]);
-    const story = `${sourceFolder}/tests/conformance/05-conference.in.jsonl`;
+    const story = `${sourceFolder}/properties/conform/stories/05-conference.in.jsonl`;
     assert.equal(
       readFileSync(await file.path(), 'utf8'),
       execFileSync(`${buildFolder}/bin/recordshare`, ['run', story], { encoding: 'utf8' }),

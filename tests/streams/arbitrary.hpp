@@ -11,8 +11,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "properties/streams/generate.hpp"
-#include "properties/streams/stream.hpp"
+#include "properties/world/generate.hpp"
+#include "properties/world/stream.hpp"
 
 namespace recordshare::properties::streams {
 

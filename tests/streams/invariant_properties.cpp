@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // invariant_properties.cpp checks I1 to I18 on every step of every stream, each by a property of its own.
-#include "properties/streams/invariants_of_streams.hpp"
-#include "properties/streams/metamorphic.hpp"
+#include "properties/oracle/invariants_of_streams.hpp"
+#include "properties/oracle/metamorphic.hpp"
 #include "tests/streams/arbitrary.hpp"
 
 namespace recordshare::tests {

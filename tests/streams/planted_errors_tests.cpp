@@ -10,8 +10,8 @@
 
 #include <rapidcheck/detail/TestListenerAdapter.h>
 
-#include "properties/streams/invariants_of_streams.hpp"
-#include "properties/streams/metamorphic.hpp"
+#include "properties/oracle/invariants_of_streams.hpp"
+#include "properties/oracle/metamorphic.hpp"
 #include "tests/streams/arbitrary.hpp"
 #include "tests/streams/wrong_engines.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // reference_properties.cpp holds the engine against the reference, and against itself on streams that say the same.
-#include "properties/streams/metamorphic.hpp"
-#include "properties/streams/play.hpp"
+#include "properties/oracle/metamorphic.hpp"
+#include "properties/oracle/play.hpp"
 #include "tests/streams/arbitrary.hpp"
 
 namespace recordshare::tests {

@@ -15,8 +15,8 @@
 
 #include <recordshare/engine.hpp>
 
-#include "engine/engine_state.hpp"
-#include "properties/interpreter_steps.hpp"
+#include "engine/library/engine_state.hpp"
+#include "properties/oracle/interpreter_steps.hpp"
 
 namespace recordshare::tests::wrong {
 

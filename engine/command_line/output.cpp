@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// output.cpp writes whole blocks to a descriptor, whatever the system takes at a time.
+#include "engine/command_line/output.hpp"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <unistd.h>
+
+#include "engine/command_line/files.hpp"
+
+namespace recordshare::command {
+namespace {
+
+std::string_view program_name = "recordshare";
+
+// Writes all of `text`; 0, or the errno of the failure.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t const written = ::write(descriptor, text.data(), text.size());
+    if (written >= 0)
+      text.remove_prefix(static_cast<std::size_t>(written));
+    else if (errno != EINTR)
+      return errno;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Output::Output(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {
+  pending_.reserve(kBlockBytes + kBlockBytes / 4);
+}
+
+Output::~Output() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void Output::fail(int error) {
+  if (problem_.empty()) problem_ = "cannot write " + name_ + ": " + std::generic_category().message(error);
+}
+
+bool Output::flush() {
+  if (problem_.empty() && !pending_.empty()) {
+    int const error = write_all(descriptor_, pending_);
+    if (error != 0) fail(error);
+  }
+  pending_.clear();
+  return problem_.empty();
+}
+
+bool Output::close() {
+  bool const flushed = flush();
+  int const closed = ::close(std::exchange(descriptor_, -1));
+  if (closed != 0 && errno != EINTR) fail(errno);
+  return flushed && problem_.empty();
+}
+
+std::string write_file(std::string const& path, std::string text) {
+  Opened const opened = open_output(path, -1);
+  if (!opened.problem.empty()) return opened.problem;
+  Output file(opened.descriptor, opened.name);
+  file.pending() = std::move(text);
+  return file.close() ? std::string() : file.problem();
+}
+
+void set_program_name(std::string_view name) noexcept { program_name = name; }
+
+void complain(std::string_view text) {
+  write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n"));
+}
+
+void write_to_standard_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+
+}  // namespace recordshare::command

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// usage_texts.hpp makes what is made of a command's description beside its help: a man page, and completions.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "engine/command_line/usage.hpp"
+
+namespace recordshare::command {
+
+/// The command's man page, in man(7)'s macros.
+[[nodiscard]] std::string man_page(CommandText const& command);
+
+/// A completion for bash: verbs, options, values that can be listed, and files.
+[[nodiscard]] std::string bash_completion(CommandText const& command);
+
+/// The same for zsh, with the help beside each.
+[[nodiscard]] std::string zsh_completion(CommandText const& command);
+
+/// An option, which every command has, that prints one of these.
+struct PrintedText {
+  std::string_view option;
+  std::string_view help;
+  std::string (*print)(CommandText const&);
+};
+inline constexpr std::array<PrintedText, 3> kPrintedTexts{{
+    {"--man-page", "Print the man page and exit", man_page},
+    {"--bash-completion", "Print the completion for bash and exit", bash_completion},
+    {"--zsh-completion", "Print the completion for zsh and exit", zsh_completion},
+}};
+
+}  // namespace recordshare::command

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// generator_world.cpp looks at a chain and picks from what is there.
+#include "engine/generator/generator_world.hpp"
+
+#include <algorithm>
+
+namespace recordshare::command {
+namespace {
+
+constexpr std::array<std::string_view, 4> kOutsiders{"queue:sales", "queue:support", "+15550100", "+15550199"};
+constexpr std::uint32_t kFirstDn = 7001;  // agent-1's, so that agent-17 sits at 7017
+constexpr RecordHandle kHandlesOfChain = 1000;
+constexpr RecordHandle kHandlesOfGeneration = 10;
+constexpr RecordHandle kUnknownHandle = 999;  // in no generation: positions stay below kChainRecordsMax
+
+// A few spare DNs are where agents move to.
+std::uint32_t dn_count_of(GeneratorOptions const& options) { return options.agents + options.agents / 8 + 2; }
+
+// Draws of a random agent before a pick gives up: who is looked for may not be there.
+constexpr int kDraws = 6;
+
+}  // namespace
+
+std::uint64_t names_of_stream(GeneratorOptions const& options) noexcept {
+  return std::uint64_t{options.agents} + dn_count_of(options) + kOutsiders.size();
+}
+
+void SortedNames::assign(Listing<std::string_view> const& names) {
+  names_.clear();
+  for (std::string_view const name : names) names_.push_back(name);
+  std::ranges::sort(names_);
+}
+
+bool SortedNames::has(std::string_view name) const noexcept { return std::ranges::binary_search(names_, name); }
+
+std::string_view SortedNames::any(Random& random) const noexcept {
+  return names_[random.below(static_cast<std::uint32_t>(names_.size()))];
+}
+
+bool ChainView::is_consulting(std::string_view name) const noexcept {
+  return std::any_of(consultations.begin(), consultations.begin() + consultation_count,
+                     [&](Consultation const& one) { return one.initiator == name || one.target == name; });
+}
+
+bool ChainView::has_open_record() const noexcept {
+  return std::any_of(records.begin(), records.begin() + record_count,
+                     [](RecordState const& record) { return !record.finality; });
+}
+
+World::World(GeneratorOptions const& options)
+    : random(options.seed), engine(options.engine), chain_count(options.chains) {
+  for (std::uint32_t a = 0; a < options.agents; ++a) agents.push_back("agent-" + std::to_string(a + 1));
+  for (std::uint32_t d = 0; d < dn_count_of(options); ++d) dns.push_back(std::to_string(kFirstDn + d));
+  seat_of_agent.assign(agents.size(), kNobody);
+  agent_at_dn.assign(dns.size(), kNobody);
+  monitored.assign(dns.size(), false);
+  generation.assign(chain_count, 0);
+}
+
+void World::look_at_chain(ChainId id) {
+  chain.id = id;
+  chain.loaded = engine.phase(id).has_value();
+  chain.parties.assign(engine.parties(id));
+  chain.keepers.assign(engine.keepers(id));
+  chain.consultation_count = 0;
+  for (Consultation const& one : engine.consultations(id)) {
+    if (chain.consultation_count == chain.consultations.size()) break;
+    chain.consultations[chain.consultation_count++] = one;
+  }
+  std::sort(chain.consultations.begin(), chain.consultations.begin() + chain.consultation_count,
+            [](Consultation const& a, Consultation const& b) { return a.initiator < b.initiator; });
+  chain.record_count = 0;
+  for (RecordState const& record : engine.records(id)) {
+    if (chain.record_count == chain.records.size()) break;
+    chain.records[chain.record_count++] = record;
+  }
+}
+
+RecordHandle World::handle(std::size_t position) const noexcept {
+  return chain.id * kHandlesOfChain + generation[chain.id - 1] * kHandlesOfGeneration + position;
+}
+
+RecordHandle World::unknown_handle() const noexcept { return chain.id * kHandlesOfChain + kUnknownHandle; }
+
+std::string_view World::any_outsider() noexcept {
+  return kOutsiders[random.below(static_cast<std::uint32_t>(kOutsiders.size()))];
+}
+
+std::string_view World::agent_of(Standing standing) noexcept {
+  for (int draw = 0; draw < kDraws; ++draw) {
+    std::string_view const name = agents[any_agent()];
+    if (engine.standing(name) == standing) return name;
+  }
+  return {};
+}
+
+// Somebody who can act and is not on the looked-at call.
+std::string_view World::newcomer() noexcept {
+  std::string_view const name = agent_of(Standing::Eligible);
+  return chain.parties.has(name) ? std::string_view{} : name;
+}
+
+// Somebody of the looked-at chain who has just that access to it.
+std::string_view World::who_has(Access access) noexcept {
+  std::string_view name;
+  if (access == Access::ReadOnly) {
+    Consultation const* const consultation = any_consultation(Stage::Established);
+    if (consultation != nullptr) name = consultation->target;
+  } else if (!chain.parties.empty()) {
+    name = chain.parties.any(random);
+  } else if (!chain.keepers.empty()) {
+    name = chain.keepers.any(random);
+  }
+  return !name.empty() && engine.access(chain.id, name) == access ? name : std::string_view{};
+}
+
+RecordState const* World::any_record(bool open) noexcept {
+  if (chain.record_count == 0) return nullptr;
+  RecordState const& record = chain.records[random.below(static_cast<std::uint32_t>(chain.record_count))];
+  return record.finality.has_value() != open ? &record : nullptr;
+}
+
+Consultation const* World::any_consultation(Stage stage) noexcept {
+  if (chain.consultation_count == 0) return nullptr;
+  Consultation const& one = chain.consultations[random.below(static_cast<std::uint32_t>(chain.consultation_count))];
+  return one.stage == stage ? &one : nullptr;
+}
+
+bool World::attended() const noexcept {
+  return std::ranges::any_of(chain.parties,
+                             [&](std::string_view name) { return engine.standing(name) == Standing::Eligible; });
+}
+
+}  // namespace recordshare::command

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// generator_world.hpp is what a stream generator knows: its engine, who sits where, and the chain it looks at.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <recordshare/engine.hpp>
+
+#include "engine/generator/generator.hpp"
+#include "engine/generator/random.hpp"
+
+namespace recordshare::command {
+
+inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;  ///< no agent, no DN
+
+/// The most records of a generated chain, and the most parties of a call: as real ones have.
+inline constexpr std::size_t kChainRecordsMax = 6;
+inline constexpr std::size_t kCallPartiesMax = 6;
+
+/// A list of names in their bytewise order, so that picking from it does not depend on the engine's order.
+class SortedNames {
+ public:
+  void assign(Listing<std::string_view> const& names);
+  [[nodiscard]] bool empty() const noexcept { return names_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+  [[nodiscard]] auto begin() const noexcept { return names_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return names_.end(); }
+  [[nodiscard]] bool has(std::string_view name) const noexcept;
+  /// Any of them; there is one.
+  [[nodiscard]] std::string_view any(Random& random) const noexcept;
+
+ private:
+  std::vector<std::string_view> names_;
+};
+
+/// The chain that the next event is to be about, as the engine has it.
+struct ChainView {
+  ChainId id = 0;
+  bool loaded = false;
+  SortedNames parties;
+  SortedNames keepers;
+  std::array<Consultation, kCallPartiesMax> consultations{};  // by initiator
+  std::size_t consultation_count = 0;
+  std::array<RecordState, kChainRecordsMax> records{};
+  std::size_t record_count = 0;
+
+  [[nodiscard]] bool is_consulting(std::string_view name) const noexcept;
+  [[nodiscard]] bool has_open_record() const noexcept;
+};
+
+/// What a generator knows, and the ways to pick from it. A pick that finds nothing gives an empty name or null.
+struct World {
+  explicit World(GeneratorOptions const& options);
+
+  void look_at_chain(ChainId id);
+
+  /// The handles of the looked-at chain are those of its present generation, from the first on.
+  [[nodiscard]] RecordHandle handle(std::size_t position) const noexcept;
+  [[nodiscard]] RecordHandle unknown_handle() const noexcept;
+
+  [[nodiscard]] std::uint32_t any_agent() noexcept { return random.below(agent_count()); }
+  [[nodiscard]] std::string_view any_outsider() noexcept;
+  [[nodiscard]] std::string_view agent_of(Standing standing) noexcept;
+  [[nodiscard]] std::string_view newcomer() noexcept;
+  [[nodiscard]] std::string_view who_has(Access access) noexcept;
+  [[nodiscard]] RecordState const* any_record(bool open) noexcept;
+  [[nodiscard]] Consultation const* any_consultation(Stage stage) noexcept;
+  [[nodiscard]] bool attended() const noexcept;
+
+  [[nodiscard]] std::uint32_t agent_count() const noexcept { return static_cast<std::uint32_t>(agents.size()); }
+  [[nodiscard]] std::uint32_t dn_count() const noexcept { return static_cast<std::uint32_t>(dns.size()); }
+
+  Random random;
+  Engine engine;
+  std::uint32_t chain_count;
+  std::vector<std::string> agents;
+  std::vector<std::string> dns;              // those of the agents in their order, then spare ones
+  std::vector<std::uint32_t> seat_of_agent;  // the DN at which each is logged in
+  std::vector<std::uint32_t> agent_at_dn;
+  std::vector<bool> monitored;
+  std::vector<std::uint8_t> generation;  // of each chain's handles
+
+  ChainView chain;
+  Event event;
+  std::vector<RecordHandle> records;    // of the event
+  std::uint32_t event_agent = kNobody;  // of a directory event, for when it takes place
+  std::uint32_t event_dn = kNobody;
+};
+
+}  // namespace recordshare::command

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// access_changes.hpp finds whose access an event changed: accesses are noted before it and compared after it.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include <recordshare/outcome.hpp>
+
+#include "engine/library/directory.hpp"
+#include "model/concrete_chain.hpp"
+
+namespace recordshare {
+
+/// Notes and comparisons of one event at a time; the buffers are kept from event to event.
+class AccessChanges {
+ public:
+  /// Makes room for chains with so many members in all. Throws std::bad_alloc with nothing changed; nothing else here
+  /// throws as long as this was called for as much as is noted.
+  void reserve(std::size_t members) {
+    if (members <= before_.size()) return;
+    changes_.reserve(std::max(members, 2 * before_.size()));
+    before_.resize(std::max(members, 2 * before_.size()));
+  }
+
+  void clear() noexcept {
+    changes_.clear();
+    noted_ = 0;
+    compared_ = 0;
+  }
+
+  /// Notes everybody's access to `chain`.
+  void note(model::ConcreteChain const& chain) noexcept {
+    bool const attended = chain.attended();
+    for (model::Member const& member : chain.members()) before_[noted_++] = chain.access(member, attended);
+  }
+
+  /// Compares with what was noted of the same chain; chains are compared in the order in which they were noted. Who was
+  /// no member when `noted_members` were had no access then.
+  void compare(ChainId id, model::ConcreteChain const& chain, std::size_t noted_members, Directory const& directory) {
+    bool const attended = chain.attended();
+    std::size_t position = 0;
+    for (model::Member const& member : chain.members()) {
+      Access const before = position < noted_members ? before_[compared_ + position] : Access::None;
+      Access const after = chain.access(member, attended);
+      if (before != after) changes_.push_back({id, directory.agent(member.id()).name, before, after});
+      ++position;
+    }
+    compared_ += noted_members;
+  }
+
+  /// All changes, in the order of events.md.
+  [[nodiscard]] std::span<AccessChange const> sorted() noexcept {
+    if (changes_.size() < 2) return changes_;
+    std::sort(changes_.begin(), changes_.end(), [](AccessChange const& one, AccessChange const& other) {
+      return std::tie(one.chain, one.agent) < std::tie(other.chain, other.agent);
+    });
+    return changes_;
+  }
+
+ private:
+  std::vector<Access> before_;  // as long as there is room for
+  std::size_t noted_ = 0;
+  std::vector<AccessChange> changes_;
+  std::size_t compared_ = 0;
+};
+
+}  // namespace recordshare

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// chain_store.cpp keeps chains, moves what does not fit into one beside it, and keeps every index in step.
+#include "engine/library/chain_store.hpp"
+
+#include <algorithm>
+#include <new>
+
+namespace recordshare {
+
+namespace {
+
+// A block and its two arrays are one piece of memory, the larger elements first so that each array is aligned.
+constexpr std::size_t bytes_of_members(std::uint32_t capacity) noexcept {
+  return sizeof(MemberBlock) + capacity * (sizeof(Member) + sizeof(std::uint32_t));
+}
+constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
+  return sizeof(RecordBlock) + capacity * (sizeof(std::uint64_t) + sizeof(Disposition));
+}
+
+/// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at
+/// which the index grows, so that no to and fro allocates.
+void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
+  constexpr std::size_t kAlwaysKept = 4096;
+  if (chains.capacity() <= kAlwaysKept || chains.size() >= chains.capacity() / 8) return;
+  try {
+    std::vector<ChainIndex> smaller;
+    smaller.reserve(chains.capacity() / 2);
+    smaller.assign(chains.begin(), chains.end());
+    chains.swap(smaller);
+  } catch (std::bad_alloc const&) {
+    return;  // it was only to save memory; another time
+  }
+}
+
+}  // namespace
+
+ChainStore::ChainStore(SeededHash hash, Directory& directory)
+    : directory_(directory), by_id_(0, hash), by_record_(0, hash) {}
+
+ChainStore::~ChainStore() {
+  for (auto const& [id, index] : by_id_) free_blocks_of(at(index));
+}
+
+void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) {
+  std::uint32_t const number = chains_.next();
+  auto const count = static_cast<std::uint32_t>(records.size());
+  RecordBlock* const block = count > StoredChain::kInline ? new_record_block(count) : nullptr;
+  std::size_t known = 0;
+  try {
+    by_id_.emplace(id, ChainIndex{number});
+    for (; known < count; ++known) {
+      by_record_.emplace(records[known], RecordRef{ChainIndex{number}, static_cast<std::uint32_t>(known)});
+    }
+    chains_.take();
+  } catch (...) {
+    for (std::uint64_t const record : records.first(known)) by_record_.erase(record);
+    by_id_.erase(id);
+    if (block != nullptr) free_block(block);
+    throw;
+  }
+  StoredChain& chain = chains_[number];
+  chain = StoredChain{};
+  chain.id = id;
+  chain.record_count = static_cast<std::uint16_t>(count);
+  if (block != nullptr) {
+    chain.records_beside = true;
+    chain.record_block = block;
+  }
+  std::copy(records.begin(), records.end(), chain.handles());
+  std::fill_n(chain.dispositions(), count, Disposition{0, Disposition::kOpen});
+}
+
+void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
+  StoredChain& chain = at(index);
+  std::span const members(chain.members(), chain.member_count);
+  if (std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.id() == agent; })) return;
+  std::vector<ChainIndex>& places = directory_.agent(agent).chains;
+  if (places.size() == places.capacity()) places.reserve(std::max<std::size_t>(1, 2 * places.size()));
+  std::uint32_t const capacity = chain.members_beside ? chain.member_block->capacity : StoredChain::kInline;
+  if (chain.member_count < capacity) return;
+  MemberBlock* const block = new_member_block(2 * capacity);
+  std::copy_n(chain.members(), chain.member_count, block->members);
+  std::copy_n(chain.places(), chain.member_count, block->places);
+  if (chain.members_beside) free_block(chain.member_block);
+  chain.members_beside = true;
+  chain.member_block = block;
+}
+
+void ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
+  StoredChain& chain = at(index);
+  std::uint32_t const capacity = chain.records_beside ? chain.record_block->capacity : StoredChain::kInline;
+  if (chain.record_count == capacity) {
+    RecordBlock* const block = new_record_block(2 * capacity);
+    std::copy_n(chain.handles(), chain.record_count, block->handles);
+    std::copy_n(chain.dispositions(), chain.record_count, block->dispositions);
+    if (chain.records_beside) free_block(chain.record_block);
+    chain.records_beside = true;
+    chain.record_block = block;
+  }
+  chain.handles()[chain.record_count] = record;
+  by_record_.emplace(record, RecordRef{index, chain.record_count});
+}
+
+/// Takes in members that a step added, and lets those go that it left without a role.
+void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) noexcept {
+  StoredChain& chain = at(index);
+  Member* const members = chain.members();
+  for (std::uint32_t i = chain.member_count; i < member_count; ++i) {
+    std::vector<ChainIndex>& chains = directory_.agent(members[i].id()).chains;
+    chain.places()[i] = static_cast<std::uint32_t>(chains.size());
+    chains.push_back(index);  // there is room: make_room_for_member()
+  }
+  chain.member_count = member_count;
+  for (std::uint32_t i = member_count; i-- > 0;) {
+    if (members[i].roles == 0) remove_member(index, i);
+  }
+  if (chain.members_beside && chain.member_count <= StoredChain::kInline) pull_members_in(chain);
+}
+
+void ChainStore::forget(ChainIndex index) noexcept {
+  StoredChain& chain = at(index);
+  std::span const handles(chain.handles(), chain.record_count);
+  for (std::uint64_t const record : handles) by_record_.erase(record);
+  for (Disposition const& record : std::span(chain.dispositions(), chain.record_count)) {
+    if (record.id() == kNobody) continue;
+    --directory_.agent(record.id()).finalized_count;
+    directory_.release_if_unused(record.id());
+  }
+  while (chain.member_count > 0) remove_member(index, chain.member_count - 1);
+  free_blocks_of(chain);
+  by_id_.erase(chain.id);
+  chains_.give_back(static_cast<std::uint32_t>(index));
+}
+
+/// Takes the member at `position` out; the last one takes its position.
+void ChainStore::remove_member(ChainIndex index, std::uint32_t position) noexcept {
+  StoredChain& chain = at(index);
+  Member* const members = chain.members();
+  AgentId const agent = members[position].id();
+  remove_from_index(agent, chain.places()[position]);
+  std::uint32_t const last = --chain.member_count;
+  if (position != last) {
+    members[position] = members[last];
+    chain.places()[position] = chain.places()[last];
+    if (members[position].is(model::kConsulting)) members[members[position].partner].partner = position;
+  }
+  directory_.release_if_unused(agent);
+}
+
+/// Takes the chain at `place` out of the agent's index; the last one takes its place.
+void ChainStore::remove_from_index(AgentId agent, std::uint32_t place) noexcept {
+  std::vector<ChainIndex>& chains = directory_.agent(agent).chains;
+  ChainIndex const moved = chains.back();
+  chains.pop_back();
+  give_back_what_is_long_unused(chains);
+  if (place == chains.size()) return;
+  chains[place] = moved;
+  StoredChain& chain = at(moved);
+  for (std::uint32_t i = 0; i < chain.member_count; ++i) {
+    if (chain.members()[i].id() == agent) chain.places()[i] = place;
+  }
+}
+
+void ChainStore::pull_members_in(StoredChain& chain) noexcept {
+  MemberBlock* const block = chain.member_block;
+  StoredChain::InlineMembers inside{};
+  std::copy_n(block->members, chain.member_count, inside.members);
+  std::copy_n(block->places, chain.member_count, inside.places);
+  chain.members_beside = false;
+  chain.inline_members = inside;
+  free_block(block);
+}
+
+MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): the pool gives what is asked; it reads as one byte
+  auto* const block = ::new (blocks_.take(bytes_of_members(capacity))) MemberBlock;
+  block->capacity = capacity;
+  block->members = reinterpret_cast<Member*>(block + 1);
+  block->places = reinterpret_cast<std::uint32_t*>(block->members + capacity);
+  return block;
+}
+
+RecordBlock* ChainStore::new_record_block(std::uint32_t capacity) {
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): as above
+  auto* const block = ::new (blocks_.take(bytes_of_records(capacity))) RecordBlock;
+  block->capacity = capacity;
+  block->handles = reinterpret_cast<std::uint64_t*>(block + 1);
+  block->dispositions = reinterpret_cast<Disposition*>(block->handles + capacity);
+  return block;
+}
+
+void ChainStore::free_blocks_of(StoredChain& chain) noexcept {
+  if (chain.members_beside) free_block(chain.member_block);
+  if (chain.records_beside) free_block(chain.record_block);
+}
+
+void ChainStore::free_block(MemberBlock* block) noexcept {
+  blocks_.give_back(block, bytes_of_members(block->capacity));
+}
+
+void ChainStore::free_block(RecordBlock* block) noexcept {
+  blocks_.give_back(block, bytes_of_records(block->capacity));
+}
+
+}  // namespace recordshare

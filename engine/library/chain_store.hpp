@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// chain_store.hpp keeps all chains: 64 bytes each for two records and two agents, and a block beside it beyond that.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "engine/library/block_pool.hpp"
+#include "engine/library/directory.hpp"
+#include "engine/library/seeded_hash.hpp"
+#include "engine/library/slab.hpp"
+#include "model/concrete_chain.hpp"
+
+namespace recordshare {
+
+using model::ChainState;
+using model::Disposition;
+using model::kNoChain;
+using model::Member;
+using model::RecordRef;
+
+/// The members of a chain with more than fit into it; `places[i]` is where the index of members[i]'s agent has the
+/// chain.
+struct MemberBlock {
+  std::uint32_t capacity;
+  Member* members;
+  std::uint32_t* places;
+};
+/// The records of a chain with more than fit into it.
+struct RecordBlock {
+  std::uint32_t capacity;
+  std::uint64_t* handles;
+  Disposition* dispositions;
+};
+
+/// One chain as it is kept.
+struct alignas(64) StoredChain {
+  static constexpr std::uint32_t kInline = 2;
+  struct InlineMembers {
+    Member members[kInline];
+    std::uint32_t places[kInline];
+  };
+  struct InlineRecords {
+    std::uint64_t handles[kInline];
+    Disposition dispositions[kInline];
+  };
+
+  std::uint64_t id;
+  std::uint32_t member_count;
+  std::uint16_t record_count;
+  Phase phase;
+  bool members_beside : 1;
+  bool records_beside : 1;
+  union {
+    InlineMembers inline_members;
+    MemberBlock* member_block;
+  };
+  union {
+    InlineRecords inline_records;
+    RecordBlock* record_block;
+  };
+
+  [[nodiscard]] Member* members() noexcept { return members_beside ? member_block->members : inline_members.members; }
+  [[nodiscard]] std::uint32_t* places() noexcept {
+    return members_beside ? member_block->places : inline_members.places;
+  }
+  [[nodiscard]] Disposition* dispositions() noexcept {
+    return records_beside ? record_block->dispositions : inline_records.dispositions;
+  }
+  [[nodiscard]] std::uint64_t* handles() noexcept {
+    return records_beside ? record_block->handles : inline_records.handles;
+  }
+  [[nodiscard]] Member const* members() const noexcept { return const_cast<StoredChain*>(this)->members(); }
+  [[nodiscard]] std::uint64_t const* handles() const noexcept { return const_cast<StoredChain*>(this)->handles(); }
+  [[nodiscard]] Disposition const* dispositions() const noexcept {
+    return const_cast<StoredChain*>(this)->dispositions();
+  }
+};
+static_assert(sizeof(StoredChain) == 64);
+
+/// All chains, by index, by id and by record, and the index from each agent to the chains it has a place in.
+class ChainStore {
+ public:
+  ChainStore(SeededHash hash, Directory& directory);
+  ~ChainStore();
+  ChainStore(ChainStore const&) = delete;
+  ChainStore& operator=(ChainStore const&) = delete;
+
+  // --- Look-ups, each expected O(1) ---
+
+  [[nodiscard]] ChainIndex find_chain(std::uint64_t id) const noexcept {
+    auto const it = by_id_.find(id);
+    return it == by_id_.end() ? kNoChain : it->second;
+  }
+  /// The record's place; its chain's memory, which is far away, is on its way when this returns.
+  [[nodiscard]] RecordRef find_record(std::uint64_t record) const noexcept {
+    auto const it = by_record_.find(record);
+    if (it == by_record_.end()) return {kNoChain, 0};
+    __builtin_prefetch(&(*this)[it->second.chain]);
+    return it->second;
+  }
+  [[nodiscard]] StoredChain const& operator[](ChainIndex chain) const noexcept {
+    return chains_[static_cast<std::uint32_t>(chain)];
+  }
+  [[nodiscard]] std::size_t count() const noexcept { return by_id_.size(); }
+
+  /// The chain's state for a step, in place: what the step changes is kept by settle().
+  [[nodiscard]] ChainState state_of(ChainIndex index) noexcept {
+    StoredChain& chain = at(index);
+    return {chain.phase, chain.member_count, chain.record_count, chain.members(), chain.dispositions()};
+  }
+
+  // --- Changes; those that throw do so only std::bad_alloc, with nothing changed ---
+
+  /// A new chain with these records, Idle and with nobody; neither `id` nor any of `records` is known.
+  void load(std::uint64_t id, std::span<std::uint64_t const> records);
+
+  /// Makes room for `agent` to be given a place in the chain.
+  void make_room_for_member(ChainIndex index, AgentId agent);
+
+  /// Makes room for a record, and names it; take_back_record() undoes that if the chain's table declines it.
+  void announce_record(ChainIndex index, std::uint64_t record);
+  void take_back_record(std::uint64_t record) noexcept { by_record_.erase(record); }
+
+  /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last
+  /// thing that its name was held for is let go. O(members).
+  void settle(ChainIndex index, ChainState const& state) noexcept {
+    StoredChain& chain = at(index);
+    chain.phase = state.phase;
+    chain.record_count = static_cast<std::uint16_t>(state.record_count);
+    bool same_members = state.member_count == chain.member_count;
+    for (Member const& member : std::span(state.members, state.member_count)) same_members &= member.roles != 0;
+    if (!same_members) settle_members(index, state.member_count);
+  }
+
+  /// Forgets the chain and its records. O(records + members).
+  void forget(ChainIndex index) noexcept;
+
+ private:
+  StoredChain& at(ChainIndex chain) noexcept { return chains_[static_cast<std::uint32_t>(chain)]; }
+  void settle_members(ChainIndex index, std::uint32_t member_count) noexcept;
+  void remove_member(ChainIndex index, std::uint32_t position) noexcept;
+  void remove_from_index(AgentId agent, std::uint32_t place) noexcept;
+  void pull_members_in(StoredChain& chain) noexcept;
+  MemberBlock* new_member_block(std::uint32_t capacity);
+  RecordBlock* new_record_block(std::uint32_t capacity);
+  void free_blocks_of(StoredChain& chain) noexcept;
+  void free_block(MemberBlock* block) noexcept;
+  void free_block(RecordBlock* block) noexcept;
+
+  Directory& directory_;
+  Slab<StoredChain> chains_;
+  boost::unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_id_;
+  boost::unordered_flat_map<std::uint64_t, RecordRef, SeededHash> by_record_;
+  BlockPool blocks_;  // what chains have beside them
+};
+
+}  // namespace recordshare

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// directory.hpp keeps who is logged in where, and which DNs are monitored: what all chains share (rules.md, section 2).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/library/name_table.hpp"
+#include "model/domain.hpp"
+
+namespace recordshare {
+
+using model::AgentId;
+using model::ChainIndex;
+using model::DnId;
+
+/// Nobody, and no DN: what a name that is not held stands for.
+inline constexpr AgentId kNobody{0};
+inline constexpr DnId kNoDn{0};
+
+struct AgentEntry {
+  std::string name;
+  std::vector<ChainIndex> chains;     ///< in which the agent has a place (ChainStore keeps it)
+  DnId dn = kNoDn;                    ///< where the agent is logged in
+  std::uint32_t finalized_count = 0;  ///< records of loaded chains that the agent finalized
+};
+
+struct DnEntry {
+  std::string name;
+  AgentId occupant = kNobody;
+  bool monitored = false;
+};
+
+/// Agents and DNs. A name is held while something hangs on it: a login, a place in a chain, a record that the agent
+/// finalized; a DN's monitoring or occupant.
+class Directory {
+ public:
+  explicit Directory(SeededHash hash);
+
+  [[nodiscard]] NameTable<AgentEntry, AgentId> const& agents() const noexcept { return agents_; }
+  [[nodiscard]] NameTable<DnEntry, DnId> const& dns() const noexcept { return dns_; }
+  [[nodiscard]] AgentEntry& agent(AgentId id) noexcept { return agents_[id]; }
+  [[nodiscard]] AgentEntry const& agent(AgentId id) const noexcept { return agents_[id]; }
+  [[nodiscard]] DnEntry const& dn(DnId id) const noexcept { return dns_[id]; }
+
+  /// Indexed by agent, for the candidate too.
+  [[nodiscard]] Standing const* standings() const noexcept { return standings_.data(); }
+  [[nodiscard]] Standing standing(AgentId id) const noexcept { return standings_[static_cast<std::uint32_t>(id)]; }
+
+  /// How many names are held.
+  [[nodiscard]] std::size_t count() const noexcept { return agents_.count() + dns_.count(); }
+
+  /// Holds a name that is not held, as the candidate. Throws std::bad_alloc with nothing changed.
+  void hold_agent(std::string_view name);
+  void hold_dn(std::string_view name) { dns_.hold(name); }
+
+  /// Lets the name go if nothing hangs on it.
+  void release_if_unused(AgentId id) noexcept;
+  void release_if_unused(DnId id) noexcept;
+
+  // E1 to E4, for ids that are held.
+  void set_monitored(DnId id, bool monitored) noexcept;
+  void log_in(AgentId agent, DnId dn) noexcept;
+  void log_out(AgentId agent) noexcept;
+
+ private:
+  void update_standing(AgentId id) noexcept;
+
+  NameTable<AgentEntry, AgentId> agents_;
+  NameTable<DnEntry, DnId> dns_;
+  std::vector<Standing> standings_;
+};
+
+}  // namespace recordshare

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// engine.cpp is the public engine: the rules run by Boost.MSM, and look-ups that change nothing.
+#include <recordshare/engine.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+
+#include "engine/library/engine_state.hpp"
+#include "engine/library/step.hpp"
+
+namespace recordshare {
+
+struct EngineState : BasicEngineState<MsmSteps> {
+  using BasicEngineState::BasicEngineState;
+};
+
+namespace {
+
+/// Secret words for the hash; where the system gives none, the clock must do. A fuzzer must be able to run the same
+/// again: by the macro that libFuzzer names for it, they are always the same.
+SeededHash random_hash() noexcept {
+  SeededHash hash;
+#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+  try {
+    std::random_device random;
+    for (int i = 0; i < 2; ++i) {
+      hash.seed = hash.seed << 32 ^ random();
+      hash.multiplier = hash.multiplier << 32 ^ random();
+    }
+  } catch (...) {
+    hash.seed ^= static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+  }
+  hash.multiplier |= 1;
+#endif
+  return hash;
+}
+
+Options lowered(Options options) noexcept {
+  options.limits.names = std::min(options.limits.names, Limits::kNamesMax);
+  options.limits.chains = std::min(options.limits.chains, Limits::kChainsMax);
+  options.limits.records = std::min(options.limits.records, Limits::kRecordsMax);
+  return options;
+}
+
+/// The next member with one of `Roles`, by name.
+template <std::uint8_t Roles>
+bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor,
+                 std::string_view& item) noexcept {
+  StoredChain const& stored = state.chains()[ChainIndex{chain}];
+  while (cursor < stored.member_count) {
+    Member const& member = stored.members()[cursor++];
+    if (!member.is(Roles)) continue;
+    item = state.directory().agent(member.id()).name;
+    return true;
+  }
+  return false;
+}
+
+bool next_consultation(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor,
+                       Consultation& item) noexcept {
+  StoredChain const& stored = state.chains()[ChainIndex{chain}];
+  while (cursor < stored.member_count) {
+    Member const& member = stored.members()[cursor++];
+    if (!member.is(model::kInitiator)) continue;
+    item = {state.directory().agent(member.id()).name,
+            state.directory().agent(stored.members()[member.partner].id()).name,
+            member.is(model::kEstablished) ? Stage::Established : Stage::Dialing};
+    return true;
+  }
+  return false;
+}
+
+bool next_record(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor, RecordState& item) noexcept {
+  StoredChain const& stored = state.chains()[ChainIndex{chain}];
+  if (cursor == stored.record_count) return false;
+  Disposition const& disposition = stored.dispositions()[cursor];
+  item.record = stored.handles()[cursor++];
+  item.finality.reset();
+  if (disposition.is_final()) item.finality = state.finality_of(disposition);
+  return true;
+}
+
+template <class T>
+Listing<T> list(EngineState const* state, ChainId chain, typename Listing<T>::Next next) noexcept {
+  if (state == nullptr) return {};
+  ChainIndex const index = state->chains().find_chain(chain);
+  if (index == kNoChain) return {};
+  return {*state, static_cast<std::uint32_t>(index), next};
+}
+
+}  // namespace
+
+Engine::Engine(Options const& options) noexcept {
+  try {
+    state_ = std::make_unique<EngineState>(lowered(options), random_hash());
+  } catch (std::bad_alloc const&) {
+    state_ = nullptr;  // as if moved from
+  }
+}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Outcome Engine::apply(Event const& event) noexcept {
+  if (state_ != nullptr && !event.valueless_by_exception()) return state_->apply(event);
+  Outcome outcome;
+  outcome.message = "the engine was moved from, or had no memory to begin with";
+  return outcome;
+}
+
+Access Engine::access(ChainId chain, std::string_view agent) const noexcept {
+  if (state_ == nullptr) return Access::None;
+  ChainIndex const index = state_->chains().find_chain(chain);
+  AgentId const id = state_->directory().agents().find(agent);
+  if (index == kNoChain || id == kNobody) return Access::None;
+  return state_->ask(index, [&](model::ConcreteChain const& asked) { return asked.access(id); });
+}
+
+std::optional<ChainId> Engine::chain_of(RecordHandle record) const noexcept {
+  if (state_ == nullptr) return std::nullopt;
+  ChainIndex const index = state_->chains().find_record(record).chain;
+  if (index == kNoChain) return std::nullopt;
+  return state_->chains()[index].id;
+}
+
+std::optional<Phase> Engine::phase(ChainId chain) const noexcept {
+  if (state_ == nullptr) return std::nullopt;
+  ChainIndex const index = state_->chains().find_chain(chain);
+  if (index == kNoChain) return std::nullopt;
+  return state_->chains()[index].phase;
+}
+
+Listing<std::string_view> Engine::parties(ChainId chain) const noexcept {
+  return list<std::string_view>(state_.get(), chain, next_member<model::kParty>);
+}
+Listing<std::string_view> Engine::keepers(ChainId chain) const noexcept {
+  return list<std::string_view>(state_.get(), chain, next_member<model::kKeeper>);
+}
+Listing<Consultation> Engine::consultations(ChainId chain) const noexcept {
+  return list<Consultation>(state_.get(), chain, next_consultation);
+}
+Listing<RecordState> Engine::records(ChainId chain) const noexcept {
+  return list<RecordState>(state_.get(), chain, next_record);
+}
+
+Standing Engine::standing(std::string_view agent) const noexcept {
+  if (state_ == nullptr) return Standing::NotLoggedIn;
+  return state_->directory().standing(state_->directory().agents().find(agent));
+}
+
+std::size_t Engine::name_count() const noexcept { return state_ == nullptr ? 0 : state_->directory().count(); }
+std::size_t Engine::chain_count() const noexcept { return state_ == nullptr ? 0 : state_->chains().count(); }
+
+Options const& Engine::options() const noexcept {
+  static constexpr Options kNone{};
+  return state_ == nullptr ? kNone : state_->options();
+}
+
+}  // namespace recordshare

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_reader.cpp reads events from JSON lines: Boost.JSON parses, LineMembers collects, and a table made from the
+// event structs themselves says what each type must have.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <recordshare/json_lines.hpp>
+
+#include "engine/library/line_fault.hpp"
+#include "engine/library/line_members.hpp"
+
+namespace recordshare {
+namespace {
+
+constexpr std::string_view kTextWanted = "a string of 1 to 128 bytes";
+constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709551615, in digits only";
+constexpr std::string_view kIntegersWanted = "an array of integers from 0 to 18446744073709551615, in digits only";
+static_assert(kNameBytesMax == 128);
+
+// Each fills one member of an event from what the line has, and says whether that was possible.
+bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::string& message) {
+  name = members.text(slot);
+  if (members.kind(slot) == Kind::Text && !name.empty()) return true;
+  tell_member(message, members, slot, kTextWanted);
+  return false;
+}
+bool fill(std::uint64_t& number, LineMembers const& members, Slot slot, std::string& message) {
+  number = members.integer(slot);
+  if (members.kind(slot) == Kind::Integer) return true;
+  tell_member(message, members, slot, kIntegerWanted);
+  return false;
+}
+bool fill(Names::Records& records, LineMembers const& members, Slot slot, std::string& message) {
+  records = members.records();
+  if (members.kind(slot) == Kind::Integers) return true;
+  tell_member(message, members, slot, kIntegersWanted);
+  return false;
+}
+
+template <class One>
+inline constexpr auto kMembers = One::members();
+
+template <class One, std::size_t... I>
+bool fill_all(One& one, LineMembers const& members, std::string& message, std::index_sequence<I...>) {
+  static_assert(((slot_of(std::get<I>(kMembers<One>).name) != Slot::Ignored) && ...), "a member has no slot");
+  return (fill(one.*(std::get<I>(kMembers<One>).pointer), members, slot_of(std::get<I>(kMembers<One>).name), message) &&
+          ...);
+}
+
+// Makes the event of struct `One` from a line's members; false, with a message, where one of them is wrong.
+template <class One>
+bool build(Event& event, LineMembers const& members, Request request, std::string& message) {
+  One one{};
+  if constexpr (requires { one.request; }) one.request = request;
+  constexpr std::size_t count = std::tuple_size_v<decltype(One::members())>;
+  if (!fill_all(one, members, message, std::make_index_sequence<count>{})) return false;
+  event = one;
+  return true;
+}
+
+// What a `type` member can say, and how its event is made.
+struct Form {
+  std::string_view name;
+  bool (*build)(Event&, LineMembers const&, Request, std::string&);
+  Request request;  // of a desktop request
+};
+
+constexpr std::size_t kForms = kEventTypeNames.size() + kRequests.size();
+using Forms = std::array<Form, kForms>;
+
+template <class One>
+constexpr void add_forms(Forms& forms, std::size_t& count) {
+  if constexpr (requires { One::type; }) {
+    forms[count++] = {name(One::type), &build<One>, Request{}};
+  } else {
+    for (std::size_t r = 0; r < kRequests.size(); ++r)
+      forms[count++] = {kRequests[r].name, &build<One>, static_cast<Request>(r)};
+  }
+}
+
+constexpr Forms kAllForms = []<std::size_t... I>(std::index_sequence<I...>) {
+  Forms forms{};
+  std::size_t count = 0;
+  (add_forms<std::variant_alternative_t<I, Event>>(forms, count), ...);
+  return forms;
+}(std::make_index_sequence<std::variant_size_v<Event>>{});
+
+// A hash table of the forms, so that a type is found by one or two comparisons.
+constexpr std::size_t kBuckets = 128;
+constexpr std::uint8_t kNoForm = 255;
+
+constexpr std::size_t bucket_of(std::string_view type) noexcept {
+  auto const byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(type[at])); };
+  return (type.size() * 5 + byte(0) * 7 + byte(type.size() / 2) * 3) % kBuckets;
+}
+
+constexpr std::array<std::uint8_t, kBuckets> kFormOfBucket = [] {
+  std::array<std::uint8_t, kBuckets> table{};
+  table.fill(kNoForm);
+  for (std::size_t f = 0; f < kForms; ++f) {
+    std::size_t bucket = bucket_of(kAllForms[f].name);
+    while (table[bucket] != kNoForm) bucket = (bucket + 1) % kBuckets;
+    table[bucket] = static_cast<std::uint8_t>(f);
+  }
+  return table;
+}();
+
+Form const* form_of(std::string_view type) noexcept {
+  if (type.empty()) return nullptr;
+  for (std::size_t bucket = bucket_of(type); kFormOfBucket[bucket] != kNoForm; bucket = (bucket + 1) % kBuckets) {
+    Form const& form = kAllForms[kFormOfBucket[bucket]];
+    if (form.name == type) return &form;
+  }
+  return nullptr;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Puts zeros for the digits of every exponent outside strings: Boost.JSON gives up on an exponent beyond an int,
+// which is well-formed JSON. No number that has an exponent counts, and every byte keeps its place.
+void zero_exponents(std::string& line) {
+  bool in_string = false;
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    if (in_string) {
+      if (line[at] == '\\')
+        ++at;
+      else if (line[at] == '"')
+        in_string = false;
+    } else if (line[at] == '"') {
+      in_string = true;
+    } else if ((line[at] == 'e' || line[at] == 'E') && is_digit(line[at - 1])) {
+      if (at + 1 < line.size() && (line[at + 1] == '+' || line[at + 1] == '-')) ++at;
+      while (at + 1 < line.size() && is_digit(line[at + 1])) line[++at] = '0';
+    }
+  }
+}
+
+boost::json::parse_options parse_options() {
+  boost::json::parse_options options;  // strict JSON by default
+  options.max_depth = kDepthMax;
+  return options;
+}
+
+}  // namespace
+
+struct EventReader::Parser {
+  Parser() { message.reserve(kMessageBytesMax); }
+
+  bool parse(std::string_view line) {
+    boost::json::error_code error;
+    std::size_t const read = run(line, error);
+    if (error || read < line.size()) {
+      tell_syntax(message, line, read, error);
+      return false;
+    }
+    if (!parser.handler().is_object()) {
+      message.assign("byte 1: the line is no object");
+      return false;
+    }
+    return true;
+  }
+
+  bool make_event() {
+    LineMembers const& members = parser.handler();
+    Kind const kind = members.kind(Slot::Type);
+    if (kind != Kind::Text && kind != Kind::LongText) {
+      tell_member(message, members, Slot::Type, "a string");
+      return false;
+    }
+    Form const* const form = form_of(members.text(Slot::Type));
+    if (form == nullptr) {
+      tell_unknown_type(message, members.text(Slot::Type));
+      return false;
+    }
+    return form->build(event, members, form->request, message);
+  }
+
+  boost::json::basic_parser<LineMembers> parser{parse_options()};
+  Event event;
+  std::string message;
+  std::string copy;  // of a line with an exponent that Boost.JSON cannot hold
+
+ private:
+  std::size_t run(std::string_view line, boost::json::error_code& error) {
+    std::size_t const read = run_once(line, error);
+    if (error != boost::json::error::exponent_overflow) return read;
+    copy.assign(line);
+    zero_exponents(copy);
+    error.clear();
+    std::size_t const read_of_copy = run_once(copy, error);
+    copy.assign(line);  // what was collected points into it, and messages repeat what the line says
+    return read_of_copy;
+  }
+
+  std::size_t run_once(std::string_view line, boost::json::error_code& error) {
+    parser.reset();
+    parser.handler().start(line);
+    return parser.write_some(false, line.data(), line.size(), error);
+  }
+};
+
+EventReader::EventReader() : parser_(std::make_unique<Parser>()) {}
+EventReader::~EventReader() = default;
+EventReader::EventReader(EventReader&&) noexcept = default;
+EventReader& EventReader::operator=(EventReader&&) noexcept = default;
+
+Event const* EventReader::read(std::string_view line) noexcept {
+  if (!parser_) return nullptr;
+  parser_->message.clear();
+  if (line.size() > kLineBytesMax) {
+    static_assert(kLineBytesMax == 1'048'576);
+    parser_->message.assign("byte 1048577: the line is longer than 1048576 bytes");
+    return nullptr;
+  }
+  try {
+    if (parser_->parse(line) && parser_->make_event()) return &parser_->event;
+  } catch (std::bad_alloc const&) {
+    parser_->message.assign("no memory is left for this line");
+  }
+  return nullptr;
+}
+
+std::string_view EventReader::message() const noexcept {
+  if (!parser_) return "this reader was moved from";
+  return parser_->message;
+}
+
+bool is_blank(std::string_view line) noexcept {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+}
+
+}  // namespace recordshare

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// line_fault.cpp words what is wrong with a line.
+#include "engine/library/line_fault.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <recordshare/json_lines.hpp>
+
+namespace recordshare {
+namespace {
+
+void append_number(std::string& message, std::size_t number) {
+  std::array<char, 20> digits{};
+  auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  message.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
+
+// Appends `text` in backticks, cut between two characters where it is long. `text` is UTF-8, and may have had escapes:
+// a message has no line's end, nor any other control character.
+void append_quoted(std::string& message, std::string_view text) {
+  std::size_t size = text.size();
+  if (size > kQuotedBytesMax) {
+    size = kQuotedBytesMax;
+    while (size > 0 && continues_character(text[size])) --size;
+  }
+  message.push_back('`');
+  for (char const byte : text.substr(0, size)) message.push_back(is_control(byte) ? '?' : byte);
+  message.append(size < text.size() ? "...`" : "`");
+}
+
+// Whether the escape that ends `text` is the first half of a surrogate pair.
+bool ends_with_leading_surrogate(std::string_view text) {
+  if (text.size() < 6) return false;
+  std::string_view const escape = text.substr(text.size() - 6);
+  constexpr std::string_view kThird = "89abAB";
+  return escape.starts_with("\\u") && (escape[2] == 'd' || escape[2] == 'D') &&
+         kThird.find(escape[3]) != std::string_view::npos;
+}
+
+// Where the escape `\u` that Boost.JSON stopped in has something else than a hexadecimal digit: it points nearby.
+std::size_t wrong_hex_digit(std::string_view line, std::size_t read) {
+  std::size_t const escape = line.rfind("\\u", read);
+  if (escape == std::string_view::npos) return read;
+  return std::min(line.find_first_not_of("0123456789abcdefABCDEF", escape + 2), line.size());
+}
+
+// Appends why the byte at `at` cannot stand there.
+void append_byte_fault(std::string& message, std::string_view line, std::size_t at) {
+  auto const byte = static_cast<unsigned char>(line[at]);
+  if (at == 0 && line.starts_with("\xEF\xBB\xBF")) {
+    message.append("a line has no byte-order mark");
+  } else if (ends_with_leading_surrogate(line.substr(0, at))) {
+    message.append("the surrogate before it stands alone");
+  } else if (byte >= 0x80) {
+    message.append("not UTF-8, or outside a string");
+  } else if (is_control(line[at])) {
+    message.append("a control character cannot stand here");
+  } else {
+    append_quoted(message, line.substr(at, 1));
+    message.append(" cannot stand here");
+  }
+}
+
+}  // namespace
+
+void tell_syntax(std::string& message, std::string_view line, std::size_t read, boost::json::error_code const& error) {
+  namespace json = boost::json;
+  if (error == json::error::expected_hex_digit) read = wrong_hex_digit(line, read);
+  message.assign("byte ");
+  append_number(message, read + 1);
+  message.append(": ");
+  if (!error) {
+    message.append("the line goes on after its object");
+  } else if (error == json::error::too_deep) {
+    message.append("nested deeper than ");
+    append_number(message, kDepthMax);
+    message.append(" levels");
+  } else if (error == json::error::illegal_leading_surrogate || error == json::error::illegal_trailing_surrogate) {
+    message.append("a surrogate stands alone");
+  } else if (error == json::error::expected_hex_digit) {
+    message.append("`\\u` needs four hexadecimal digits");
+  } else if (read >= line.size()) {
+    message.append("the line ends too early");
+  } else {
+    append_byte_fault(message, line, read);
+  }
+}
+
+void tell_member(std::string& message, LineMembers const& members, Slot slot, std::string_view wanted) {
+  message.assign("member `").append(kSlotNames[static_cast<std::size_t>(slot)]);
+  Kind const kind = members.kind(slot);
+  if (kind == Kind::Missing) {
+    message.append("` is missing");
+    return;
+  }
+  message.append("` must be ").append(wanted).append(", not ");
+  if (kind == Kind::Number || kind == Kind::Integer) {
+    append_quoted(message, members.text(slot));
+  } else if (kind == Kind::Text && members.text(slot).empty()) {
+    message.append("an empty string");
+  } else if (kind == Kind::Array && slot == Slot::Records) {
+    message.append("an array with something else");
+  } else {
+    message.append(kKindNames[static_cast<std::size_t>(kind)]);
+  }
+}
+
+void tell_unknown_type(std::string& message, std::string_view type) {
+  message.assign("member `type` names no event: ");
+  append_quoted(message, type);
+}
+
+}  // namespace recordshare

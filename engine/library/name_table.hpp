@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// name_table.hpp gives each name that is held a number, and takes it back when the name is let go.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "engine/library/seeded_hash.hpp"
+#include "engine/library/slab.hpp"
+
+namespace recordshare {
+
+/// Names and their entries. `Entry` has a member `std::string name`, empty while the entry is not held; `Id` is an
+/// enumeration over std::uint32_t. Id 0 is nobody: it is never held.
+template <class Entry, class Id>
+class NameTable {
+ public:
+  explicit NameTable(SeededHash hash) : ids_(0, hash) { entries_.take(); }
+
+  Entry& operator[](Id id) noexcept { return entries_[static_cast<std::uint32_t>(id)]; }
+  Entry const& operator[](Id id) const noexcept { return entries_[static_cast<std::uint32_t>(id)]; }
+
+  /// The id of `name`; 0 where it is not held. Expected O(1).
+  [[nodiscard]] Id find(std::string_view name) const noexcept {
+    auto const it = ids_.find(name);
+    return it == ids_.end() ? Id{0} : it->second;
+  }
+  /// The id that the next name to be held will have. O(1).
+  [[nodiscard]] Id candidate() const noexcept { return Id{entries_.next()}; }
+  [[nodiscard]] bool holds(Id id) const noexcept { return !(*this)[id].name.empty(); }
+
+  /// Holds `name`, which is not held, as candidate(). Throws std::bad_alloc with nothing changed. Expected O(1).
+  void hold(std::string_view name) {
+    std::uint32_t const number = entries_.next();
+    Entry& entry = entries_[number];
+    entry.name.reserve(name.size());
+    std::string_view const key(entry.name.data(), name.size());
+    entry.name.assign(name);
+    try {
+      ids_.emplace(key, Id{number});
+      entries_.take();
+    } catch (...) {
+      ids_.erase(key);
+      entry.name.clear();
+      throw;
+    }
+  }
+
+  /// Lets the name of `id` go. Whoever still reads the text may do so until the next name is held. Expected O(1).
+  void release(Id id) noexcept {
+    Entry& entry = (*this)[id];
+    ids_.erase(std::string_view(entry.name));
+    entry.name.clear();
+    entries_.give_back(static_cast<std::uint32_t>(id));
+  }
+
+  [[nodiscard]] std::size_t count() const noexcept { return ids_.size(); }
+  /// Ids, the candidate's too, are below capacity(), and below the other once one more name is held. O(1).
+  [[nodiscard]] std::uint32_t capacity() const noexcept { return entries_.capacity(); }
+  [[nodiscard]] std::uint32_t capacity_after_next() const noexcept { return capacity() + Slab<Entry>::kBlock; }
+
+ private:
+  /// Most names are short: loads of fixed size compare them without a call.
+  struct SameText {
+    using is_transparent = void;
+    bool operator()(std::string_view one, std::string_view other) const noexcept {
+      if (one.size() != other.size()) return false;
+      std::size_t const size = one.size();
+      if (size <= 8) return word_of_short(one.data(), size) == word_of_short(other.data(), size);
+      if (size > 16) return one == other;
+      return word_of_8(one.data()) == word_of_8(other.data()) &&
+             word_of_8(one.data() + size - 8) == word_of_8(other.data() + size - 8);
+    }
+  };
+
+  Slab<Entry> entries_;
+  boost::unordered_flat_map<std::string_view, Id, SeededHash, SameText> ids_;  // keys point into entries_
+};
+
+}  // namespace recordshare

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// resolve.hpp looks up what an event names, and finds out whether a name is one.
+#pragma once
+
+#include <string_view>
+
+#include <recordshare/events.hpp>
+
+#include "engine/library/chain_store.hpp"
+#include "engine/library/directory.hpp"
+
+namespace recordshare {
+
+/// What an event says beyond ids: the names and the chain's id that it may bring.
+struct Brought {
+  std::string_view agent;
+  std::string_view dn;
+  std::uint64_t chain = 0;
+};
+
+/// What is wrong with `name` as a name of events.md, in one sentence; empty where nothing is. O(length).
+[[nodiscard]] std::string_view what_is_wrong_with(std::string_view name) noexcept;
+
+/// Turns an event's names into ids. A name that is not held becomes the candidate, which stands for it in this event
+/// alone; a chain or record that is not known becomes kNoChain.
+class Resolver {
+ public:
+  using Ids = model::Ids;
+
+  Resolver(Directory const& directory, ChainStore const& chains) noexcept : directory_(directory), chains_(chains) {}
+
+  /// The names and the chain's id that the event brings, as far as they are not held.
+  [[nodiscard]] Brought const& brought() const noexcept { return brought_; }
+  /// What is wrong with a name; empty where nothing is.
+  [[nodiscard]] std::string_view message() const noexcept { return message_; }
+
+  template <EventType T>
+  model::DnEvent<Ids, T> operator()(model::DnEvent<Names, T> const& event) noexcept {
+    return {dn(event.dn)};
+  }
+  model::AgentLogin<Ids> operator()(AgentLogin const& event) noexcept { return {agent(event.agent), dn(event.dn)}; }
+  model::AgentLogout<Ids> operator()(AgentLogout const& event) noexcept { return {agent(event.agent)}; }
+  model::ChainLoaded<Ids> operator()(ChainLoaded const& event) noexcept { return {chain(event.chain), event.records}; }
+  model::ChainUnloaded<Ids> operator()(ChainUnloaded const& event) noexcept { return {chain(event.chain)}; }
+  model::RecordAdded<Ids> operator()(RecordAdded const& event) noexcept {
+    return {chain(event.chain), chains_.find_record(event.record)};
+  }
+  template <EventType T>
+  model::RecordEvent<Ids, T> operator()(model::RecordEvent<Names, T> const& event) noexcept {
+    return {chains_.find_record(event.record)};
+  }
+  template <EventType T>
+  model::AgentEvent<Ids, T> operator()(model::AgentEvent<Names, T> const& event) noexcept {
+    return {chains_.find_record(event.record), agent(event.agent)};
+  }
+  template <EventType T>
+  model::PairEvent<Ids, T> operator()(model::PairEvent<Names, T> const& event) noexcept {
+    RecordRef const record = chains_.find_record(event.record);
+    // Two ends are the same if their names are. Only `to` can be brought in, so that an unknown `from` is nobody.
+    AgentId const to = agent(event.to);
+    if (event.from == event.to) return {record, to, to};
+    AgentId const from = directory_.agents().find(event.from);
+    if (from == kNobody) check(event.from);
+    return {record, from, to};
+  }
+  model::DesktopRequest<Ids> operator()(DesktopRequest const& event) noexcept {
+    RecordRef const record = chains_.find_record(event.record);
+    return {event.request, agent(event.agent), record};
+  }
+
+ private:
+  AgentId agent(std::string_view name) noexcept;
+  DnId dn(std::string_view name) noexcept;
+  ChainIndex chain(ChainId id) noexcept {
+    brought_.chain = id;
+    return chains_.find_chain(id);
+  }
+  void check(std::string_view name) noexcept {
+    if (message_.empty()) message_ = what_is_wrong_with(name);
+  }
+
+  Directory const& directory_;
+  ChainStore const& chains_;
+  Brought brought_;
+  std::string_view message_;
+};
+
+}  // namespace recordshare

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// words.cpp has one clause for each type of event, with its members' names in braces.
+#include "engine/report/sentences.hpp"
+
+#include <array>
+#include <cstdint>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "engine/library/utf8.hpp"
+
+namespace recordshare::command {
+namespace {
+
+// In the order of EventType.
+constexpr std::array<std::string_view, kEventTypeNames.size()> kClauses{
+    "the server starts to monitor DN {dn}",
+    "the server stops monitoring DN {dn}",
+    "{agent} logs in at DN {dn}",
+    "{agent} logs out",
+    "chain {chain} is loaded with {records}",
+    "chain {chain} is unloaded",
+    "record {record} is added to chain {chain}",
+    "the server cancels record {record}",
+    "record {record} is put on {agent}'s desktop, ahead of a call",
+    "the call for record {record} is established at {agent}",
+    "the call for record {record} goes from {from} to {to} in a single step",
+    "{from} calls {to} to consult about record {record}",
+    "{to} answers {from}, who consults about record {record}",
+    "the consultation of {from} with {to} about record {record} ends",
+    "{from} has transferred the call for record {record} to {to}",
+    "{from} has brought {to}, who was consulted, into the call for record {record}",
+    "{from} has brought {to} into the call for record {record} in a single step",
+    "{agent} hangs up the call for record {record}",
+    "the call for record {record} is over",
+};
+
+// In the order of Request.
+constexpr std::array<std::string_view, kRequests.size()> kRequestClauses{
+    "{agent} asks to see the records of the chain of record {record}",
+    "{agent} asks to update what came of the call for record {record}",
+    "{agent} asks to have record {record} dialed again later",
+    "{agent} asks to have record {record} dialed again at a set time",
+    "{agent} asks to have record {record} marked as not to be called",
+    "{agent} reports record {record} as processed",
+    "{agent} rejects record {record}",
+    "{agent} asks to cancel record {record}",
+};
+
+void append_member(std::string& out, std::string_view name) { append_printable(out, name); }
+void append_member(std::string& out, std::uint64_t number) { out.append(std::to_string(number)); }
+void append_member(std::string& out, Names::Records records) {
+  out.append(records.empty() ? "no record" : records.size() == 1 ? "record" : "records");
+  std::size_t const shown = std::min(records.size(), kShownMax);
+  for (std::size_t r = 0; r < shown; ++r) out.append(r == 0 ? " " : ", ").append(std::to_string(records[r]));
+  if (shown < records.size()) out.append(" and ").append(std::to_string(records.size() - shown)).append(" more");
+}
+
+template <class One>
+void append_member_called(std::string& out, One const& one, std::string_view name) {
+  auto const append_if = [&](auto const& member) {
+    if (member.name == name) append_member(out, one.*(member.pointer));
+  };
+  std::apply([&](auto const&... member) { (append_if(member), ...); }, One::members());
+}
+
+template <class One>
+std::string_view clause_of(One const& one) {
+  if constexpr (requires { One::type; })
+    return kClauses[static_cast<std::size_t>(One::type)];
+  else
+    return kRequestClauses[static_cast<std::size_t>(one.request)];
+}
+
+// What no terminal should be sent from a name: controls (C0, DEL, C1) and the characters that turn directions.
+bool is_unprintable(std::uint32_t character) {
+  return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
+         (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069);
+}
+
+// The character at the start of `text`, and how many bytes it takes; none, where it is no UTF-8.
+std::pair<std::uint32_t, std::size_t> first_character(std::string_view text) {
+  auto const byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
+  std::size_t const size = bytes_of_character(text);
+  std::uint32_t character = size <= 1 ? byte(0) : byte(0) & (0xFFU >> (size + 1));
+  for (std::size_t at = 1; at < size; ++at) character = (character << 6U) | (byte(at) & 0x3FU);
+  return {character, size};
+}
+
+void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (unsigned shift = 4 * digits; shift > 0; shift -= 4) out.push_back(kHex[(number >> (shift - 4)) & 15U]);
+}
+
+}  // namespace
+
+std::string_view clause_of_event(std::string_view type) noexcept {
+  for (std::size_t i = 0; i < kEventTypeNames.size(); ++i)
+    if (kEventTypeNames[i] == type) return kClauses[i];
+  return "";
+}
+
+void append_printable(std::string& out, std::string_view name) {
+  while (!name.empty()) {
+    auto const [character, size] = first_character(name);
+    if (size == 0) {
+      append_hex(out.append("\\x"), character, 2);
+    } else if (is_unprintable(character)) {
+      append_hex(out.append("\\u"), character, 4);
+    } else {
+      out.append(name.substr(0, size));
+    }
+    name.remove_prefix(size == 0 ? 1 : size);
+  }
+}
+
+std::string_view plain_title(RuleTerm const& rule) noexcept {
+  std::string_view title = rule.title;
+  if (title.ends_with(':') || title.ends_with('.')) title.remove_suffix(1);
+  return title;
+}
+
+void append_words(std::string& out, Event const& event) {
+  auto const append_clause = [&](auto const& one) {
+    std::string_view clause = clause_of(one);
+    while (!clause.empty()) {
+      std::size_t const brace = std::min(clause.find('{'), clause.size());
+      out.append(clause.substr(0, brace));
+      clause.remove_prefix(brace);
+      if (clause.empty()) break;
+      std::size_t const end = clause.find('}');
+      append_member_called(out, one, clause.substr(1, end - 1));
+      clause.remove_prefix(end + 1);
+    }
+  };
+  std::visit(append_clause, event);
+}
+
+}  // namespace recordshare::command

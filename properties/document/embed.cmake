@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUTPUT, a unit that holds what is built in: the STORIES of a folder, or the files RULES and EVIDENCE. Bytes are
+# written as they are, since not all stories are text.
+
+# literal_of FILE RESULT makes a string literal of the file's bytes, with their number behind it.
+function(literal_of file result)
+  file(READ "${file}" bytes HEX)
+  string(LENGTH "${bytes}" digits)
+  math(EXPR count "${digits} / 2")
+  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+  set(${result} "{\"${bytes}\", ${count}}" PARENT_SCOPE)
+endfunction()
+
+if(STORIES)
+  file(GLOB files "${STORIES}/*.in.jsonl")
+  list(SORT files)
+  set(entries "")
+  foreach(file IN LISTS files)
+    get_filename_component(name "${file}" NAME)
+    string(REPLACE ".in.jsonl" "" name "${name}")
+    literal_of("${file}" lines)
+    set(other false)
+    if(EXISTS "${STORIES}/${name}.policies.out.jsonl")
+      set(other true)
+    endif()
+    string(APPEND entries "    {\"${name}\", ${lines}, ${other}},\n")
+  endforeach()
+  set(unit "#include \"properties/conform/stories.hpp\"
+namespace recordshare {
+std::span<Story const> stories() noexcept {
+  static constexpr Story kStories[] = {
+${entries}  };
+  return kStories;
+}
+}  // namespace recordshare
+")
+else()
+  literal_of("${RULES}" rules)
+  literal_of("${EVIDENCE}" evidence)
+  set(unit "#include \"properties/document/embedded.hpp\"
+namespace recordshare::describe {
+std::string_view embedded_rules() noexcept { return ${rules}; }
+std::string_view embedded_evidence() noexcept { return ${evidence}; }
+}  // namespace recordshare::describe
+")
+endif()
+file(WRITE "${OUTPUT}" "${unit}")

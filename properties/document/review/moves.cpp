@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// moves.cpp makes events by giving each of their members every value that a cast has for it.
+#include "properties/document/review/moves.hpp"
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "properties/document/review/event_json.hpp"
+#include "properties/document/review/json_text.hpp"
+#include "properties/document/review/session.hpp"
+
+namespace recordshare::properties::review {
+namespace {
+
+std::vector<std::string> first_of(std::set<std::string> const& names, std::size_t most) {
+  std::vector<std::string> first(names.begin(), names.end());
+  if (first.size() > most) first.resize(most);
+  return first;
+}
+
+// What members can be; it owns the names, since the session's cast changes while an event is tried.
+struct Pool {
+  Pool(Session const& session, ChainId in)
+      : agents(first_of(session.cast().agents, kOfferedAgentsMax)),
+        dns(first_of(session.cast().dns, kOfferedDnsMax)),
+        chain(in) {
+    Engine const& engine = session.engine();
+    for (RecordState const& record : engine.records(chain))
+      if (records.size() < kOfferedRecordsMax) records.push_back(record.record);
+    while (engine.phase(new_chain)) ++new_chain;
+    for (RecordHandle handle = new_chain * 100 + 1; new_records.size() < 2; ++handle)
+      if (!engine.chain_of(handle)) new_records.push_back(handle);
+    for (RecordHandle handle = chain * 100 + 1; new_record.empty(); ++handle)
+      if (!engine.chain_of(handle)) new_record.push_back(handle);
+  }
+
+  std::vector<std::string> agents;
+  std::vector<std::string> dns;
+  ChainId chain;
+  std::vector<RecordHandle> records;
+  ChainId new_chain = 1;
+  std::vector<RecordHandle> new_records;  ///< for a chain to be loaded
+  std::vector<RecordHandle> new_record;   ///< to be added to the chain
+};
+
+class Moves {
+ public:
+  Moves(JsonText& json, Session& session, ChainId chain) : json_(json), session_(session), pool_(session, chain) {}
+
+  void tell() {
+    json_.begin_list();
+    each_type(std::make_index_sequence<std::variant_size_v<Event>>{});
+    json_.end_list();
+  }
+
+ private:
+  template <std::size_t... I>
+  void each_type(std::index_sequence<I...>) {
+    (all_of(std::variant_alternative_t<I, Event>{}), ...);
+  }
+
+  template <class One>
+  void all_of(One one) {
+    if constexpr (requires { one.request; }) {
+      for (std::size_t r = 0; r < kRequests.size(); ++r) {
+        one.request = static_cast<Request>(r);
+        fill<0>(one);
+      }
+    } else {
+      fill<0>(one);
+    }
+  }
+
+  // Gives the members from number `I` on every value; the ones before have theirs.
+  template <std::size_t I, class One>
+  void fill(One& one) {
+    if constexpr (I == std::tuple_size_v<decltype(One::members())>) {
+      offer(one);
+    } else {
+      auto const member = std::get<I>(One::members());
+      if constexpr (std::is_same_v<std::remove_reference_t<decltype(one.*(member.pointer))>, std::string_view>) {
+        for (std::string const& name : member.name == "dn" ? pool_.dns : pool_.agents) {
+          one.*(member.pointer) = name;
+          fill<I + 1>(one);
+        }
+      } else {
+        give(one);
+        fill<I + 1>(one);
+      }
+    }
+  }
+
+  // A chain, a record or records. Any record of the chain names the chain (events.md), so that the first will do, but
+  // where the event is about the record itself.
+  template <class One>
+  void give(One& one) {
+    if constexpr (requires { one.records; }) {
+      one.chain = pool_.new_chain;
+      one.records = pool_.new_records;
+    } else if constexpr (requires { one.chain; }) {
+      one.chain = pool_.chain;
+      if constexpr (requires { one.record; }) one.record = pool_.new_record.front();
+    } else {
+      one.record = pool_.records.empty() ? pool_.new_record.front() : pool_.records.front();
+    }
+  }
+
+  template <class One>
+  static constexpr bool is_about_record = std::is_same_v<One, DesktopRequest> || std::is_same_v<One, RecordCanceled>;
+
+  template <class One>
+  void offer(One one) {
+    constexpr bool is_of_chain = requires { one.record; } || requires { one.chain; };
+    if constexpr (is_about_record<One>) {
+      for (RecordHandle const record : pool_.records) {
+        one.record = record;
+        tell(one);
+      }
+    } else if constexpr (is_of_chain && !std::is_same_v<One, ChainLoaded>) {
+      if (session_.engine().phase(pool_.chain)) tell(one);
+    } else {
+      tell(one);
+    }
+  }
+
+  void tell(Event const& event) {
+    std::string const line = line_of(event);
+    Session::Trial const trial = session_.tried(event);
+    json_.begin_object().member("line", line);
+    tell_event(json_, event);
+    json_.member("result", name(trial.result)).member("rule", name(trial.rule)).flag("sensible", trial.has_effect);
+    json_.member("reason", trial.reason == Reason::None ? "" : name(trial.reason)).end_object();
+  }
+
+  JsonText& json_;
+  Session& session_;
+  Pool pool_;
+};
+
+}  // namespace
+
+void tell_moves(JsonText& json, Session& session, ChainId chain) { Moves(json, session, chain).tell(); }
+
+}  // namespace recordshare::properties::review

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// rules_text.cpp knows how rules.md is written: rules as list items, as paragraphs, and as rows of tables.
+#include "properties/document/rules_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace recordshare::describe {
+namespace {
+
+constexpr std::string_view kOfGuide = "[G]";
+constexpr std::string_view kOurs = "[I]";
+
+std::string_view trimmed(std::string_view text) {
+  auto const is_blank = [](char c) { return c == ' ' || c == '\n'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Takes what stands before the first `mark` from the text; all of it where there is none.
+std::string_view take_until(std::string_view& text, std::string_view mark) {
+  std::string_view const taken = text.substr(0, text.find(mark));
+  text.remove_prefix(std::min(taken.size() + mark.size(), text.size()));
+  return taken;
+}
+
+/// The cells of a row of a table; none where the line is no row.
+std::vector<std::string_view> cells_of(std::string_view line) {
+  std::vector<std::string_view> cells;
+  if (!line.starts_with("| ")) return cells;
+  line.remove_prefix(1);
+  while (!line.empty()) cells.push_back(trimmed(take_until(line, "|")));
+  return cells;
+}
+
+template <class Visit>
+void each_row(std::string_view text, std::size_t cells, Visit&& visit) {
+  while (!text.empty()) {
+    std::vector<std::string_view> const row = cells_of(take_until(text, "\n"));
+    if (row.size() == cells) visit(row);
+  }
+}
+
+/// The text with its list items' lines put together; rows of tables stay lines.
+std::string joined(std::string_view text) {
+  std::string lines;
+  while (!text.empty()) {
+    std::string_view const line = take_until(text, "\n");
+    bool const is_row = line.starts_with('|');
+    bool const goes_on = !lines.empty() && lines.back() != '\n' && !line.empty() && !is_row;
+    lines.append(lines.empty() ? "" : goes_on ? " " : "\n").append(is_row ? line : trimmed(line));
+  }
+  return lines;
+}
+
+/// A rule's name at the start of the text: a letter and its number.
+std::string_view name_at(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  return text.substr(0, std::min(end, text.size()));
+}
+
+std::string without(std::string text, std::string_view mark) {
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.erase(at, mark.size());
+  return text;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view rules_md) {
+    take_until(rules_md, "\n## ");
+    while (!rules_md.empty()) read_section(take_until(rules_md, "\n## "));
+    std::ranges::sort(read_.rules, {}, &RuleText::rule);
+    std::ranges::sort(read_.interpretations, {}, &InterpretationText::rule);
+  }
+
+  RulesText take() && { return std::move(read_); }
+
+ private:
+  void read_section(std::string_view text) {
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    take_until(text, ". ");
+    std::string const title(take_until(text, "\n"));
+    text = trimmed(text);
+    read_.sections.push_back({number, title, std::string(text)});
+    if (number == 3 || number == 4) read_paragraphs(number, text);
+    if (number == 5) read_requests(text);
+    if (number == 6) each_row(text, 4, [&](auto const& row) { read_environment(row); });
+    if (number == 7) each_row(text, 3, [&](auto const& row) { read_policy(row); });
+    if (number == 8) each_row(text, 3, [&](auto const& row) { read_invariant(row); });
+    if (number == 9) each_row(text, 3, [&](auto const& row) { read_guide(row); });
+  }
+
+  // --- Sections 3 and 4: `**R2 Title** text`, up to the next rule or item ---
+
+  void read_paragraphs(int section, std::string_view text) {
+    for (std::size_t at = text.find("**R"); at != std::string_view::npos;) {
+      std::size_t const next = text.find("**R", at + 3);
+      std::string_view paragraph = text.substr(at, next == std::string_view::npos ? next : next - at);
+      if (section == 3) paragraph = paragraph.substr(0, paragraph.find("\n2. "));
+      paragraph = trimmed(paragraph);
+      if (paragraph.ends_with("\n*")) paragraph = trimmed(paragraph.substr(0, paragraph.size() - 1));
+      add_rule(rule_of(name_at(paragraph.substr(2))), section, joined(paragraph));
+      at = next;
+    }
+  }
+
+  void add_rule(Rule rule, int section, std::string text) {
+    if (rule == Rule::None) return;
+    std::string_view title = text;
+    title = take_until(title, "** ");
+    bool const ours = title.find(kOurs) != std::string_view::npos;
+    std::size_t const mark = text.find(kOurs);
+    if (ours) {
+      add_interpretation(rule, text);
+    } else if (mark != std::string::npos) {
+      add_interpretation(rule, marked_part(text, mark));
+    }
+    bool const of_guide = text.find(kOfGuide) != std::string::npos;
+    read_.rules.push_back({rule, section, std::move(text), of_guide, mark != std::string::npos});
+  }
+
+  /// From the mark to the end; where the mark ends a sentence, that sentence.
+  static std::string_view marked_part(std::string_view text, std::size_t mark) {
+    std::string_view const after = text.substr(mark + kOurs.size());
+    if (!after.starts_with(".")) return trimmed(after);
+    std::size_t const before = text.rfind(". ", mark);
+    return text.substr(before == std::string_view::npos ? 0 : before + 2, mark - before - 2);
+  }
+
+  void add_interpretation(Rule rule, std::string_view text) {
+    std::string const words = without(without(std::string(text), std::string(" ") + std::string(kOurs)), kOurs);
+    read_.interpretations.push_back({rule, std::string(trimmed(words))});
+  }
+
+  // --- Section 5: rows of the table, and what is said below it of finalizing ---
+
+  void read_requests(std::string_view text) {
+    each_row(text, 3, [&](std::vector<std::string_view> const& row) {
+      Rule const rule = rule_of(name_at(row[0]));
+      if (rule == Rule::None) return;
+      std::string sentence(row[1]);
+      sentence.append(": ").append(row[2]);
+      read_.rules.push_back({rule, 5, std::move(sentence), row[0].find(kOfGuide) != std::string_view::npos, false});
+    });
+    std::size_t const mark = text.find(kOurs);
+    if (mark == std::string_view::npos || read_.rules.empty()) return;
+    read_.rules.back().of_ours = true;
+    std::string_view const after = trimmed(text.substr(mark + kOurs.size()));
+    add_interpretation(read_.rules.back().rule, joined(after.substr(0, after.find("\n\n"))));
+  }
+
+  // --- Sections 6 to 9: tables ---
+
+  void read_environment(std::vector<std::string_view> const& row) {
+    Rule const rule = rule_of(name_at(row[0]));
+    if (rule == Rule::None) return;
+    std::string sentence(row[1]);
+    sentence.append(": ").append(row[3]);
+    if (row[2] != "–") sentence.append(". Refused, the first that applies: ").append(row[2]);
+    read_.rules.push_back({rule, 6, std::move(sentence), false, false});
+  }
+
+  void read_policy(std::vector<std::string_view> const& row) {
+    if (!row[0].starts_with('`')) return;
+    read_.policies.push_back({std::string(row[0].substr(1, row[0].size() - 2)), std::string(row[2])});
+  }
+
+  void read_invariant(std::vector<std::string_view> const& row) {
+    if (!row[0].starts_with('I') || name_at(row[0]) != row[0]) return;
+    InvariantText invariant{std::string(row[0]), std::string(row[1]), std::string(row[2]), {}};
+    std::string_view from = row[2];
+    while (!from.empty()) {
+      Rule const rule = rule_of(trimmed(take_until(from, ",")));
+      if (rule != Rule::None) invariant.rules.push_back(rule);
+    }
+    read_.invariants.push_back(std::move(invariant));
+  }
+
+  void read_guide(std::vector<std::string_view> const& row) {
+    if (!row[0].starts_with('G') || name_at(row[0]) != row[0]) return;
+    GuideText guide{std::string(row[0]), std::string(row[1]), {}, Reason::None, {}, {}};
+    std::string_view went = row[2];
+    while (!went.empty()) add_destination(guide, trimmed(take_until(went, ",")));
+    read_.guide.push_back(std::move(guide));
+  }
+
+  /// "R2–R7", "R13 `UnknownRecord`", "I8" or "access 3".
+  static void add_destination(GuideText& guide, std::string_view word) {
+    std::string_view const name = name_at(word);
+    Rule const first = rule_of(name);
+    if (first == Rule::None) {
+      if (name.size() > 1 && name[0] == 'I') {
+        guide.invariants.emplace_back(name);
+      } else {
+        guide.other.append(guide.other.empty() ? "" : ", ").append(word);
+      }
+      return;
+    }
+    constexpr std::string_view kDash = "–";
+    std::string_view const rest = word.substr(name.size());
+    Rule const last = rest.starts_with(kDash) ? rule_of(name_at(rest.substr(kDash.size()))) : first;
+    for (auto rule = static_cast<std::uint8_t>(first); rule <= static_cast<std::uint8_t>(last); ++rule)
+      guide.rules.push_back(static_cast<Rule>(rule));
+    if (rest.starts_with(" `")) guide.reason = reason_of(rest.substr(2, rest.size() - 3));
+  }
+
+  RulesText read_;
+};
+
+/// What stands between the two marks in a section.
+std::string between(RulesText const& text, int section, std::string const& begin, std::string_view end) {
+  for (SectionText const& one : text.sections) {
+    std::size_t const at = one.number == section ? one.text.find(begin) : std::string::npos;
+    if (at == std::string::npos) continue;
+    std::string_view const rest = std::string_view(one.text).substr(at + begin.size());
+    return joined(rest.substr(0, rest.find(end)));
+  }
+  return {};
+}
+
+}  // namespace
+
+RulesText read_rules(std::string_view rules_md) { return Reader(rules_md).take(); }
+
+std::string meaning_of_phase(RulesText const& text, std::string_view phase) {
+  return between(text, 2, "`" + std::string(phase) + "` (", ")");
+}
+
+std::string meaning_of_access(RulesText const& text, std::string_view access) {
+  return between(text, 1, "*" + std::string(access) + "*: ", ". ");
+}
+
+Reason reason_of(std::string_view name) noexcept {
+  for (std::size_t i = 1; i < kReasons.size(); ++i)
+    if (kReasons[i].name == name) return static_cast<Reason>(i);
+  return Reason::None;
+}
+
+Rule rule_of(std::string_view name) noexcept {
+  for (std::size_t i = 1; i < kRules.size(); ++i)
+    if (kRules[i].name == name) return static_cast<Rule>(i);
+  return Rule::None;
+}
+
+}  // namespace recordshare::describe

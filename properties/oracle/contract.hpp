@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// contract.hpp says what a contract is (I18): a precondition, an answer, a postcondition and a frame for one rule.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <recordshare/model/vocabulary.hpp>
+#include "properties/world/scene.hpp"
+
+// A contract is a struct named for its rule, with the rule's id and these functions of the scene before, the event and
+// the scene after:
+//
+//   precondition   this rule decides the event; of all contracts of an event exactly one says so
+//   refusals       the rule's own refusals in their order (none where it has none); requests have none
+//   answer         what a request is answered (rules on requests only)
+//   effect         what the rule leaves, exactly, of the parts that it changes
+//   changed        the parts that it may change; the frame is that all others are as before
+//
+// What is refused or turned down has no effect, and its frame is the whole state.
+
+namespace recordshare::properties::contracts {
+
+/// The four things that a contract states.
+enum class Part : std::uint8_t { Precondition, Answer, Postcondition, Frame };
+inline constexpr std::array<std::string_view, 4> kPartNames{"precondition", "answer", "postcondition", "frame"};
+
+// The components of a state.
+inline constexpr unsigned kNothing = 0;
+inline constexpr unsigned kLoaded = 1;
+inline constexpr unsigned kPhase = 2;
+inline constexpr unsigned kParties = 4;
+inline constexpr unsigned kKeepers = 8;
+inline constexpr unsigned kConsultations = 16;
+inline constexpr unsigned kRecords = 32;
+inline constexpr unsigned kLogins = 64;
+inline constexpr unsigned kMonitored = 128;
+
+/// All components but those of `changed` are as before.
+template <unsigned changed, class S>
+[[nodiscard]] constexpr auto same_but(S const& before, S const& after) {
+  typename S::Bool same = S::truth(true);
+  if constexpr ((changed & kLoaded) == 0) same = same && iff(after.loaded, before.loaded);
+  if constexpr ((changed & kPhase) == 0) same = same && after.phase == before.phase;
+  if constexpr ((changed & kParties) == 0) same = same && after.parties == before.parties;
+  if constexpr ((changed & kKeepers) == 0) same = same && after.keepers == before.keepers;
+  if constexpr ((changed & kConsultations) == 0)
+    same = same && after.dialing == before.dialing && after.established == before.established;
+  if constexpr ((changed & kRecords) == 0) same = same && after.records == before.records;
+  if constexpr ((changed & kLogins) == 0) same = same && after.logins == before.logins;
+  if constexpr ((changed & kMonitored) == 0) same = same && after.monitored == before.monitored;
+  return same;
+}
+
+/// Whether any refusal of a list applies.
+template <class Bool>
+struct AnyRefusal {
+  Bool applies;
+  constexpr void operator()(Reason, Bool const& when) { applies = applies || when; }
+};
+
+/// Whether the reason given is that of the first refusal of a list that applies; and whether any applies.
+template <class Bool, class GivenReason>
+struct FirstRefusal {
+  GivenReason const& given;
+  Bool applies;
+  Bool is_given;
+  constexpr void operator()(Reason reason, Bool const& when) {
+    is_given = is_given && implies(!applies && when, given == reason);
+    applies = applies || when;
+  }
+};
+
+/// The visitor after it has seen the refusals of a contract, where it has any.
+template <class C, class S, class E, class Visitor>
+[[nodiscard]] constexpr Visitor through_refusals(Scene<S> const& before, E const& e, Visitor visitor) {
+  if constexpr (requires { C::refusals(before, e, visitor); }) C::refusals(before, e, visitor);
+  return visitor;
+}
+
+template <class C, class S, class E>
+[[nodiscard]] constexpr auto is_refused(Scene<S> const& before, E const& e) {
+  return through_refusals<C>(before, e, AnyRefusal<typename S::Bool>{S::truth(false)}).applies;
+}
+
+/// The answer of a rule on events: accepted, or refused with the first reason of its list; the rule id is its own.
+template <class C, class S, class E, class O>
+[[nodiscard]] constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
+  if constexpr (requires { C::answer(before, e, outcome); }) {
+    return outcome.rule == C::rule && C::answer(before, e, outcome);
+  } else {
+    using First = FirstRefusal<typename S::Bool, decltype(outcome.reason)>;
+    auto const first = through_refusals<C>(before, e, First{outcome.reason, S::truth(false), S::truth(true)});
+    return outcome.rule == C::rule && first.is_given && implies(first.applies, outcome.result == Result::Refused) &&
+           implies(!first.applies, outcome.result == Result::Accepted && outcome.reason == Reason::None) &&
+           outcome.answers_nothing() && outcome.shows_nothing() && outcome.names_nobody();
+  }
+}
+
+template <class C, class S, class E>
+[[nodiscard]] constexpr auto postcondition(Scene<S> const& before, E const& e, Scene<S> const& after) {
+  if constexpr (requires { C::effect(before, e, after); }) {
+    return implies(!is_refused<C>(before, e), C::effect(before, e, after));
+  } else {
+    return S::truth(true);
+  }
+}
+
+template <class C, class S, class E>
+[[nodiscard]] constexpr auto frame(Scene<S> const& before, E const& e, Scene<S> const& after) {
+  if constexpr (C::changed == kNothing) {
+    return same_but<kNothing>(before.state, after.state);
+  } else {
+    return same_but<C::changed>(before.state, after.state) &&
+           implies(is_refused<C>(before, e), same_but<kNothing>(before.state, after.state));
+  }
+}
+
+}  // namespace recordshare::properties::contracts

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// environment_contracts.hpp states what each rule on environment events (rules.md, section 6) demands, in set notation.
+#pragma once
+
+#include "properties/oracle/request_contracts.hpp"
+
+namespace recordshare::properties::contracts {
+
+/// A rule that alone decides its event, whatever the state.
+struct Alone {
+  template <class S, class E>
+  static constexpr auto precondition(Scene<S> const&, E const&) {
+    return S::truth(true);
+  }
+};
+
+/// The DN is monitored.
+struct E1 : Alone {
+  static constexpr Rule rule = Rule::E1;
+  static constexpr unsigned changed = kMonitored;
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.monitored == (before.state.monitored | only(e.dn));
+  }
+};
+
+/// It is not.
+struct E2 : Alone {
+  static constexpr Rule rule = Rule::E2;
+  static constexpr unsigned changed = kMonitored;
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.monitored == before.state.monitored - only(e.dn);
+  }
+};
+
+/// The agent is logged in there.
+struct E3 : Alone {
+  static constexpr Rule rule = Rule::E3;
+  static constexpr unsigned changed = kLogins;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
+    refuse(Reason::AgentAlreadyLoggedIn, s.state.logins.domain().contains(e.agent));
+    refuse(Reason::DnOccupied, s.state.logins.range().contains(e.dn));
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.logins == (before.state.logins | only(e.agent, e.dn));
+  }
+};
+
+/// The agent is logged out; its place in every chain stays.
+struct E4 : Alone {
+  static constexpr Rule rule = Rule::E4;
+  static constexpr unsigned changed = kLogins;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
+    refuse(Reason::AgentNotLoggedIn, !s.state.logins.domain().contains(e.agent));
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.logins == before.state.logins - before.state.logins.from(only(e.agent));
+  }
+};
+
+/// Nobody has the chain, and no call of it was ever on.
+template <class S>
+[[nodiscard]] constexpr auto is_nobodys(S const& state) {
+  return state.phase == Phase::Idle && state.parties.is_empty() && state.keepers.is_empty() &&
+         state.dialing.is_empty() && state.established.is_empty();
+}
+
+inline constexpr unsigned kWholeChain = kLoaded | kPhase | kParties | kKeepers | kConsultations | kRecords;
+
+/// The chain is known: `Idle`, nobody has it, all records Open.
+struct E5 : Alone {
+  static constexpr Rule rule = Rule::E5;
+  static constexpr unsigned changed = kWholeChain;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
+    refuse(Reason::DuplicateChain, s.state.loaded);
+    refuse(Reason::EmptyChain, e.records.set.is_empty());
+    refuse(Reason::DuplicateRecord, e.records.repeats || !(e.records.set & s.state.records.known()).is_empty());
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const&, E const& e, Scene<S> const& after) {
+    return after.state.loaded && is_nobodys(after.state) && after.state.records.known() == e.records.set &&
+           after.state.records.open() == e.records.set;
+  }
+};
+
+/// Chain and records are forgotten.
+struct E6 : Alone {
+  static constexpr Rule rule = Rule::E6;
+  static constexpr unsigned changed = kWholeChain;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const&, auto& refuse) {
+    refuse(Reason::UnknownChain, !s.state.loaded);
+    refuse(Reason::CallAlreadyLive, s.is_live() && s.attended);
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const&, E const&, Scene<S> const& after) {
+    return !after.state.loaded && is_nobodys(after.state) && after.state.records.is_empty();
+  }
+};
+
+/// An Open record more.
+struct E7 : Alone {
+  static constexpr Rule rule = Rule::E7;
+  static constexpr unsigned changed = kRecords;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
+    refuse(Reason::UnknownChain, !s.state.loaded);
+    refuse(Reason::DuplicateRecord, is_of_known_record(s, e));
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.records == before.state.records.with(only(e.record), S::Mark::open());
+  }
+};
+
+/// The server itself finalizes.
+struct E8 : Alone {
+  static constexpr Rule rule = Rule::E8;
+  static constexpr unsigned changed = kRecords;
+  template <class S, class E>
+  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
+    refuse(Reason::UnknownRecord, !is_of_known_record(s, e));
+    refuse(Reason::RecordAlreadyFinal, s.state.records.final().contains(e.record));
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    return after.state.records == before.state.records.with(final_at_once(before, e.record), S::Mark::canceled());
+  }
+};
+
+}  // namespace recordshare::properties::contracts

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// limit_contract.hpp states what rules.md, section 4, says of limits: which event exceeds one, and how it is refused.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "model/concrete_directory.hpp"
+#include <recordshare/model/events.hpp>
+#include "model/notation.hpp"
+#include <recordshare/model/vocabulary.hpp>
+
+// "An engine is given the most names, chains and records of a chain that it may hold. An event that would exceed one is
+// refused with `LimitReached`, under the rule of that event and before any other reason." An event needs what it would
+// make the engine hold if no other reason stood against it; memory that runs out is a limit of every event that changes
+// something at all which needs some.
+
+namespace recordshare::properties::contracts {
+
+/// What an event would make an engine hold more of.
+struct Need {
+  std::size_t names = 0;
+  std::size_t chains = 0;
+  std::size_t records = 0;
+  friend bool operator==(Need const&, Need const&) = default;
+};
+
+/// The rule of an event that can need something, memory included; nothing for one that cannot. "The rule of that event"
+/// is the one that would accept it.
+[[nodiscard]] constexpr std::optional<Rule> rule_of_needy(EventType type) noexcept {
+  switch (type) {
+    case EventType::DnMonitored:
+      return Rule::E1;
+    case EventType::DnUnmonitored:
+      return Rule::E2;
+    case EventType::AgentLogin:
+      return Rule::E3;
+    case EventType::AgentLogout:
+      return Rule::E4;
+    case EventType::ChainLoaded:
+      return Rule::E5;
+    case EventType::RecordAdded:
+      return Rule::E7;
+    case EventType::CallEstablished:
+      return Rule::R2;
+    case EventType::SingleStepTransferCompleted:
+      return Rule::R3;
+    case EventType::ConsultationInitiated:
+      return Rule::R5;
+    case EventType::SingleStepConferenceCompleted:
+      return Rule::R7;
+    case EventType::PreviewRecord:
+      return Rule::R14;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// What the event needs: its names that are new, a chain that is not loaded, records that come into one. A preview is
+/// only for agents who are logged in, whose names are held.
+template <class E>
+[[nodiscard]] Need need_of(E const& e, model::DirectoryFacts const& facts) noexcept {
+  Need need;
+  if constexpr (requires { e.dn; }) need.names += facts.dn_is_new ? 1 : 0;
+  if constexpr (requires { E::type; }) {
+    constexpr EventType kType = E::type;
+    constexpr bool kBringsAgent = kType == EventType::AgentLogin || kType == EventType::CallEstablished ||
+                                  kType == EventType::SingleStepTransferCompleted ||
+                                  kType == EventType::ConsultationInitiated ||
+                                  kType == EventType::SingleStepConferenceCompleted;
+    if constexpr (kBringsAgent) need.names += facts.agent_is_new ? 1 : 0;
+    if constexpr (kType == EventType::DnUnmonitored) need.names = 0;  // it lets go
+    if constexpr (kType == EventType::ChainLoaded) {
+      need.chains = e.chain == model::kNoChain ? 1 : 0;
+      need.records = e.records.size();
+    }
+    if constexpr (kType == EventType::RecordAdded) need.records = e.chain == model::kNoChain ? 0 : 1;
+  }
+  return need;
+}
+
+/// Whether the event must be refused with `LimitReached`.
+template <class E>
+[[nodiscard]] bool exceeds_limit(E const& e, model::DirectoryFacts const& facts) noexcept {
+  if constexpr (requires { E::type; }) {
+    if (!rule_of_needy(E::type).has_value()) return false;
+    Need const need = need_of(e, facts);
+    return facts.out_of_memory || need.names > facts.names_left || need.chains > facts.chains_left ||
+           need.records > facts.records_left;
+  } else {
+    return false;
+  }
+}
+
+/// Whether the outcome is what the text says of limits: refused so where one is exceeded, and never so elsewhere.
+template <class E>
+[[nodiscard]] bool keeps_limits(E const& e, model::DirectoryFacts const& facts, model::Decision const& decision,
+                                model::DirectoryChange change) noexcept {
+  if (!exceeds_limit(e, facts)) return decision.reason != Reason::LimitReached;
+  if constexpr (requires { E::type; }) {
+    return decision.result == Result::Refused && decision.reason == Reason::LimitReached &&
+           decision.rule == rule_of_needy(E::type) && !decision.passed_to_chain &&
+           change == model::DirectoryChange::None;
+  }
+  return false;
+}
+
+}  // namespace recordshare::properties::contracts

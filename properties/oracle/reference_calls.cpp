@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// reference_calls.cpp writes section 4 of rules.md down: call events, their order and their limits.
+#include <algorithm>
+
+#include "properties/oracle/reference.hpp"
+
+namespace recordshare::properties {
+namespace {
+
+/// Whether the agent is an end of the consultation.
+bool is_in(auto const& consultation, std::string_view agent) {
+  return consultation.first.first == agent || consultation.first.second == agent;
+}
+
+bool is_consulting(ReferenceChain const& chain, std::string_view agent) {
+  return std::ranges::any_of(chain.consultations, [&](auto const& each) { return is_in(each, agent); });
+}
+
+void end_consultations_of(ReferenceChain& chain, std::string_view agent) {
+  std::erase_if(chain.consultations, [&](auto const& each) { return is_in(each, agent); });
+}
+
+template <class E>
+auto consultation(ReferenceChain const& chain, E const& e) {
+  return chain.consultations.find({std::string(e.from), std::string(e.to)});
+}
+
+void leave(ReferenceChain& chain, std::string_view agent) { chain.parties.erase(chain.parties.find(agent)); }
+
+/// R12: consultations exist only while the phase is `Live`.
+void end_call(ReferenceChain& chain, Phase phase) {
+  chain.phase = phase;
+  chain.parties.clear();
+  chain.consultations.clear();
+}
+
+}  // namespace
+
+// R2
+ReferenceOutcome Reference::decide(CallEstablished const& e) {
+  if (exceeds_names(e.agent)) return refused(Rule::R2, Reason::LimitReached);
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto& chain = *find(e.record);
+  if (held_by_a_call(chain)) return refused(Rule::R2, Reason::CallAlreadyLive);
+  auto const concerned = chain_with(e.record);
+  auto const leavers = chain.parties;
+  end_call(chain, Phase::Live);
+  chain.parties.emplace(e.agent);
+  find_keepers(chain, leavers, false);
+  return accepted(Rule::R2, concerned);
+}
+
+// R3, and R4 and R6, which are as R3.
+template <class E>
+ReferenceOutcome Reference::transfer(E const& e, Rule rule) {
+  auto& chain = *find(e.record);
+  auto const concerned = chain_with(e.record);
+  bool const was_attended = attended(chain);
+  leave(chain, e.from);
+  chain.parties.emplace(e.to);
+  end_consultations_of(chain, e.from);
+  find_keepers(chain, {std::string(e.from)}, was_attended);
+  return accepted(rule, concerned);
+}
+
+// R3
+ReferenceOutcome Reference::decide(SingleStepTransferCompleted const& e) {
+  if (exceeds_names(e.to)) return refused(Rule::R3, Reason::LimitReached);
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  return transfer(e, Rule::R3);
+}
+
+// R4 completes a consultation still marked Dialing; R6 an established one.
+ReferenceOutcome Reference::decide(TransferCompleted const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto const stage = consultation(*find(e.record), e)->second;
+  return transfer(e, stage == Stage::Dialing ? Rule::R4 : Rule::R6);
+}
+
+// R5
+ReferenceOutcome Reference::decide(ConsultationInitiated const& e) {
+  if (exceeds_names(e.to)) return refused(Rule::R5, Reason::LimitReached);
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto const concerned = chain_with(e.record);
+  find(e.record)->consultations.emplace(std::pair{e.from, e.to}, Stage::Dialing);
+  return accepted(Rule::R5, concerned);
+}
+
+// R5
+ReferenceOutcome Reference::decide(ConsultationEstablished const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto const concerned = chain_with(e.record);
+  find(e.record)->consultations[{std::string(e.from), std::string(e.to)}] = Stage::Established;
+  return accepted(Rule::R5, concerned);
+}
+
+// R7
+template <class E>
+ReferenceOutcome Reference::conference(E const& e) {
+  auto& chain = *find(e.record);
+  auto const concerned = chain_with(e.record);
+  bool const was_attended = attended(chain);
+  chain.parties.emplace(e.to);
+  chain.consultations.erase({std::string(e.from), std::string(e.to)});
+  if (E::type == EventType::SingleStepConferenceCompleted)
+    chain.consultations.erase({std::string(e.to), std::string(e.from)});
+  find_keepers(chain, {}, was_attended);
+  return accepted(Rule::R7, concerned);
+}
+
+// R7
+ReferenceOutcome Reference::decide(ConferenceCompleted const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  return conference(e);
+}
+
+// R7
+ReferenceOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
+  if (exceeds_names(e.to)) return refused(Rule::R7, Reason::LimitReached);
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  return conference(e);
+}
+
+// R8: asked when all else of the event has taken place.
+void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const {
+  if (attended(chain)) {
+    chain.keepers.clear();
+    return;
+  }
+  if (was_attended) chain.keepers.clear();
+  chain.keepers.insert(leavers.begin(), leavers.end());
+  for (auto const& party : chain.parties) chain.keepers.erase(party);
+}
+
+// R9
+ReferenceOutcome Reference::decide(ConsultationReleased const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto const concerned = chain_with(e.record);
+  find(e.record)->consultations.erase({std::string(e.from), std::string(e.to)});
+  return accepted(Rule::R9, concerned);
+}
+
+// R10; R9 for a target who is no party.
+ReferenceOutcome Reference::decide(PartyLeft const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto& chain = *find(e.record);
+  auto const concerned = chain_with(e.record);
+  bool const was_attended = attended(chain);
+  end_consultations_of(chain, e.agent);
+  if (!chain.parties.contains(e.agent)) return accepted(Rule::R9, concerned);
+  leave(chain, e.agent);
+  if (chain.parties.empty()) end_call(chain, Phase::WrapUp);
+  find_keepers(chain, {std::string(e.agent)}, was_attended);
+  return accepted(Rule::R10, concerned);
+}
+
+// R11
+ReferenceOutcome Reference::decide(CallEnded const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto& chain = *find(e.record);
+  auto const concerned = chain_with(e.record);
+  bool const was_attended = attended(chain);
+  auto const leavers = chain.parties;
+  end_call(chain, Phase::WrapUp);
+  find_keepers(chain, leavers, was_attended);
+  return accepted(Rule::R11, concerned);
+}
+
+// R14
+ReferenceOutcome Reference::decide(PreviewRecord const& e) {
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto& chain = *find(e.record);
+  if (held_by_a_call(chain)) return refused(Rule::R14, Reason::CallAlreadyLive);
+  if (!eligible(e.agent)) return refused(Rule::R14, Reason::NotEligible);
+  auto const concerned = chain_with(e.record);
+  end_call(chain, Phase::Idle);
+  chain.keepers = {std::string(e.agent)};
+  return accepted(Rule::R14, concerned);
+}
+
+// R13: the first reason that applies; the table's rows from top to bottom.
+template <class E>
+Reason Reference::misfit(E const& e) const {
+  using enum EventType;
+  auto const* const chain = find(e.record);
+  if (chain == nullptr) return Reason::UnknownRecord;
+  if (E::type != CallEstablished && E::type != PreviewRecord && chain->phase != Phase::Live) return Reason::NoLiveCall;
+  if constexpr (requires { e.from; }) {
+    if (e.from == e.to) return Reason::SameAgent;
+    if (!chain->parties.contains(e.from)) return Reason::NotOnCall;
+    if (E::type == ConsultationInitiated && (is_consulting(*chain, e.from) || is_consulting(*chain, e.to)))
+      return Reason::ConsultationBusy;
+    if (E::type == ConsultationEstablished || E::type == ConsultationReleased || E::type == TransferCompleted ||
+        E::type == ConferenceCompleted) {
+      auto const found = consultation(*chain, e);
+      if (found == chain->consultations.end()) return Reason::NoConsultation;
+      if (E::type == ConsultationEstablished && found->second == Stage::Established) return Reason::AlreadyEstablished;
+    }
+  } else if constexpr (E::type == PartyLeft) {
+    bool const is_target =
+        std::ranges::any_of(chain->consultations, [&](auto const& each) { return each.first.second == e.agent; });
+    if (!chain->parties.contains(e.agent) && !is_target) return Reason::NotOnCall;
+  }
+  return Reason::None;
+}
+
+}  // namespace recordshare::properties

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// state_concept.hpp says what a type of states must offer, so that contracts and invariants can be asked of it.
+#pragma once
+
+#include <concepts>
+
+#include <recordshare/model/vocabulary.hpp>
+
+// Contracts and invariants are written in set notation over a type of states `S`. Snapshot is one such type, of machine
+// words; a symbolic one, whose sets are closures and whose truth values are formulas, goes through the same text.
+//
+// Truth values: `S::Bool` has `!`, `&&`, `||`, and the free functions `implies(p, q)` and `iff(p, q)`; no contract
+// decides on one by `if` or `?:`, and all operands are always computed. `S::truth(bool)` is the constant.
+//
+// A comparison by `==` gives a Bool. On its left stands something of the state, the outcome or the event, on its right
+// the same or an enumerator of vocabulary.hpp; `!=` is never used.
+//
+// Sets (`AgentSet`, `DnSet`, `RecordSet`; default-constructed they are empty): `|`, `&`, `-`, `==`,
+// `contains(element)`, `is_empty()`, `subset_of(set)`; free functions `only(element)`, and `where(condition, set)`,
+// which is the set where the condition holds and empty elsewhere.
+//
+// Relations (`dialing`, `established`: agent to agent; `logins`: agent to DN): `|`, `-`, `&`, `==`,
+// `contains(first, second)`, `is_empty()`, `domain()`, `range()`, `from(set of firsts)`, `into(set of seconds)`; free
+// functions `only(first, second)`, `where(condition, relation)` and, for consultations, `is_matching(relation)`: no
+// agent is in two pairs, nor twice in one.
+//
+// Records (`records`): a mark for each, with `known()`, `open()`, `final()` as sets, `of(record)`, `is_empty()`, `==`,
+// and `with(set, mark)`: these marks, but this one for all of the set. `S::Mark` has `open()`, `final(request, agent)`
+// and `canceled()`.
+//
+// Events: model/include/recordshare/model/events.hpp over names whose `==` gives a Bool, and whose `Records` has `set` and `repeats`.
+//
+// Outcomes: `result`, `rule`, `reason`; `answers(request)`, `answers_nothing()`, `shows(records, those that can be
+// updated)`, `is_read_only()`, `shows_nothing()`, `names(mark)`, `names_nobody()`, each a Bool.
+
+namespace recordshare::properties {
+
+template <class S>
+concept State = requires(S const& s, typename S::Policies const& policies) {
+  { S::truth(true) } -> std::same_as<typename S::Bool>;
+  { s.loaded } -> std::convertible_to<typename S::Bool>;
+  { s.phase == Phase::Live } -> std::same_as<typename S::Bool>;
+  { s.phase == s.phase } -> std::same_as<typename S::Bool>;
+  { where(s.loaded, s.parties | s.keepers) - s.logins.domain() } -> std::same_as<typename S::AgentSet>;
+  { s.established.from(s.parties).range() & s.dialing.into(s.keepers).domain() } -> std::same_as<typename S::AgentSet>;
+  { is_matching(where(s.loaded, s.dialing | s.established)) } -> std::same_as<typename S::Bool>;
+  { s.logins.into(s.monitored).domain() == s.parties } -> std::same_as<typename S::Bool>;
+  { s.parties.subset_of(s.keepers) && s.dialing.is_empty() } -> std::same_as<typename S::Bool>;
+  { s.records.known() - s.records.final() } -> std::same_as<typename S::RecordSet>;
+  { s.records.with(s.records.open(), S::Mark::canceled()) == s.records } -> std::same_as<typename S::Bool>;
+  { policies.final_scope == FinalScope::Chain } -> std::same_as<typename S::Bool>;
+  { policies.reschedule == Reschedule::Finalizes } -> std::same_as<typename S::Bool>;
+  { implies(s.loaded, iff(s.loaded, !s.loaded)) } -> std::same_as<typename S::Bool>;
+};
+
+}  // namespace recordshare::properties

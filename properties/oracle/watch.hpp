@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// watch.hpp plays a stream and sees every chain of it as a bounded world, whose steps invariants and contracts judge.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <recordshare/engine.hpp>
+
+#include "properties/world/numbering.hpp"
+#include "properties/world/scene.hpp"
+#include "properties/oracle/play.hpp"
+
+namespace recordshare::properties::streams {
+
+/// A step of one chain's bounded world.
+struct Step {
+  Scene<Snapshot> before;
+  BoundedEvent event;
+  StepOutcome outcome;
+  Scene<Snapshot> after;
+};
+
+/// The chain that the event is of: by name, by the record's chain, or, of a record that is of none, by its number.
+/// Nothing for an event of the directory, which is of every chain.
+[[nodiscard]] inline std::optional<std::size_t> chain_concerned(Engine const& engine, Move const& move) {
+  auto const& naming = Naming::plain();
+  auto const has = mentions(move.kind);
+  if (has.chain) return move.chain;
+  if (!has.record) return std::nullopt;
+  auto const chain = engine.chain_of(naming.records[move.home][move.record]);
+  return chain ? naming.chain(*chain) : move.home;
+}
+
+/// Whether the event loads a chain with, or adds to it, a record that another chain has. That is a step of two chains,
+/// so of no bounded world; it is refused (E5, E7), which is for the reference to check.
+[[nodiscard]] inline bool is_of_two_chains(Engine const& engine, Move const& move) {
+  auto const& naming = Naming::plain();
+  auto const has = mentions(move.kind);
+  if (!has.chain || !(has.record || has.records)) return false;
+  auto const of_another = [&](std::size_t record) {
+    auto const chain = engine.chain_of(naming.records[move.home][record]);
+    return chain && *chain != naming.chains[move.chain];
+  };
+  bool any = has.record && of_another(move.record);
+  for (std::size_t record = 0; has.records && record < move.count; ++record) any = any || of_another(record);
+  return any;
+}
+
+/// One chain of an engine, seen as a bounded world.
+class Watched {
+ public:
+  Watched(std::size_t chain, Engine const& engine, Policies policies)
+      : numbering_(Naming::plain().chains[chain]),
+        chain_(chain),
+        policies_(policies),
+        now_(numbering_.snapshot(engine), policies) {}
+
+  /// Before the event takes place; false where this chain's step is none, or more than a bounded world holds. That is a
+  /// ninth record: generated streams have eight at most, but one that shrinks may stray.
+  bool expect(Event const& event, std::optional<std::size_t> concerned) {
+    event_.reset();
+    if (is_lost_ || concerned.value_or(chain_) != chain_) return false;
+    event_ = numbering_.bounded(event);
+    is_lost_ = !event_;
+    return !is_lost_;
+  }
+  /// After it.
+  [[nodiscard]] Step see(Engine const& engine, Outcome const& outcome) {
+    auto const before = now_;
+    auto const numbered = numbering_.bounded(outcome);
+    if (outcome.result == Result::Accepted) numbering_.took_place(*event_);
+    now_ = Scene(numbering_.snapshot(engine), policies_);
+    return {before, *event_, numbered, now_};
+  }
+  [[nodiscard]] bool is_lost() const noexcept { return is_lost_; }
+  [[nodiscard]] bool agrees_on_standings(Engine const& engine) const { return numbering_.agrees_on_standings(engine); }
+
+ private:
+  Numbering numbering_;
+  std::size_t chain_;
+  Policies policies_;
+  Scene<Snapshot> now_;
+  std::optional<BoundedEvent> event_;
+  bool is_lost_ = false;
+};
+
+/// Plays the stream, and hands every step of every chain to `judge`, which says what is wrong with it.
+template <class Subject, class Judge>
+[[nodiscard]] std::string fault_of_steps(Stream const& stream, Judge const& judge) {
+  Subject engine(Options{.policies = stream.policies, .limits = {}});
+  Teller tell(Naming::plain());
+  std::vector<Watched> chains;
+  chains.reserve(kChains);
+  for (std::size_t chain = 0; chain < kChains; ++chain) chains.emplace_back(chain, engine, stream.policies);
+  for (std::size_t i = 0; i < stream.moves.size(); ++i) {
+    auto const& event = tell(stream.moves[i]);
+    auto const concerned = chain_concerned(engine, stream.moves[i]);
+    std::vector<Watched*> concerned_chains;
+    bool const is_a_step = !is_of_two_chains(engine, stream.moves[i]);
+    for (auto& chain : chains)
+      if (is_a_step && chain.expect(event, concerned)) concerned_chains.push_back(&chain);
+    auto const outcome = engine.apply(event);
+    for (auto* const chain : concerned_chains) {
+      Step const step = chain->see(engine, outcome);
+      if (!chain->agrees_on_standings(engine))
+        return at(i, stream.moves[i]) + "somebody's standing is not as logged in";
+      if (std::string const fault = judge(step); !fault.empty()) return at(i, stream.moves[i]) + fault;
+    }
+  }
+  return {};
+}
+
+}  // namespace recordshare::properties::streams

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// bounded_names.cpp names what is numbered, and puts states and outcomes into words.
+#include "properties/world/bounded_names.hpp"
+
+#include <array>
+#include <type_traits>
+#include <variant>
+
+namespace recordshare::properties {
+namespace {
+
+constexpr std::array<std::string_view, kBound> kAgents{"alice", "bob",   "carol", "dave",
+                                                       "erin",  "frank", "grace", "hugo"};
+constexpr std::array<std::string_view, kBound> kDns{"7001", "7002", "7003", "7004", "7005", "7006", "7007", "7008"};
+
+/// Gives each member of `to` what the member of `from` at the same place is called.
+class Naming {
+ public:
+  Naming(std::deque<std::vector<RecordHandle>>& lists, ChainId chain, RecordHandle first_record)
+      : lists_(lists), chain_(chain), first_record_(first_record) {}
+
+  template <template <class> class E>
+  auto operator()(E<Bounded> const& from) {
+    E<Names> to{};
+    if constexpr (requires { from.dn; }) to.dn = name_of(from.dn);
+    if constexpr (requires { from.agent; }) to.agent = name_of(from.agent);
+    if constexpr (requires { from.from; }) {
+      to.from = name_of(from.from);
+      to.to = name_of(from.to);
+    }
+    if constexpr (requires { from.chain; }) to.chain = chain_;
+    if constexpr (requires { from.record; }) to.record = handle(from.record);
+    if constexpr (requires { from.records; }) to.records = list(from.records);
+    if constexpr (requires { from.request; }) to.request = from.request;
+    return to;
+  }
+  template <template <class, EventType> class E, EventType T>
+  auto operator()(E<Bounded, T> const& from) {
+    E<Names, T> to{};
+    if constexpr (requires { from.dn; }) to.dn = name_of(from.dn);
+    if constexpr (requires { from.agent; }) to.agent = name_of(from.agent);
+    if constexpr (requires { from.from; }) {
+      to.from = name_of(from.from);
+      to.to = name_of(from.to);
+    }
+    if constexpr (requires { from.record; }) to.record = handle(from.record);
+    return to;
+  }
+
+ private:
+  Names::Records list(RecordList const& records) {
+    std::vector<RecordHandle>& handles = lists_.emplace_back();
+    for (std::size_t r = 0; r < kBound; ++r) {
+      RecordNumber const record{static_cast<std::uint8_t>(r)};
+      if (records.set.contains(record)) handles.push_back(handle(record));
+    }
+    if (records.repeats) handles.push_back(handles.front());
+    return handles;
+  }
+
+  [[nodiscard]] RecordHandle handle(RecordNumber record) const { return first_record_ + RecordHandle(record); }
+
+  std::deque<std::vector<RecordHandle>>& lists_;
+  ChainId chain_;
+  RecordHandle first_record_;
+};
+
+template <class Element>
+std::string names_of(Set<Element> set) {
+  std::string text;
+  for (std::size_t i = 0; i < kBound; ++i) {
+    Element const element{static_cast<std::uint8_t>(i)};
+    if (set.contains(element)) text.append(text.empty() ? " " : ", ").append(name_of(element));
+  }
+  return text.empty() ? " none" : text;
+}
+
+template <class Second>
+std::string pairs_of(Relation<AgentNumber, Second> const& pairs, std::string_view arrow) {
+  std::string text;
+  for (std::size_t i = 0; i < kBound * kBound; ++i) {
+    AgentNumber const first{static_cast<std::uint8_t>(i / kBound)};
+    Second const second{static_cast<std::uint8_t>(i % kBound)};
+    if (!pairs.contains(first, second)) continue;
+    text.append(text.empty() ? " " : ", ").append(name_of(first)).append(arrow).append(name_of(second));
+  }
+  return text.empty() ? " none" : text;
+}
+
+std::string text_of(Mark mark) {
+  if (!mark.is_final()) return "Open";
+  if (!mark.request().has_value()) return "Final by the server";
+  std::string text = "Final by ";
+  return text.append(name(*mark.request())).append(" of ").append(name_of(mark.agent()));
+}
+
+std::string records_of(Marks const& marks) {
+  std::string text;
+  for (std::size_t r = 0; r < kBound; ++r) {
+    RecordNumber const record{static_cast<std::uint8_t>(r)};
+    if (!marks.known().contains(record)) continue;
+    text.append(text.empty() ? " " : ", ").append(std::to_string(handle_of(record))).append(" ");
+    text.append(text_of(marks.of(record)));
+  }
+  return text.empty() ? " none" : text;
+}
+
+}  // namespace
+
+std::string_view name_of(AgentNumber agent) noexcept { return kAgents[static_cast<std::size_t>(agent)]; }
+std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::size_t>(dn)]; }
+RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<RecordHandle>(record); }
+
+Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
+  return std::visit([&](auto const& one) -> Event { return Naming(lists_, chain, first_record)(one); }, event);
+}
+
+std::string text_of(Snapshot const& state) {
+  std::string text(state.loaded ? name(state.phase) : "not loaded");
+  if (state.loaded) {
+    text.append("; parties").append(names_of(state.parties));
+    text.append("; keepers").append(names_of(state.keepers));
+    text.append("; Dialing").append(pairs_of(state.dialing, " → "));
+    text.append("; Established").append(pairs_of(state.established, " → "));
+    text.append("; records").append(records_of(state.records));
+  }
+  text.append("; logged in").append(pairs_of(state.logins, " at "));
+  return text.append("; monitored").append(names_of(state.monitored));
+}
+
+std::string text_of(Policies const& policies) {
+  std::string text;
+  text.append("final_scope=").append(kPolicies[0].values[static_cast<std::size_t>(policies.final_scope)]);
+  return text.append(" reschedule=").append(kPolicies[1].values[static_cast<std::size_t>(policies.reschedule)]);
+}
+
+std::string options_of(Policies const& policies) {
+  std::string text = "--policy " + text_of(policies);
+  return text.insert(text.rfind(' ') + 1, "--policy ");
+}
+
+std::string text_of(StepOutcome const& outcome) {
+  std::string text(name(outcome.result));
+  text.append(", ").append(name(outcome.rule));
+  if (outcome.reason != Reason::None) text.append(", ").append(name(outcome.reason));
+  if (outcome.answer.has_value()) text.append(", answers ").append(name(*outcome.answer));
+  if (outcome.read_only) text.append(", read-only");
+  if (outcome.shows_records) text.append(", shows ").append(std::to_string(outcome.shown.size())).append(" records");
+  return text;
+}
+
+}  // namespace recordshare::properties

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// marks.hpp gives what a bounded world knows of its records: each unknown, Open, or Final by whom.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <recordshare/model/vocabulary.hpp>
+#include "properties/world/sets.hpp"
+
+namespace recordshare::properties {
+
+/// What one record is, in one byte: 0 unknown, 1 Open, and from 0x80 Final with the request in bits 3 to 6 (8 means
+/// the server) and the agent in bits 0 to 2.
+class Mark {
+ public:
+  constexpr Mark() = default;
+  constexpr explicit Mark(std::uint8_t byte) noexcept : byte_(byte) {}
+  [[nodiscard]] static constexpr Mark unknown() noexcept { return {}; }
+  [[nodiscard]] static constexpr Mark open() noexcept { return Mark{1}; }
+  [[nodiscard]] static constexpr Mark final(Request request, AgentNumber agent) noexcept {
+    auto const byte = 0x80U | static_cast<unsigned>(request) << 3 | static_cast<unsigned>(agent);
+    return Mark{static_cast<std::uint8_t>(byte)};
+  }
+  /// E8: the server itself finalizes, and no agent.
+  [[nodiscard]] static constexpr Mark canceled() noexcept { return Mark{0xC0}; }
+
+  [[nodiscard]] constexpr bool is_final() const noexcept { return byte_ >= 0x80; }
+  /// Of a Final record: nothing where the server finalized it.
+  [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
+    return byte_ == 0xC0 ? std::nullopt : std::optional(static_cast<Request>(byte_ >> 3 & 0xFU));
+  }
+  [[nodiscard]] constexpr AgentNumber agent() const noexcept {
+    return AgentNumber{static_cast<std::uint8_t>(byte_ & 7U)};
+  }
+  [[nodiscard]] constexpr std::uint8_t byte() const noexcept { return byte_; }
+  friend constexpr bool operator==(Mark, Mark) = default;
+
+ private:
+  std::uint8_t byte_ = 0;
+};
+
+/// The mark of every record; a record that is not in the chain is unknown.
+class Marks {
+ public:
+  constexpr Marks() = default;
+  constexpr explicit Marks(std::uint64_t word) noexcept : word_(word) {}
+
+  [[nodiscard]] constexpr Mark of(RecordNumber record) const noexcept {
+    return Mark(static_cast<std::uint8_t>(word_ >> (8 * static_cast<unsigned>(record))));
+  }
+  [[nodiscard]] constexpr RecordSet final() const noexcept { return RecordSet(gathered(word_ >> 7 & kBytes)); }
+  [[nodiscard]] constexpr RecordSet open() const noexcept {
+    return RecordSet(gathered(word_ & ~(word_ >> 7) & kBytes));
+  }
+  [[nodiscard]] constexpr RecordSet known() const noexcept {
+    return RecordSet(gathered((word_ | word_ >> 7) & kBytes));
+  }
+  /// These marks, but that every record of `records` has `mark`.
+  [[nodiscard]] constexpr Marks with(RecordSet records, Mark mark) const noexcept {
+    auto const mask = kByteMasks[records.word()];
+    return Marks((word_ & ~mask) | (mark.byte() * kBytes & mask));
+  }
+  /// No record is known.
+  [[nodiscard]] constexpr bool is_empty() const noexcept { return word_ == 0; }
+  [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
+  friend constexpr bool operator==(Marks, Marks) = default;
+
+ private:
+  std::uint64_t word_ = 0;
+};
+
+}  // namespace recordshare::properties

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// portrait.hpp writes down all that an engine tells of a world, in numbers for names, so that two can be compared.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <recordshare/engine.hpp>
+
+#include "properties/world/stream.hpp"
+
+namespace recordshare::properties::streams {
+
+/// What made a record Final; without request and agent, the server did.
+struct FinalityPortrait {
+  std::optional<Request> request;
+  std::size_t agent = kAgents;
+  friend bool operator==(FinalityPortrait const&, FinalityPortrait const&) = default;
+};
+
+struct ChangePortrait {
+  std::size_t chain, agent;
+  Access from, to;
+  friend auto operator<=>(ChangePortrait const&, ChangePortrait const&) = default;
+};
+
+struct ShownPortrait {
+  std::size_t record;
+  bool updatable;
+  friend bool operator==(ShownPortrait const&, ShownPortrait const&) = default;
+};
+
+/// An outcome, whose names are another's; its changes are in the order of these numbers.
+struct OutcomePortrait {
+  Result result;
+  Rule rule;
+  Reason reason;
+  bool read_only, shows_records;
+  std::string answer;
+  std::optional<FinalityPortrait> finality;
+  std::vector<ChangePortrait> changes;
+  std::vector<ShownPortrait> records;
+  friend bool operator==(OutcomePortrait const&, OutcomePortrait const&) = default;
+};
+
+struct RecordPortrait {
+  std::size_t record;
+  std::optional<FinalityPortrait> finality;
+  friend bool operator==(RecordPortrait const&, RecordPortrait const&) = default;
+};
+
+/// One chain; all but `loaded` is as of an empty one where it is not.
+struct ChainPortrait {
+  bool loaded = false;
+  Phase phase = Phase::Idle;
+  std::array<bool, kAgents> parties{}, keepers{};
+  std::array<std::array<std::optional<Stage>, kAgents>, kAgents> consultations{};  ///< by initiator, then target
+  std::array<Access, kAgents> accesses{};
+  std::vector<RecordPortrait> records;
+  friend bool operator==(ChainPortrait const&, ChainPortrait const&) = default;
+};
+
+struct Portrait {
+  std::array<Standing, kAgents> standings{};
+  std::array<ChainPortrait, kChains> chains{};
+  std::array<std::optional<std::size_t>, kChains * kRecords> chain_of{};  ///< by number of the record
+  std::size_t name_count = 0, chain_count = 0;
+  friend bool operator==(Portrait const&, Portrait const&) = default;
+};
+
+[[nodiscard]] OutcomePortrait portrait(Outcome const& outcome, Naming const& naming);
+[[nodiscard]] ChainPortrait portrait(Engine const& engine, std::size_t chain, Naming const& naming);
+[[nodiscard]] Portrait portrait(Engine const& engine, Naming const& naming);
+
+/// What the two tell differently, in words; empty where nothing.
+[[nodiscard]] std::string difference(Portrait const& one, Portrait const& other);
+[[nodiscard]] std::string difference(OutcomePortrait const& one, OutcomePortrait const& other);
+
+}  // namespace recordshare::properties::streams

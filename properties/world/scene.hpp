@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// scene.hpp gives a state together with what section 3 of rules.md makes of it: who is eligible, and who has access.
+#pragma once
+
+#include <recordshare/model/vocabulary.hpp>
+#include "properties/world/snapshot.hpp"
+
+namespace recordshare::properties {
+
+/// A state under its policies, and what follows from it; computed once for each state, and asked over and over.
+/// `S` is a type of states as contracts/state_concept.hpp describes it.
+template <class S>
+struct Scene {
+  S state;
+  typename S::Policies policies;
+  typename S::AgentSet eligible;  ///< R1: logged in, at a monitored DN
+  typename S::Bool attended;      ///< section 2: a party is eligible
+  typename S::AgentSet full;      ///< access is Full
+  typename S::AgentSet reading;   ///< access is ReadOnly
+
+  Scene(S const& of, typename S::Policies const& under)
+      : state(of),
+        policies(under),
+        eligible(state.logins.into(state.monitored).domain()),
+        attended(!(state.parties & eligible).is_empty()),
+        full(eligible & (state.parties | where(!attended, state.keepers))),
+        reading((eligible & state.established.from(eligible).range()) - full) {}
+
+  [[nodiscard]] auto is_live() const { return state.phase == Phase::Live; }
+};
+
+/// The access of one agent (rules.md, section 3).
+[[nodiscard]] inline Access access(Scene<Snapshot> const& scene, AgentNumber agent) noexcept {
+  if (scene.full.contains(agent)) return Access::Full;
+  return scene.reading.contains(agent) ? Access::ReadOnly : Access::None;
+}
+
+// Section 5: the classes of requests, under the policies of section 7.
+
+template <class R>
+[[nodiscard]] constexpr auto reads(R const& request) {
+  return request == Request::ChainedRecordRequest;
+}
+
+template <class P, class R>
+[[nodiscard]] constexpr auto finalizes(P const& policies, R const& request) {
+  auto const reschedules = request == Request::RecordReschedule || request == Request::ScheduledRecordReschedule;
+  return request == Request::RecordProcessed || request == Request::RecordReject ||
+         request == Request::RequestRecordCancel || (reschedules && policies.reschedule == Reschedule::Finalizes);
+}
+
+}  // namespace recordshare::properties

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// snapshot.hpp gives the state of a bounded world (one chain, and who is where) and the outcome of a step in it.
+#pragma once
+
+#include <optional>
+
+#include <recordshare/model/events.hpp>
+#include <recordshare/model/vocabulary.hpp>
+#include "properties/world/marks.hpp"
+#include "properties/world/sets.hpp"
+
+namespace recordshare::properties {
+
+/// The list of `ChainLoaded`: which records it names, and whether it names one of them twice. Their order is not part
+/// of a bounded world's state, so it is not part of its events either.
+struct RecordList {
+  RecordSet set;
+  bool repeats = false;
+  friend constexpr bool operator==(RecordList const&, RecordList const&) = default;
+};
+
+/// The names of a bounded world. It has one chain, which is number 0.
+struct Bounded {
+  using Agent = AgentNumber;
+  using Dn = DnNumber;
+  using Chain = int;
+  using Record = RecordNumber;
+  using Records = RecordList;
+  using Request = recordshare::Request;
+};
+
+/// Everything of a bounded world that rules.md calls state (section 2), and nothing that follows from it.
+struct Snapshot {
+  // What contracts and invariants ask of a type of states: see contracts/state_concept.hpp.
+  using Bool = bool;
+  using AgentSet = properties::AgentSet;
+  using DnSet = properties::DnSet;
+  using RecordSet = properties::RecordSet;
+  using Mark = properties::Mark;
+  using Policies = recordshare::Policies;
+  [[nodiscard]] static constexpr bool truth(bool value) noexcept { return value; }
+
+  bool loaded = false;  ///< of a chain that is not, all else below but who is where is empty
+  Phase phase = Phase::Idle;
+  AgentSet parties;
+  AgentSet keepers;
+  Consultations dialing;
+  Consultations established;
+  Marks records;
+  Logins logins;
+  DnSet monitored;
+  friend constexpr bool operator==(Snapshot const&, Snapshot const&) = default;
+};
+
+/// How a step of a bounded world ended: all that an Outcome says but the changes, which follow from the two states.
+struct StepOutcome {
+  Result result = Result::Invalid;
+  Rule rule = Rule::None;
+  Reason reason = Reason::None;
+  std::optional<Request> answer = {};  ///< the request whose positive answer it is
+  bool shows_records = false;
+  bool read_only = false;
+  RecordSet shown = {};      ///< where it shows records
+  RecordSet updatable = {};  ///< of these
+  Mark finality = {};        ///< what a `RecordAlreadyFinal` met; unknown on all else
+  friend constexpr bool operator==(StepOutcome const&, StepOutcome const&) = default;
+
+  [[nodiscard]] constexpr bool answers(Request request) const noexcept { return answer == request; }
+  [[nodiscard]] constexpr bool answers_nothing() const noexcept { return !answer.has_value(); }
+  [[nodiscard]] constexpr bool shows(RecordSet records, RecordSet can_be_updated) const noexcept {
+    return shows_records && shown == records && updatable == can_be_updated;
+  }
+  [[nodiscard]] constexpr bool is_read_only() const noexcept { return read_only; }
+  [[nodiscard]] constexpr bool shows_nothing() const noexcept {
+    return !shows_records && !read_only && shown.is_empty() && updatable.is_empty();
+  }
+  [[nodiscard]] constexpr bool names(Mark mark) const noexcept { return finality == mark; }
+  [[nodiscard]] constexpr bool names_nobody() const noexcept { return finality == Mark::unknown(); }
+};
+
+}  // namespace recordshare::properties
