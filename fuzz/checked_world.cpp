@@ -11,10 +11,10 @@
 #include "fuzz/bounded_move.hpp"
 #include "fuzz/ending.hpp"
 #include "fuzz/open_engine.hpp"
-#include "properties/world/bounded_names.hpp"
 #include "properties/oracle/judged_step.hpp"
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/play.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::fuzz {
 namespace {

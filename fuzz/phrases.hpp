@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "properties/world/generate.hpp"
+#include "properties/oracle/generate.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::fuzz {

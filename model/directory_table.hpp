@@ -2,8 +2,8 @@
 // directory_table.hpp states what the directory decides: E1 to E5, names and handles nobody knows, and the limits.
 #pragma once
 
-#include "model/actions.hpp"
 #include <recordshare/model/events.hpp>
+#include "model/actions.hpp"
 #include "model/guards.hpp"
 #include "model/notation.hpp"
 

@@ -2,8 +2,8 @@
 // table.hpp states the rules of a chain: R2 to R14, D2 to D9 and the chain's part of E6 to E8, row by row.
 #pragma once
 
-#include "model/actions.hpp"
 #include <recordshare/model/events.hpp>
+#include "model/actions.hpp"
 #include "model/guards.hpp"
 #include "model/notation.hpp"
 

@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include "properties/document/collect_evidence.hpp"
 #include "properties/document/embedded.hpp"
 #include "properties/document/evidence.hpp"
-#include "properties/document/collect_evidence.hpp"
 
 namespace recordshare::tests {
 namespace {

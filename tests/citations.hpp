@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "properties/document/rules_text.hpp"
 #include "properties/document/decided_by.hpp"
+#include "properties/document/rules_text.hpp"
 
 namespace recordshare::tests {
 

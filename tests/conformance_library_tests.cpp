@@ -13,11 +13,11 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/recordshare.hpp>
 
-#include "properties/conform/stories.hpp"
 #include "properties/conform/answers.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/program.hpp"
-#include "properties/world/generate.hpp"
+#include "properties/conform/stories.hpp"
+#include "properties/oracle/generate.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {

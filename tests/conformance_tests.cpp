@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// conformance_tests.cpp compares every story of tests/conformance byte for byte, by the library and by the command.
+// conformance_tests.cpp compares every story of properties/conform/stories byte for byte, by the library and by the
+// command.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -36,7 +37,7 @@ std::string sibling(fs::path const& in, std::string const& ending) {
 /// Every story that is there: a new file is a new test.
 std::vector<Conformance> stories() {
   std::vector<Conformance> found;
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance")) {
+  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     auto const& in = entry.path();
     if (!in.string().ends_with(".in.jsonl")) continue;
     found.push_back({in, sibling(in, ".out.jsonl"), false});

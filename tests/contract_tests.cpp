@@ -80,7 +80,7 @@ bool play(fs::path const& in, Policies const& policies) {
 
 TEST(Contracts, HoldInTheConformanceStoriesOfOneChain) {
   std::size_t played = 0;
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance")) {
+  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     if (!entry.path().string().ends_with(".in.jsonl")) continue;
     for (auto const scope : {FinalScope::Record, FinalScope::Chain})
       for (auto const reschedule : {Reschedule::Updates, Reschedule::Finalizes})

@@ -225,7 +225,7 @@ TEST(DescribedJson, ThePermissionsAreWhatTheEngineAnswers) {
 
 TEST(DescribedJson, HasEveryStoryByteForByte) {
   for (json::value const& story : description().at("stories").as_array()) {
-    fs::path const folder = fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance";
+    fs::path const folder = fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories";
     EXPECT_EQ(text(story.at("input")), read_file(folder / (text(story.at("name")) + ".in.jsonl")));
   }
   EXPECT_EQ(description().at("stories").as_array().size(), 16U);

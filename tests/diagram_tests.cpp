@@ -239,7 +239,7 @@ TEST_F(Diagram, PoliciesCount) {
 
 /// What a counterexample prints is a stream that can be drawn.
 TEST_F(Diagram, EveryConformanceStoryCanBeDrawn) {
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance")) {
+  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     std::string const name = entry.path().filename().string();
     if (!name.ends_with(".in.jsonl") || name.starts_with("13-")) continue;
     auto const drawn = diagram(shell_word(entry.path().string()) + " --format svg");

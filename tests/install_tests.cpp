@@ -122,6 +122,85 @@ TEST_F(Install, ManPagesAndCompletionsAreInstalledWithTheCommands) {
     }
 }
 
+// What a user builds without the packages that our tests and checkers need.
+
+/// The options of CMake that hide these packages from it.
+std::string without_packages() {
+  std::string options;
+  for (std::string const package : {"GTest", "benchmark", "rapidcheck", "CLI11", "nlohmann_json"})
+    options += " -DCMAKE_DISABLE_FIND_PACKAGE_" + package + "=ON";
+  return options;
+}
+
+/// Configures `source` into `build` with `options`, by this build's compiler and without our packages.
+Ran configure(std::string const& source, std::string const& build, std::string const& options) {
+  return run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -S " + shell_word(source) +
+                   " -B " + shell_word(build) + " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
+                   without_packages() + " " + options + " 2>&1");
+}
+
+TEST(Build, TheConformanceLibraryNeedsNoneOfOurPackages) {
+  ScratchFolder const scratch;
+  auto const folder = [&](std::string const& name) { return (scratch.path() / name).string(); };
+  auto const configured = configure(RECORDSHARE_SOURCE_DIR, folder("build"),
+                                    "-DRECORDSHARE_TESTS=OFF -DRECORDSHARE_BENCHMARK=OFF -DRECORDSHARE_COMMAND=OFF");
+  ASSERT_EQ(configured.status, 0) << configured.output;
+  auto const built = run_shell("cmake --build " + shell_word(folder("build")) + " 2>&1 && cmake --install " +
+                               shell_word(folder("build")) + " --prefix " + shell_word(folder("prefix")) + " 2>&1");
+  ASSERT_EQ(built.status, 0) << built.output;
+  // Nothing was read of those packages, and nobody looked for the solver and the translator.
+  auto const read = run_shell("ninja -C " + shell_word(folder("build")) + " -t deps");
+  ASSERT_EQ(read.status, 0);
+  ASSERT_NE(read.output.find("engine/library/step.cpp"), std::string::npos);
+  static std::regex const foreign(R"(/(gtest|gmock|CLI|rapidcheck|benchmark|nlohmann|z3[^/]*\.h))");
+  std::smatch match;
+  EXPECT_FALSE(std::regex_search(read.output, match, foreign)) << match.str();
+  auto const cache = read_file(fs::path(folder("build")) / "CMakeCache.txt");
+  for (std::string const name : {"\nZ3:", "\nMURPHI2C:"}) EXPECT_EQ(cache.find(name), std::string::npos) << name;
+
+  auto const user = configure(std::string(RECORDSHARE_SOURCE_DIR) + "/fuzz/examples/adapter", folder("user"),
+                              "-DCMAKE_PREFIX_PATH=" + shell_word(folder("prefix")));
+  ASSERT_EQ(user.status, 0) << user.output;
+  auto const ran = run_shell("cmake --build " + shell_word(folder("user")) + " 2>&1 && " +
+                             shell_word(folder("user/adapter")) + " --eager | head -n 1");
+  EXPECT_NE(ran.output.find("DIFFERENCE, wrong answer: member `"), std::string::npos) << ran.output;
+}
+
+TEST(Build, APartOfAnotherProjectIsTheLibraryAlone) {
+  ScratchFolder const scratch;
+  write_file(scratch.path() / "CMakeLists.txt",
+             "cmake_minimum_required(VERSION 3.25)\nproject(host LANGUAGES CXX)\nadd_subdirectory(" +
+                 std::string(RECORDSHARE_SOURCE_DIR) + " recordshare)\nadd_executable(host host.cpp)\n" +
+                 "target_link_libraries(host PRIVATE recordshare::recordshare)\n");
+  write_file(scratch.path() / "host.cpp", "#include <recordshare/recordshare.hpp>\nint main() {}\n");
+  std::string const build = (scratch.path() / "build").string();
+  auto const configured = configure(scratch.path().string(), build, "");
+  ASSERT_EQ(configured.status, 0) << configured.output;
+  auto const all = run_shell("ninja -C " + shell_word(build) + " -t inputs all");
+  EXPECT_EQ(all.status, 0) << all.output;
+  EXPECT_NE(all.output.find("librecordshare.a"), std::string::npos);
+  for (std::string const part : {"librecordshare_conformance.a", "bin/recordshare", "tests/"})
+    EXPECT_EQ(all.output.find(part), std::string::npos) << part;
+  // Nothing of ours is installed with the host, and all our targets have our name in front.
+  EXPECT_EQ(read_file(fs::path(build) / "recordshare/cmake_install.cmake").find("librecordshare"), std::string::npos);
+  auto const targets = run_shell("ninja -C " + shell_word(build) + " -t targets all");
+  static std::regex const unprefixed(R"(\n(review\w*|tests?_\w*|fuzz\w*): phony)");
+  std::smatch match;
+  EXPECT_FALSE(std::regex_search(targets.output, match, unprefixed)) << match.str();
+}
+
+TEST(Build, TestsAndBenchmarkComeWithTheCommandThatTheyNeed) {
+  ScratchFolder const scratch;
+  for (std::string const options :
+       {"-DRECORDSHARE_TESTS=ON -DRECORDSHARE_BENCHMARK=OFF", "-DRECORDSHARE_TESTS=OFF -DRECORDSHARE_BENCHMARK=ON"}) {
+    auto const configured = run_shell("cmake -G Ninja -S " + shell_word(RECORDSHARE_SOURCE_DIR) + " -B " +
+                                      shell_word((scratch.path() / "build").string()) +
+                                      " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
+                                      " -DRECORDSHARE_COMMAND=OFF " + options + " 2>&1");
+    EXPECT_EQ(configured.status, 0) << options << "\n" << configured.output;
+  }
+}
+
 TEST(Readme, ItsExampleIsWhatTheSeparateProjectCompiles) {
   std::string const readme = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "README.md");
   std::string const source = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/consumer/main.cpp");

@@ -9,13 +9,13 @@
 #include <gtest/gtest.h>
 #include <recordshare/json_lines.hpp>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/explore/explorer.hpp"
-#include "properties/oracle/invariants.hpp"
 #include "properties/mutate/checkers.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
+#include "properties/oracle/invariants.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -198,7 +198,7 @@ TEST(PlantedInSteps, I8FindsARequestServedAtADnThatIsNotMonitored) {
 
 TEST(PlantedInTables, TheStoriesFindMostMistakesAndNothingWhereThereIsNone) {
   using properties::mutate::is_found_by_stories;
-  auto const stories = properties::mutate::read_stories(RECORDSHARE_SOURCE_DIR "/tests/conformance");
+  auto const stories = properties::mutate::read_stories(RECORDSHARE_SOURCE_DIR "/properties/conform/stories");
   EXPECT_FALSE(is_found_by_stories({}, stories));
   auto const& mutations = properties::mutate::all_mutations();
   auto const found = std::ranges::count_if(

@@ -12,11 +12,11 @@
 #include <unistd.h>
 #include <recordshare/json_lines.hpp>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/prove/recheck.hpp"
 #include "properties/prove/smt_text.hpp"
 #include "properties/prove/story.hpp"
+#include "properties/world/bounded_names.hpp"
 #include "tests/bounded_step.hpp"
 
 namespace recordshare::tests {

@@ -63,7 +63,7 @@ void expect_told(fs::path const& in, fs::path const& out, Policies const& polici
 
 TEST(Reference, TellsEveryConformanceStory) {
   std::size_t stories = 0;
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "tests/conformance")) {
+  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     auto const in = entry.path().string();
     if (!in.ends_with(".in.jsonl")) continue;
     auto const stem = in.substr(0, in.size() - std::string(".in.jsonl").size());

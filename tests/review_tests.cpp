@@ -8,12 +8,12 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/document/review/desk.hpp"
 #include "properties/document/review/event_json.hpp"
 #include "properties/document/review/graph.hpp"
 #include "properties/document/review/json_text.hpp"
 #include "properties/document/review/session.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::tests {
 namespace {

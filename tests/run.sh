@@ -53,7 +53,7 @@ install_node_modules
 
 stage "release: building with g++ 12, warnings as errors"
 configure_release
-cmake --build --preset release --target all review
+cmake --build --preset release --target all recordshare_review_page
 stage "release: testing"
 failed=0
 run_tests release "${without_browser[@]}" || failed=1

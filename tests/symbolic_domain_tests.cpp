@@ -11,12 +11,12 @@
 
 #include <gtest/gtest.h>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/explore/bounded_machine.hpp"
 #include "properties/explore/world.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/prove/counter_model.hpp"
 #include "properties/prove/paths.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::tests {
 namespace {

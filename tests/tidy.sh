@@ -22,7 +22,7 @@ clang-format-19 --dry-run -Werror "${sources[@]}"
 # consumer and the example are no part of the build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" |
   grep '\.cpp$\|\.cc$' |
-  grep -v -e '^engine/boost_json' -e '^properties/compare/model_world' -e '^tests/consumer/' -e '^fuzz/examples/')
+  grep -v -e '^engine/library/boost_json' -e '^properties/compare/model_world' -e '^tests/consumer/' -e '^fuzz/examples/')
 
 # Nothing is built in build/tidy: a precompiled header would be missing.
 stage "clang-tidy: ${#units[@]} translation units; one that was tidy is passed over until it changes"
@@ -36,7 +36,7 @@ everything_of() {
   clang-tidy-19 --version
   find .clang-tidy model engine properties fuzz tests -name .clang-tidy -exec cat {} +
   grep -F "$1" build/tidy/compile_commands.json
-  local include=(-I. -Iengine/include -Iproperties/include -Ibuild/tidy/include)
+  local include=(-I. -Iengine/include -Imodel/include -Iproperties/conform/include)
   clang++-19 -std=c++20 -E -C -dD -D__clang_analyzer__ "${include[@]}" "$1"
 }
 

@@ -54,34 +54,51 @@ std::vector<Planted> breaches() {
       {"TrailingBlank", "model/a.hpp", header("a.hpp", "int a; \n"), "a trailing blank"},
       {"CarriageReturn", "README.md", "one line\r\n", "a trailing blank"},
       {"LongLine", "model/a.hpp", header("a.hpp", "// " + repeated("x", 118) + "\n"), "a line of more than 120"},
-      {"LongFile", "engine/a.cpp", opening("a.cpp") + repeated("int a();\n", 400), "a file of more than 400"},
-      {"LongFunction", "engine/a.cpp", opening("a.cpp") + function, "a function of more than 70"},
-      {"LongMember", "engine/a.cpp",
+      {"LongFile", "engine/library/a.cpp", opening("a.cpp") + repeated("int a();\n", 400), "a file of more than 400"},
+      {"LongFunction", "engine/library/a.cpp", opening("a.cpp") + function, "a function of more than 70"},
+      {"LongMember", "engine/library/a.cpp",
        opening("a.cpp") + "struct A {\n  void f() {\n" + repeated("    g();\n", 70) + "  }\n};\n",
        "a function of more than 70"},
-      {"OwnPath", "engine/a.cpp", opening("a.cpp") + "// see /" + "home/me/notes\n", "a path of somebody's"},
-      {"NoSpdx", "engine/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
+      {"OwnPath", "engine/library/a.cpp", opening("a.cpp") + "// see /" + "home/me/notes\n", "a path of somebody's"},
+      {"NoSpdx", "engine/library/a.cpp", "// a.cpp has no licence.\n", "no SPDX line first"},
       {"NoSpdxInAScript", "tests/a.sh", "#!/bin/bash\n# A script.\n", "no SPDX line first"},
       {"NoSpdxInAProgramOfNode", "tests/npm/a.mjs", "// a.mjs has no licence.\n", "no SPDX line first"},
       {"NoSpdxInAStyle", "properties/document/page/a.css", "/* a.css has no licence. */\n", "no SPDX line first"},
       {"NoSpdxInAPage", "properties/document/page/a.html", "<!DOCTYPE html>\n<html>\n", "no SPDX line first"},
-      {"Empty", "engine/a.cpp", "", "no SPDX line first"},
-      {"NoSentence", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
-      {"NotItsName", "engine/a.cpp", opening("b.cpp"), "no sentence second"},
-      {"NoEnd", "engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\n// a.cpp does\nint a;\n", "without its end"},
+      {"Empty", "engine/library/a.cpp", "", "no SPDX line first"},
+      {"NoSentence", "engine/library/a.cpp", "// SPDX-License-Identifier: Apache-2.0\nint a;\n", "no sentence second"},
+      {"NotItsName", "engine/library/a.cpp", opening("b.cpp"), "no sentence second"},
+      {"NoEnd", "engine/library/a.cpp", "// SPDX-License-Identifier: Apache-2.0\n// a.cpp does\nint a;\n",
+       "without its end"},
       {"NoPragma", "model/a.hpp", opening("a.hpp"), "without `#pragma once`"},
-      {"ModelToEngine", "model/a.hpp", header("a.hpp", "#include \"engine/b.hpp\"\n"), "from `model` to `engine`"},
+      {"ModelToEngine", "model/a.hpp", header("a.hpp", "#include \"engine/library/b.hpp\"\n"),
+       "from `model` to `engine/library`"},
       {"ModelToPublic", "model/a.hpp", header("a.hpp", "#include <recordshare/engine.hpp>\n"), "from `model` to"},
-      {"EngineToTests", "engine/a.cpp", opening("a.cpp") + "#include \"tests/b.hpp\"\n", "from `engine` to `tests`"},
-      {"EngineToProperties", "engine/a.cpp", opening("a.cpp") + "#include \"properties/b.hpp\"\n", "from `engine` to"},
-      {"PropertiesToFuzz", "properties/a.cpp", opening("a.cpp") + "#include \"fuzz/b.hpp\"\n", "from `properties`"},
+      {"EngineToTests", "engine/library/a.cpp", opening("a.cpp") + "#include \"tests/b.hpp\"\n",
+       "from `engine/library` to `tests`"},
+      {"EngineToProperties", "engine/command/a.cpp", opening("a.cpp") + "#include \"properties/world/b.hpp\"\n",
+       "from `engine/command` to `properties/world`"},
+      {"LibraryToCommand", "engine/library/a.cpp", opening("a.cpp") + "#include \"engine/command_line/b.hpp\"\n",
+       "from `engine/library` to `engine/command_line`"},
+      {"WorldToOracle", "properties/world/a.cpp", opening("a.cpp") + "#include \"properties/oracle/b.hpp\"\n",
+       "from `properties/world` to `properties/oracle`"},
+      {"ConformToExplore", "properties/conform/a.cpp", opening("a.cpp") + "#include \"properties/explore/b.hpp\"\n",
+       "from `properties/conform` to `properties/explore`"},
+      {"WorldToConformance", "properties/world/a.cpp", opening("a.cpp") + "#include <recordshare/conformance.hpp>\n",
+       "from `properties/world` to `properties/conform`"},
+      {"PropertiesToFuzz", "properties/oracle/a.cpp", opening("a.cpp") + "#include \"fuzz/b.hpp\"\n",
+       "from `properties/oracle` to `fuzz`"},
       {"FuzzToTests", "fuzz/a.cpp", opening("a.cpp") + "#include \"tests/b.hpp\"\n", "from `fuzz` to `tests`"},
+      {"OutsideEveryRoom", "engine/a.cpp", opening("a.cpp"), "C++ outside every room"},
+      {"BuiltFromTests", "properties/CMakeLists.txt", opening("", "# ") + "set(stories ../tests/conformance)\n",
+       "a build that reads from `tests/`"},
       {"DotDot", "tests/a.cpp", opening("a.cpp") + "#include \"../engine/b.hpp\"\n", "an include through `..`"},
       {"PublicBoost", "engine/include/recordshare/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"),
        "a public header that includes `boost/json.hpp`"},
       {"PublicPrivate", "engine/include/recordshare/a.hpp", header("a.hpp", "#include \"engine/library/step.hpp\"\n"),
        "a public header that includes `engine/library/step.hpp`"},
-      {"PublicSystem", "model/include/recordshare/model/events.hpp", header("events.hpp", "#include <unistd.h>\n"), "a public header that"},
+      {"PublicSystem", "model/include/recordshare/model/events.hpp", header("events.hpp", "#include <unistd.h>\n"),
+       "a public header that"},
       {"BackEnd", "engine/library/step.cpp", opening("step.cpp") + "#include <boost/msm/back/state_machine.hpp>\n",
        "MSM's back end outside"},
       {"Machine", "engine/library/engine.cpp", opening("engine.cpp") + "#include \"model/machine.hpp\"\n",
@@ -93,22 +110,23 @@ std::vector<Planted> breaches() {
 /// What is allowed, close to each breach.
 void plant_tidy_tree(fs::path const& root) {
   std::string const function = "void f(int a,\n       int b) {\n" + repeated("  a += b;\n", 67) + "}\n";
-  write_file(root / "engine/f.cpp", opening("f.cpp") + function);
-  write_file(root / "engine/long.cpp", opening("long.cpp") + repeated("int a();\n", 398));
-  write_file(root / "engine/table.cpp",
+  write_file(root / "engine/library/f.cpp", opening("f.cpp") + function);
+  write_file(root / "engine/library/long.cpp", opening("long.cpp") + repeated("int a();\n", 398));
+  write_file(root / "engine/library/table.cpp",
              opening("table.cpp") + "int const table[] = {\n" + repeated("    g(1),\n", 80) + "};\n");
-  write_file(root / "engine/lambda.cpp", opening("lambda.cpp") +
-                                             "void f() {\n  g(\n      [&](int a) {\n        a();\n" +
-                                             "      },\n      1);\n}\n" + repeated("int a();\n", 80) + "    }\n");
-  write_file(root / "engine/for.cpp", opening("for.cpp") +
-                                          "void f() {\n  for (int const a :\n       {1,\n        2}) {\n" +
-                                          "    g(a);\n  }\n}\n" + repeated("int a();\n", 80) + "       }\n");
+  write_file(root / "engine/library/lambda.cpp",
+             opening("lambda.cpp") + "void f() {\n  g(\n      [&](int a) {\n        a();\n" +
+                 "      },\n      1);\n}\n" + repeated("int a();\n", 80) + "    }\n");
+  write_file(root / "engine/library/for.cpp", opening("for.cpp") +
+                                                  "void f() {\n  for (int const a :\n       {1,\n        2}) {\n" +
+                                                  "    g(a);\n  }\n}\n" + repeated("int a();\n", 80) + "       }\n");
   write_file(root / "engine/library/step.cpp", opening("step.cpp") + "#include \"model/machine.hpp\"\n");
   write_file(root / "model/machine.hpp", header("machine.hpp", "#include <boost/msm/back/state_machine.hpp>\n"));
   write_file(root / "model/table.hpp", header("table.hpp", "#include <boost/mp11/list.hpp>\n#include <array>\n"));
-  write_file(root / "model/include/recordshare/model/events.hpp", header("events.hpp", "#include \"vocabulary.hpp\"\n"));
+  write_file(root / "model/include/recordshare/model/events.hpp",
+             header("events.hpp", "#include <recordshare/model/vocabulary.hpp>\n"));
   write_file(root / "fuzz/a.cpp",
-             opening("a.cpp") + "#include \"properties/b.hpp\"\n#include <recordshare/engine.hpp>\n");
+             opening("a.cpp") + "#include \"properties/world/b.hpp\"\n#include <recordshare/engine.hpp>\n");
   write_file(root / "tests/a_tests.cpp", opening("a_tests.cpp") + "#include \"model/machine.hpp\"\n");
   write_file(root / "tests/wide.cpp", opening("wide.cpp") + "// " + repeated("\xc3\xa9", 117) + "\n");
   write_file(root / "tests/run.sh", "#!/bin/bash\n" + opening("run.sh", "# "));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// traceability_tests.cpp holds properties/document/evidence.json and model/README.md against what is seen now, and lets no rule, row
-// or sentence be without its links.
+// traceability_tests.cpp holds properties/document/evidence.json and model/README.md against what is seen now, and lets
+// no rule, row or sentence be without its links.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -11,11 +11,11 @@
 
 #include <gtest/gtest.h>
 
-#include "properties/document/description.hpp"
-#include "properties/document/embedded.hpp"
 #include "fuzz/corpus/corpus_rows.hpp"
 #include "model/interpretations.hpp"
 #include "properties/document/collect_evidence.hpp"
+#include "properties/document/description.hpp"
+#include "properties/document/embedded.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "tests/citations.hpp"
 #include "tests/shell.hpp"
@@ -81,7 +81,8 @@ std::string evidence_now() {
 TEST(Traceability, TheEvidenceIsWhatIsSeenNow) {
   std::string const now = evidence_now();
   if (std::getenv("RECORDSHARE_UPDATE") != nullptr) write_file(kEvidence, now);
-  EXPECT_TRUE(read_file(kEvidence) == now) << "properties/document/evidence.json is stale: bash tests/describe.sh makes it anew";
+  EXPECT_TRUE(read_file(kEvidence) == now)
+      << "properties/document/evidence.json is stale: bash tests/describe.sh makes it anew";
 }
 
 TEST(Traceability, TheModelsReadmeIsWhatTheTablesSay) {

@@ -4,8 +4,8 @@
 
 #include <variant>
 
-#include "model/concrete_chain.hpp"
 #include <recordshare/model/events.hpp>
+#include "model/concrete_chain.hpp"
 #include "model/notation.hpp"
 
 // Only the benchmark uses this. It decides by the same questions to the same state, so that what is measured is the

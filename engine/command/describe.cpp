@@ -2,9 +2,9 @@
 // describe.cpp writes what the tables that are compiled in say of themselves.
 #include "engine/command/describe.hpp"
 
-#include "properties/document/formats.hpp"
 #include "engine/command_line/files.hpp"
 #include "engine/command_line/output.hpp"
+#include "properties/document/formats.hpp"
 
 namespace recordshare::command {
 

@@ -7,10 +7,10 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command_line/files.hpp"
-#include "engine/generator/generator.hpp"
 #include "engine/command_line/interrupt.hpp"
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
+#include "engine/generator/generator.hpp"
 
 namespace recordshare::command {
 

@@ -8,12 +8,12 @@
 #include "engine/command/describe.hpp"
 #include "engine/command/diagram.hpp"
 #include "engine/command/explain.hpp"
-#include "engine/command_line/files.hpp"
 #include "engine/command/generate.hpp"
-#include "engine/command_line/interrupt.hpp"
 #include "engine/command/options.hpp"
-#include "engine/command_line/output.hpp"
 #include "engine/command/run.hpp"
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/interrupt.hpp"
+#include "engine/command_line/output.hpp"
 
 namespace recordshare::command {
 namespace {

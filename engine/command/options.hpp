@@ -7,8 +7,8 @@
 
 #include <recordshare/options.hpp>
 
-#include "engine/generator/generator.hpp"
 #include "engine/command_line/usage.hpp"
+#include "engine/generator/generator.hpp"
 
 namespace recordshare::command {
 

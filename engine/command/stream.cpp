@@ -7,11 +7,11 @@
 
 #include <unistd.h>
 
+#include "engine/command/summary.hpp"
 #include "engine/command_line/files.hpp"
 #include "engine/command_line/line_input.hpp"
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
-#include "engine/command/summary.hpp"
 
 namespace recordshare::command {
 namespace {

@@ -10,8 +10,8 @@
 
 namespace recordshare {
 
-/// The two machines, each a flyweight for all chains. Events are those of model/include/recordshare/model/events.hpp over model::Ids.
-/// Thread-safety: one thread at a time for each object; distinct objects share nothing.
+/// The two machines, each a flyweight for all chains. Events are those of model/include/recordshare/model/events.hpp
+/// over model::Ids. Thread-safety: one thread at a time for each object; distinct objects share nothing.
 class MsmSteps {
  public:
   MsmSteps();

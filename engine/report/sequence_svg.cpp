@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/report/sequence_diagram.hpp"
 #include "engine/report/sentences.hpp"
+#include "engine/report/sequence_diagram.hpp"
 
 namespace recordshare::command {
 namespace {

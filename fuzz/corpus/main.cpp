@@ -28,7 +28,7 @@ Example:
 )";
 
 struct CommandLine {
-  std::string target, out, stories = "tests/conformance", corpora = "fuzz";
+  std::string target, out, stories = "properties/conform/stories", corpora = "fuzz";
 };
 
 Target const& target_of(CommandLine const& line) {

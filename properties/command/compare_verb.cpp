@@ -8,9 +8,9 @@
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
-#include "properties/world/bounded_names.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/compare/compare.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties {
 namespace {

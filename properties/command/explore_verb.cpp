@@ -9,10 +9,10 @@
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
-#include "properties/world/bounded_names.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/explore/dn_world.hpp"
 #include "properties/explore/explore.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties {
 namespace {

@@ -14,8 +14,8 @@
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
 #include "engine/report/sequence_diagram.hpp"
-#include "properties/world/bounded_names.hpp"
 #include "properties/oracle/invariants.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties {
 namespace {

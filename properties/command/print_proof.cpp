@@ -9,9 +9,9 @@
 
 #include <boost/json.hpp>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/prove/story.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties {
 namespace {

@@ -8,11 +8,11 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/generator/generator.hpp"
-#include "properties/conform/stories.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/respondent.hpp"
 #include "properties/conform/shortest.hpp"
-#include "properties/world/generate.hpp"
+#include "properties/conform/stories.hpp"
+#include "properties/oracle/generate.hpp"
 
 namespace recordshare::conformance {
 namespace {

@@ -14,8 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "properties/conform/answers.hpp"
 #include "engine/command_line/process.hpp"
+#include "properties/conform/answers.hpp"
 
 namespace recordshare::conformance {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stories.hpp gives the conformance stories (tests/conformance), which are built in: nothing need be found.
+// stories.hpp gives the conformance stories (properties/conform/stories), which are built in: nothing need be found.
 #pragma once
 
 #include <span>

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "model/describe.hpp"
-#include "properties/oracle/contracts.hpp"
 #include "properties/document/decided_by.hpp"
+#include "properties/oracle/contracts.hpp"
 #include "properties/prove/obligations.hpp"
 
 namespace recordshare::properties {
@@ -93,7 +93,7 @@ describe::Evidence evidence_of(fs::path const& source) {
   describe::Evidence evidence;
   evidence.contracts = rules_with_contract();
   evidence.proof = proof_by_row();
-  for (fs::path const& file : files_of(source / "tests/conformance")) {
+  for (fs::path const& file : files_of(source / "properties/conform/stories")) {
     std::string const name = file.filename().string();
     std::size_t const end = name.find(".in.jsonl");
     if (end != std::string::npos) evidence.stories.push_back(reached_by(name.substr(0, end), fired_by_story(file)));

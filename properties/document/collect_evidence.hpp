@@ -8,9 +8,9 @@
 
 namespace recordshare::properties {
 
-/// All of properties/document/evidence.json but tests and fuzz corpora, from the project's folder `source`: which rules have a
-/// contract, what the proof claims of each row, and what each conformance story reaches. Claims are counted here; that
-/// they hold is for prove(). O(files + obligations).
+/// All of properties/document/evidence.json but tests and fuzz corpora, from the project's folder `source`: which rules
+/// have a contract, what the proof claims of each row, and what each conformance story reaches. Claims are counted
+/// here; that they hold is for prove(). O(files + obligations).
 [[nodiscard]] describe::Evidence evidence_of(std::filesystem::path const& source);
 
 /// What something reached, by name.

@@ -7,9 +7,9 @@
 #include <type_traits>
 #include <variant>
 
+#include "model/interpretations.hpp"
 #include "properties/document/embedded.hpp"
 #include "properties/document/permissions.hpp"
-#include "model/interpretations.hpp"
 
 namespace recordshare::describe {
 namespace {

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "model/describe.hpp"
 #include "properties/document/evidence.hpp"
 #include "properties/document/rules_text.hpp"
-#include "model/describe.hpp"
 
 namespace recordshare::describe {
 

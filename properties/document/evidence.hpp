@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// evidence.hpp reads properties/document/evidence.json: what the tests, the proof and the streams were seen to reach of the rules.
+// evidence.hpp reads properties/document/evidence.json: what the tests, the proof and the streams were seen to reach of
+// the rules.
 #pragma once
 
 #include <cstddef>

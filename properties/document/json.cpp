@@ -7,9 +7,9 @@
 #include <recordshare/version.hpp>
 
 #include "engine/report/sentences.hpp"
-#include "properties/document/formats.hpp"
-#include "properties/conform/stories.hpp"
 #include "model/interpretations.hpp"
+#include "properties/conform/stories.hpp"
+#include "properties/document/formats.hpp"
 
 namespace recordshare::describe {
 namespace {

@@ -70,7 +70,7 @@ void append_rules(std::string& out, Description const& d) {
   out.append(
       "answers, and what it changes; R1, R8 and R12 have an invariant in its place. *Obligations* are what the ");
   out.append("proof claims of the rows, for any number of agents and records. *Stories* are those of ");
-  out.append("[tests/conformance](../tests/conformance) in which the rule decided something.\n\n");
+  out.append("[properties/conform/stories](../properties/conform/stories) in which the rule decided something.\n\n");
   out.append("| rule | from | rows | contract | invariants | obligations | tests | stories |");
   out.append(with_fuzz ? " fuzz corpora |\n|---|---|---|---|---|---|---|---|---|\n"
                        : "\n|---|---|---|---|---|---|---|---|\n");

@@ -5,9 +5,9 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/report/sequence_diagram.hpp"
-#include "properties/document/formats.hpp"
-#include "properties/conform/stories.hpp"
 #include "model/interpretations.hpp"
+#include "properties/conform/stories.hpp"
+#include "properties/document/formats.hpp"
 
 namespace recordshare::describe {
 namespace {

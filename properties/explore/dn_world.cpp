@@ -11,10 +11,10 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "properties/world/bounded_names.hpp"
-#include "properties/oracle/contracts.hpp"
 #include "properties/explore/dn_world_events.hpp"
+#include "properties/oracle/contracts.hpp"
 #include "properties/oracle/invariants.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties::explore {
 namespace {

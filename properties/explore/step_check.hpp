@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "properties/oracle/contracts.hpp"
 #include "properties/explore/report.hpp"
+#include "properties/oracle/contracts.hpp"
 #include "properties/oracle/invariants.hpp"
 
 namespace recordshare::properties::explore {

@@ -17,7 +17,7 @@
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
-#include "properties/world/generate.hpp"
+#include "properties/oracle/generate.hpp"
 #include "properties/oracle/play.hpp"
 
 namespace recordshare::properties::mutate {

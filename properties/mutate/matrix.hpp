@@ -43,10 +43,10 @@ struct Fate {
 
 struct MatrixOptions {
   std::size_t threads = 1;
-  std::function<bool(Mutation const&)> fails_proof;   ///< whether the prover finds something
-  std::function<bool(Mutation const&)> proves_equal;  ///< whether it proves that nothing can differ
-  std::string stories = "tests/conformance";          ///< the folder of conformance streams
-  std::size_t streams = 300;                          ///< how many arbitrary streams are played
+  std::function<bool(Mutation const&)> fails_proof;    ///< whether the prover finds something
+  std::function<bool(Mutation const&)> proves_equal;   ///< whether it proves that nothing can differ
+  std::string stories = "properties/conform/stories";  ///< the folder of conformance streams
+  std::size_t streams = 300;                           ///< how many arbitrary streams are played
 };
 
 /// Told how many mistakes are done, of how many.

@@ -10,8 +10,9 @@
 
 // Each invariant is a struct with its name and its sentence; `of_state` is what it says of every state, `of_step` what
 // it says of every event, outcome and the states around it. Both are in set notation over any type of states that
-// contracts/state_concept.hpp describes. What cannot be said of one chain's step has `elsewhere`, which says who checks
-// it. Invariants say what rules.md section 8 says and no more; who decided what and why is for the contracts.
+// properties/oracle/state_concept.hpp describes. What cannot be said of one chain's step has `elsewhere`, which says
+// who checks it. Invariants say what rules.md section 8 says and no more; who decided what and why is for the
+// contracts.
 
 namespace recordshare::properties::invariants {
 
@@ -366,7 +367,7 @@ struct I18 {
       "*Contracts:* each rule, when it fires, leaves exactly what it says and nothing else changed; each refusal and "
       "error has exactly the reason and the rule id that the lists give (a precondition, a postcondition and a frame "
       "per rule, written apart from the code that implements the rule).";
-  static constexpr std::string_view elsewhere = "contracts/contracts.hpp";
+  static constexpr std::string_view elsewhere = "properties/oracle/contracts.hpp";
 };
 
 }  // namespace recordshare::properties::invariants

@@ -15,9 +15,9 @@
 #include <vector>
 
 #include "properties/oracle/contracts.hpp"
+#include "properties/oracle/generate.hpp"
 #include "properties/oracle/invariants.hpp"
-#include "properties/world/generate.hpp"
-#include "properties/world/rewrite.hpp"
+#include "properties/oracle/rewrite.hpp"
 #include "properties/oracle/watch.hpp"
 
 namespace recordshare::properties::streams {

@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <optional>
 
-#include "model/concrete_directory.hpp"
 #include <recordshare/model/events.hpp>
-#include "model/notation.hpp"
 #include <recordshare/model/vocabulary.hpp>
+#include "model/concrete_directory.hpp"
+#include "model/notation.hpp"
 
 // "An engine is given the most names, chains and records of a chain that it may hold. An event that would exceed one is
 // refused with `LimitReached`, under the rule of that event and before any other reason." An event needs what it would

@@ -28,7 +28,8 @@
 // and `with(set, mark)`: these marks, but this one for all of the set. `S::Mark` has `open()`, `final(request, agent)`
 // and `canceled()`.
 //
-// Events: model/include/recordshare/model/events.hpp over names whose `==` gives a Bool, and whose `Records` has `set` and `repeats`.
+// Events: model/include/recordshare/model/events.hpp over names whose `==` gives a Bool, and whose `Records` has `set`
+// and `repeats`.
 //
 // Outcomes: `result`, `rule`, `reason`; `answers(request)`, `answers_nothing()`, `shows(records, those that can be
 // updated)`, `is_read_only()`, `shows_nothing()`, `names(mark)`, `names_nobody()`, each a Bool.

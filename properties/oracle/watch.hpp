@@ -10,9 +10,9 @@
 
 #include <recordshare/engine.hpp>
 
+#include "properties/oracle/play.hpp"
 #include "properties/world/numbering.hpp"
 #include "properties/world/scene.hpp"
-#include "properties/oracle/play.hpp"
 
 namespace recordshare::properties::streams {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "properties/oracle/contracts.hpp"
-#include "properties/oracle/limit_contract.hpp"
 #include "properties/oracle/invariants.hpp"
+#include "properties/oracle/limit_contract.hpp"
 #include "properties/prove/obligations.hpp"
 
 namespace recordshare::properties::prove {
@@ -80,7 +80,7 @@ class ClaimsOfStep {
     add_part(contracts::Part::Frame, rule + " changes nothing else.", contracts::frame<C>(before_, event_, after_));
   }
 
-  /// The rule of an event that can exceed a limit; nothing for one that cannot. (contracts/limit_contract.hpp)
+  /// The rule of an event that can exceed a limit; nothing for one that cannot. (properties/oracle/limit_contract.hpp)
   static constexpr std::optional<Rule> rule_of_needy() {
     if constexpr (invariants::kIsRequest<E>) {
       return std::nullopt;

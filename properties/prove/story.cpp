@@ -7,10 +7,10 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/prove/renaming.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties::prove {
 namespace {

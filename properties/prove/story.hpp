@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "properties/world/numbering.hpp"
 #include "properties/prove/proof.hpp"
+#include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::prove {
 

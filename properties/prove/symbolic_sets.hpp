@@ -8,8 +8,8 @@
 
 #include "properties/prove/formula.hpp"
 
-// The operations are those of contracts/state_concept.hpp. Quantifiers stand only where one asks whether a set is
-// empty, or within another, or who is in a relation with whom.
+// The operations are those of properties/oracle/state_concept.hpp. Quantifiers stand only where one asks whether a set
+// is empty, or within another, or who is in a relation with whom.
 
 namespace recordshare::properties::prove {
 

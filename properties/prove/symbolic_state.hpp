@@ -98,7 +98,7 @@ struct SymbolicPolicy {
   }
 };
 
-/// A state as contracts/state_concept.hpp describes it.
+/// A state as properties/oracle/state_concept.hpp describes it.
 struct SymbolicState {
   using Bool = Formula;
   using AgentSet = SymbolicSet<Sort::Agent>;

@@ -8,7 +8,7 @@
 namespace recordshare::properties {
 
 /// A state under its policies, and what follows from it; computed once for each state, and asked over and over.
-/// `S` is a type of states as contracts/state_concept.hpp describes it.
+/// `S` is a type of states as properties/oracle/state_concept.hpp describes it.
 template <class S>
 struct Scene {
   S state;

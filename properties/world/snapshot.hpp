@@ -31,7 +31,7 @@ struct Bounded {
 
 /// Everything of a bounded world that rules.md calls state (section 2), and nothing that follows from it.
 struct Snapshot {
-  // What contracts and invariants ask of a type of states: see contracts/state_concept.hpp.
+  // What contracts and invariants ask of a type of states: see properties/oracle/state_concept.hpp.
   using Bool = bool;
   using AgentSet = properties::AgentSet;
   using DnSet = properties::DnSet;

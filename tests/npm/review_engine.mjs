@@ -15,7 +15,7 @@ const { startEngine, Problem } = await import(`data:text/javascript;base64,${tex
 const wasm = readFileSync(`${buildFolder}/properties/document/page/wasm/engine.wasm`);
 const otherPolicies = 'final_scope=chain reschedule=finalizes';
 
-const stories = `${sourceFolder}/tests/conformance`;
+const stories = `${sourceFolder}/properties/conform/stories`;
 const inputs = readdirSync(stories).filter((name) => name.endsWith('.in.jsonl'));
 
 function byCommand(input, policies) {

@@ -14,7 +14,7 @@ folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 test=$folder/$1
 command -v node >/dev/null || missing "there is no node; install the package nodejs"
 [ -e "$RECORDSHARE_BUILD/share/recordshare/review.html" ] ||
-  missing "the review page is not built; run: cmake --build --preset release --target review"
+  missing "the review page is not built; run: cmake --build --preset release --target recordshare_review_page"
 if grep -q browser.mjs "$test"; then
   [ -d "$folder/../../build/npm/node_modules/playwright-core" ] ||
     missing "build/npm is not there; tests/run.sh makes it"

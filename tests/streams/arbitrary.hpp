@@ -11,7 +11,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "properties/world/generate.hpp"
+#include "properties/oracle/generate.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::properties::streams {

@@ -8,12 +8,12 @@
 #include <optional>
 #include <vector>
 
-#include "properties/world/bounded_names.hpp"
 #include "properties/document/review/event_json.hpp"
 #include "properties/document/review/graph.hpp"
 #include "properties/document/review/json_text.hpp"
 #include "properties/document/review/moves.hpp"
 #include "properties/document/review/session.hpp"
+#include "properties/world/bounded_names.hpp"
 
 namespace recordshare::properties::review {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // rewrite.cpp makes other names and other orders for a stream, and what may be put into it.
-#include "properties/world/rewrite.hpp"
+#include "properties/oracle/rewrite.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <numeric>
 #include <string>
 
-#include "properties/world/generate.hpp"
+#include "properties/oracle/generate.hpp"
 
 namespace recordshare::properties::streams {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // generate.cpp chooses events: most that fit the state the reference is in, and one in ten whatever comes.
-#include "properties/world/generate.hpp"
+#include "properties/oracle/generate.hpp"
 
 #include <array>
 #include <optional>
