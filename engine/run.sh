@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 only_help 'usage: bash engine/run.sh
 
 Installs what building needs (Debian 12; as root, or by sudo), builds build/release/bin/recordshare, and plays the
-three scenarios of the guide through `recordshare explain`. Run again, it only does what is left to do.' "$@"
+three scenarios of the guide through `recordshare explain`. A second run does only what is still missing.' "$@"
 
 install_missing "${build_packages[@]}"
 stage "building the command"

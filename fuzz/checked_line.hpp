@@ -26,7 +26,7 @@ class CheckedLines {
   /// * a line is read as an event if and only if nlohmann/json, which is strict, parses it as an object that has what
   ///   events.md asks of its type; and then the members are the same;
   /// * what is read is printed, read and printed again as the same bytes;
-  /// * of a line that is none, the message is one sentence.
+  /// * of a line that is not an event, the message is one sentence.
   [[nodiscard]] std::string fault_of(std::string_view text);
 
  private:

@@ -22,7 +22,7 @@ using SpoilOutcome = void (*)(Event const& event, Outcome& outcome);
 /// * a refusal has changed not a bit (I10), an event of one chain not a bit of another (I12);
 /// * who has which access and standing is what section 3 and the logins say.
 ///
-/// At the end all states are the reference's; whoever has Full access races for each Open record, and one gets it
+/// At the end all states equal the reference's; all agents with Full access race for each Open record, and one gets it
 /// (I14); where nobody has, somebody with a place gets it in at most three events (I13).
 ///
 /// It reuses its memory: a stream of 64 events takes some 10 microseconds. One thread at a time.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// interpreter.hpp walks a table's rows directly, top-down: the plain reading that the state machine is held against.
+// interpreter.hpp walks a table's rows directly, top-down: the plain reading with which the state machine is compared.
 #pragma once
 
 #include <cstddef>

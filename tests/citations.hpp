@@ -15,8 +15,8 @@ namespace recordshare::tests {
 /// "G4_R3_D4_AfterASingleStepTransferTheInitiatorHasNoRights".
 [[nodiscard]] std::vector<std::string> citations_of(std::string_view test_name);
 
-/// What is wrong with the citations of a test that made these rules decide: it cites a rule that is none or did not
-/// fire, or a sentence that is none or without a rule that rules.md, section 9, names for it. Each is a sentence.
+/// What is wrong with the citations of a test that made these rules decide: it cites an unknown rule or one that did
+/// not fire, or an unknown sentence, or one without a rule that rules.md, section 9, names for it. Each is a sentence.
 [[nodiscard]] std::vector<std::string> wrong_citations(std::vector<std::string> const& citations,
                                                        properties::Fired const& fired,
                                                        describe::RulesText const& rules);

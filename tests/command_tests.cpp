@@ -210,13 +210,12 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
 TEST_F(Command, WrongUsageIsSaid) {
   EXPECT_EQ(complaint(""),
             "recordshare: a verb is missing: `run`, `generate`, `explain`, `diagram` or `describe` "
-            "(`recordshare --help` tells more)\n");
+            "(`recordshare --help` for more)\n");
   EXPECT_EQ(complaint("--policy run"),
             "recordshare: a verb comes before `--policy`: `run`, `generate`, `explain`, `diagram` or `describe`\n");
   EXPECT_EQ(complaint("run --policy chain"), "recordshare: policy `chain` must be written NAME=VALUE\n");
   EXPECT_EQ(complaint("run -o"), "recordshare: option `--output` needs a value\n");
-  EXPECT_EQ(complaint("run a b"),
-            "recordshare: `b` is one argument too many: `recordshare --help` shows what is expected\n");
+  EXPECT_EQ(complaint("run a b"), "recordshare: unexpected argument `b`: run `recordshare --help`\n");
   EXPECT_EQ(complaint("generate --lines -5"),
             "recordshare: option `--lines` must be an integer from 0 to "
             "18446744073709551615, not `-5`\n");

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# coverage_table.py prints what `llvm-cov export` measured, file by file, and what is left with the reason for it.
+# coverage_table.py prints what `llvm-cov export` measured, file by file, and the uncovered lines with their reasons.
 """usage: python3 tests/coverage_table.py EXPORT.json
 
 A line or a branch of a template counts as run where it was in some instantiation. What was not run is listed with its
@@ -60,7 +60,7 @@ def union(functions, root):
 
 
 def reasons():
-    """The reasons for what is left: (file, part of the line, reason)."""
+    """The reasons for uncovered lines: (file, part of the line, reason)."""
     with open(os.path.join(os.path.dirname(__file__), "coverage_left.txt"), encoding="utf-8") as text:
         return [tuple(part.strip() for part in line.split(" | ")) for line in text if line.strip() and line[0] != "#"]
 

@@ -68,8 +68,8 @@ TEST(DnWorld, AnEngineThatForgetsToReportTheSecondChainsChangeIsFound) {
   EXPECT_EQ(report.finding.substr(0, 7), "changes");
 }
 
-/// Whoever works at a DN gets what the one before had there, if only for a moment: here, the DN's former agent stays
-/// logged in behind the back of whoever keeps the books.
+/// The next agent at a DN gets the rights of the one before, if only for a moment: here, the DN's former agent stays
+/// logged in although the directory does not say so.
 TEST(DnWorld, AnEngineThatDoesNotLogOutIsFound) {
   auto const report = explore_spoilt([](Engine& engine, Event const& event, Outcome const& outcome, auto&) {
     auto const* const logout = std::get_if<AgentLogout>(&event);

@@ -230,8 +230,8 @@ TEST(JsonLines, SyntaxErrorsNameTheirByte) {
   EXPECT_EQ(read_again(""), "!byte 1: the line ends too early");
   EXPECT_EQ(read_again("{"), "!byte 2: the line ends too early");
   EXPECT_EQ(read_again("\xEF\xBB\xBF" + kMonitored), "!byte 1: a line has no byte-order mark");
-  EXPECT_EQ(read_again(kMonitored + " x"), "!byte 36: the line goes on after its object");
-  EXPECT_EQ(read_again(kMonitored + kMonitored), "!byte 35: the line goes on after its object");
+  EXPECT_EQ(read_again(kMonitored + " x"), "!byte 36: trailing characters after the object");
+  EXPECT_EQ(read_again(kMonitored + kMonitored), "!byte 35: trailing characters after the object");
   EXPECT_EQ(read_again(R"({"type":"DnMonitored","dn":"7001",})"), "!byte 35: `}` cannot stand here");
   EXPECT_EQ(read_again(R"({"type":'x'})"), "!byte 9: `'` cannot stand here");
   EXPECT_EQ(read_again("{\"type\":\"Dn\tMonitored\"}"), "!byte 12: a control character cannot stand here");
@@ -242,15 +242,15 @@ TEST(JsonLines, SyntaxErrorsNameTheirByte) {
 
 TEST(JsonLines, ALineIsOneObject) {
   for (std::string const line : {"[]", "null", "1", "\"x\"", "true", R"([{"type":"CallEnded","record":1}])"})
-    EXPECT_EQ(read_again(line), "!byte 1: the line is no object") << line;
+    EXPECT_EQ(read_again(line), "!byte 1: expected a JSON object") << line;
 }
 
 TEST(JsonLines, WrongMembersAreNamed) {
   EXPECT_EQ(read_again("{}"), "!member `type` is missing");
   EXPECT_EQ(read_again(R"({"type":7})"), "!member `type` must be a string, not `7`");
   EXPECT_EQ(read_again(R"({"type":null})"), "!member `type` must be a string, not null");
-  EXPECT_EQ(read_again(R"({"type":""})"), "!member `type` names no event: ``");
-  EXPECT_EQ(read_again(R"({"type":"callended"})"), "!member `type` names no event: `callended`");
+  EXPECT_EQ(read_again(R"({"type":""})"), "!unknown event type: ``");
+  EXPECT_EQ(read_again(R"({"type":"callended"})"), "!unknown event type: `callended`");
   EXPECT_EQ(read_again(R"({"type":"DnMonitored"})"), "!member `dn` is missing");
   EXPECT_EQ(read_again(R"({"type":"AgentLogin","agent":"a","dn":true})"),
             "!member `dn` must be a string of 1 to 128 bytes, not a boolean");
@@ -262,10 +262,10 @@ TEST(JsonLines, WrongMembersAreNamed) {
 // A message repeats what the line says, but not all of a long one, and never half a character.
 TEST(JsonLines, MessagesAreShortUtf8) {
   EXPECT_EQ(read_again(R"({"type":")" + repeated("ä", 500'000) + R"("})"),
-            "!member `type` names no event: `" + repeated("ä", 20) + "...`");
+            "!unknown event type: `" + repeated("ä", 20) + "...`");
   EXPECT_EQ(read_again(R"({"type":")" + repeated("x\\u263a", 1000) + R"("})"),
-            "!member `type` names no event: `" + repeated("x☺", 10) + "...`");
-  EXPECT_EQ(read_again(R"({"type":"a\n\u007f\u0000"})"), "!member `type` names no event: `a???`");
+            "!unknown event type: `" + repeated("x☺", 10) + "...`");
+  EXPECT_EQ(read_again(R"({"type":"a\n\u007f\u0000"})"), "!unknown event type: `a???`");
   EXPECT_LE(read_again(R"({"type":"CallEnded","record":)" + std::string(1000, '9') + "}").size(), 257U);
 }
 

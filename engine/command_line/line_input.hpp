@@ -15,7 +15,7 @@ namespace recordshare::command {
 /// What LineInput::next found.
 enum class Found : std::uint8_t {
   Line,
-  Waiting,  ///< nothing yet: the next call waits for input, so whoever has something to flush does it now
+  Waiting,  ///< nothing yet: the next call waits for input, so flush output now
   End,
   Interrupt,
   Failure,  ///< `problem()` says which

@@ -161,11 +161,11 @@ struct Usage::Parts {
 
   [[nodiscard]] std::string tell_left_over(std::string const& word) const {
     bool const is_option = word.size() > 1 && word.front() == '-';
-    if (!is_option) return "`" + word + "` is one argument too many: `" + program + " --help` shows what is expected";
+    if (!is_option) return "unexpected argument `" + word + "`: run `" + program + " --help`";
     std::vector<std::string> const names = option_names();
     std::vector<std::string_view> const candidates(names.begin(), names.end());
     std::string_view const meant = nearest(word.substr(0, word.find('=')), candidates);
-    if (meant.empty() || meant == word) return "unknown option `" + word + "`: `--help` behind the verb lists them all";
+    if (meant.empty() || meant == word) return "unknown option `" + word + "`: run `" + program + " VERB --help`";
     return "unknown option `" + word + "`: did you mean `" + std::string(meant) + "`?";
   }
 
@@ -229,7 +229,7 @@ ParsedUsage Usage::parse(int argc, char const* const* argv) {
   ParsedUsage parsed;
   try {
     if (argc < 2)
-      throw UsageError("a verb is missing: " + verbs_in_words() + " (`" + parts_->program + " --help` tells more)");
+      throw UsageError("a verb is missing: " + verbs_in_words() + " (`" + parts_->program + " --help` for more)");
     check_verb(argv[1]);
     for (PrintedText const& printed : kPrintedTexts)
       if (printed.option == argv[1]) parsed.text = printed.print(parts_->texts);

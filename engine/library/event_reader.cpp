@@ -164,7 +164,7 @@ struct EventReader::Parser {
       return false;
     }
     if (!parser.handler().is_object()) {
-      message.assign("byte 1: the line is no object");
+      message.assign("byte 1: expected a JSON object");
       return false;
     }
     return true;

@@ -26,7 +26,7 @@ struct Word {
   std::size_t size = 0;
 };
 
-/// Whoever writes first makes room for what comes; only `put_text` makes its own.
+/// The writer reserves room first; only `put_text` reserves its own.
 class LineBuffer {
  public:
   /// Room for any few words and numbers in a row.

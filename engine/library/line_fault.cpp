@@ -76,13 +76,13 @@ void tell_syntax(std::string& message, std::string_view line, std::size_t read, 
   append_number(message, read + 1);
   message.append(": ");
   if (!error) {
-    message.append("the line goes on after its object");
+    message.append("trailing characters after the object");
   } else if (error == json::error::too_deep) {
     message.append("nested deeper than ");
     append_number(message, kDepthMax);
     message.append(" levels");
   } else if (error == json::error::illegal_leading_surrogate || error == json::error::illegal_trailing_surrogate) {
-    message.append("a surrogate stands alone");
+    message.append("unpaired surrogate");
   } else if (error == json::error::expected_hex_digit) {
     message.append("`\\u` needs four hexadecimal digits");
   } else if (read >= line.size()) {
@@ -105,14 +105,14 @@ void tell_member(std::string& message, LineMembers const& members, Slot slot, st
   } else if (kind == Kind::Text && members.text(slot).empty()) {
     message.append("an empty string");
   } else if (kind == Kind::Array && slot == Slot::Records) {
-    message.append("an array with something else");
+    message.append("an array with a non-integer element");
   } else {
     message.append(kKindNames[static_cast<std::size_t>(kind)]);
   }
 }
 
 void tell_unknown_type(std::string& message, std::string_view type) {
-  message.assign("member `type` names no event: ");
+  message.assign("unknown event type: ");
   append_quoted(message, type);
 }
 

@@ -24,7 +24,7 @@ class SequenceDiagram {
   /// The most events that stand together where nothing changes between them.
   static constexpr std::size_t kTogetherMax = 8;
 
-  /// Where a step begins and ends: a lane, or the server, which is whoever monitors, loads and answers.
+  /// Where a step begins and ends: a lane, or the server, which monitors, loads and answers.
   static constexpr std::size_t kServer = static_cast<std::size_t>(-1);
 
   /// A change of the highest access that an agent has to any chain: where its bar begins, ends or changes.
@@ -39,7 +39,7 @@ class SequenceDiagram {
       Event,    ///< takes place
       Refused,  ///< does not
       Request,  ///< and its answer
-      NoEvent,  ///< a line that is none
+      NoEvent,  ///< a line that is not an event
     };
     Kind kind = Kind::Quiet;
     std::size_t from = kServer;

@@ -14,7 +14,7 @@ FAULTS = {
     "read-only-updates": "who is consulted may do all that a party may (R5, D6)",
     "processed-twice": "a second RecordProcessed is acknowledged (D8)",
     "initiator-keeps-access": "who transfers a call keeps access to its chain (R3)",
-    "rights-follow-dn": "rights go to whoever is logged in at the DN where they came to be (R1)",
+    "rights-follow-dn": "rights go to the agent who is now logged in at the DN where they arose (R1)",
     "last-to-leave-loses": "the last agent to leave a call is no keeper (R8)",
 }
 FAULT = sys.argv[2] if sys.argv[1:2] == ["--fault"] and sys.argv[2:3] else None

@@ -65,7 +65,7 @@ class Comparison {
   explore::BoundedMachine<Steps> machine_;
 };
 
-/// compare(), for whatever takes the steps: `make_steps` gives a fresh one each time.
+/// compare(), for any machine that takes the steps: `make_steps` makes a fresh one each time.
 template <class MakeSteps>
 CompareReport compare_with(MakeSteps make_steps, IndependentModel const& model, CompareObserver const& observe) {
   auto const start = std::chrono::steady_clock::now();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// answers.hpp compares answers with those that are expected, while they come and whatever they are.
+// answers.hpp compares answers with the expected ones, while they arrive; an answer may be any bytes.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,7 @@
 namespace recordshare::conformance {
 
 /// The same events with small numbers for names, blank lines left out; nothing where a line is no event, or a world of
-/// that size has not as many names. That the records come in another order can be the price: whoever asks plays both.
+/// that size has not as many names. The records may then come in another order: the caller plays both streams.
 [[nodiscard]] std::optional<properties::streams::Stream> moves_of(Lines const& lines, Policies const& policies);
 
 /// The moves under these names.

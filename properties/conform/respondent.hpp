@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// respondent.hpp is whoever is put questions to: an arbiter in this process, or a program.
+// respondent.hpp is the party that answers: an arbiter in this process, or a program.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ namespace recordshare::conformance {
 /// What is wrong with the answers to a stream.
 struct Wrong {
   Fault fault = Fault::WrongAnswer;
-  std::size_t answer = 0;  ///< which answer, from 0; how many there are, where it is none of them
+  std::size_t answer = 0;  ///< which answer, from 0; their number if it is not one of them
   std::string what;        ///< one sentence
   std::string given;       ///< the answer; empty where there is none
   std::string complaint;   ///< the end of what a program wrote to standard error

@@ -11,7 +11,7 @@ namespace recordshare::describe {
 /// Every combination of policies, every access of an eligible agent, a record that is Open or Final, every request.
 [[nodiscard]] std::vector<Permission> permissions(std::vector<model::RowText> const& rows);
 
-/// The same for who is not logged in, or not monitored, whatever else: default policies, an Open record.
+/// The same for an agent who is not logged in, or not monitored: default policies, an Open record.
 [[nodiscard]] std::vector<Permission> permissions_of_the_others(std::vector<model::RowText> const& rows);
 
 }  // namespace recordshare::describe

@@ -19,9 +19,9 @@ namespace recordshare::properties::explore {
 // 2 agents log in at any of 2 DNs; each of 2 chains has one record, and no other. Of the requests there is one of each
 // class: the bounded worlds of one chain have all. Every event is taken in every state, by an engine that was given the
 // events that lead there. Checked at every step: the contract and the invariants for the chain concerned, for both
-// where the event is of the directory; that the other chain is as it was (I12); that whoever has access is logged in at
-// a monitored DN, whoever was there before (I8); and that the engine reports exactly the accesses that changed, in
-// order.
+// where the event is of the directory; that the other chain is as it was (I12); that every agent with access is logged
+// in at a monitored DN, with any agent there before (I8); and that the engine reports exactly the accesses that
+// changed, in order.
 
 inline constexpr std::size_t kChainsOfDnWorld = 2;
 

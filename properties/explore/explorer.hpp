@@ -60,7 +60,7 @@ class Expander {
     reached_.clear();
   }
 
-  /// What was found since it was last asked for, of one shard. Whoever merges the shard clears it.
+  /// What was found since it was last asked for, of one shard. The merging thread clears it.
   [[nodiscard]] std::vector<Candidate>& found(std::size_t shard) noexcept { return found_[shard]; }
 
   [[nodiscard]] OutcomeCounts const& outcomes() const noexcept { return outcomes_; }

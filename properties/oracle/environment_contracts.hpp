@@ -6,7 +6,7 @@
 
 namespace recordshare::properties::contracts {
 
-/// A rule that alone decides its event, whatever the state.
+/// A rule that alone decides its event, in every state.
 struct Alone {
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const&, E const&) {

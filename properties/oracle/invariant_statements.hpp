@@ -199,7 +199,7 @@ struct I9 {
   static constexpr std::string_view name = "I9";
   static constexpr std::string_view sentence =
       "Access to one record of a chain equals access to every other record of it.";
-  /// Whatever record of the chain a request names, it is granted exactly to those with access to the chain.
+  /// A request on any record of the chain is granted exactly to those with access to the chain.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const&)
     requires kIsRequest<E>

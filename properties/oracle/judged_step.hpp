@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// judged_step.hpp asks every contract and every invariant of one step of a bounded world, whatever its event.
+// judged_step.hpp asks every contract and every invariant of one step of a bounded world, for any event.
 #pragma once
 
 #include <string_view>

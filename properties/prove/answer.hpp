@@ -6,7 +6,7 @@
 
 namespace recordshare::properties::prove {
 
-/// Whether formulas can hold together. `Unknown` is no proof: whoever asks takes it for a failure.
+/// Whether formulas can hold together. `Unknown` is no proof: callers count it as a failure.
 enum class Answer : std::uint8_t { CannotHold, CanHold, Unknown };
 
 }  // namespace recordshare::properties::prove

@@ -3,7 +3,7 @@
 # run_test.sh runs one test of this folder under Node; it is skipped, which says so, where what it needs is not there.
 set -euo pipefail
 
-# missing WHAT ends the test: as skipped (77) to whoever works on something else, as failed where all tests must run.
+# missing WHAT ends the test: as skipped (77), or as failed where all tests must run.
 missing() {
   echo "not run: $1"
   [ -z "${RECORDSHARE_EVERY_TEST:-}" ] || exit 1

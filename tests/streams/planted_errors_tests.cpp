@@ -52,7 +52,7 @@ int events_in(std::string const& text) {
   return count;
 }
 
-/// Whatever the seed, the error is found, and at most so many events show it.
+/// With every seed the error is found, and at most so many events show it.
 void expect_found(Property const& property, int most = kEventsMax) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     auto const found = counterexample(property, seed);

@@ -220,7 +220,7 @@ struct CountsWithOthers : Engine {
   }
 };
 
-/// Holds whatever comes. (Engine and reference agree under every limit)
+/// Holds for every stream. (Engine and reference agree under every limit)
 struct KnowsNoLimit : Engine {
   explicit KnowsNoLimit(Options const& options) : Engine({.policies = options.policies, .limits = {}}) {}
 };

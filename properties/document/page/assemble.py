@@ -31,7 +31,7 @@ def joined_script():
 
 
 def without_comments(text):
-    """Only whoever edits the sources needs their comments: blocks, and lines of their own."""
+    """Drops comments, which only an editor of the sources needs: blocks, and lines of their own."""
     text = re.sub(r"^ *//[^\n]*\n|^ */\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"\n{2,}", "\n", text).strip("\n")
 

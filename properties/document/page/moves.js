@@ -91,7 +91,7 @@ export class MoveList {
     if (focused !== undefined) this.focusOn(focused);
   }
 
-  /** Whoever chose a move by the keyboard stays in the list: at the same move, or at the first. */
+  /** Keeps the keyboard focus in the list: at the same move, or at the first. */
   focusOn(line) {
     const buttons = [...this.list.querySelectorAll(".move")];
     (buttons.find((button) => button.dataset.line === line) ?? buttons[0])?.focus({ preventScroll: true });

@@ -69,7 +69,7 @@ function card(ask, question, open) {
   );
 }
 
-/** Shows the answer, and takes whoever asked there. */
+/** Shows the answer, and moves the focus there. */
 function unfold(answer) {
   answer.open = true;
   answer.scrollIntoView({ block: "start" });

@@ -14,7 +14,7 @@ export function toShared(policies, stream) {
   return text.length <= kSharedMax ? text : null;
 }
 
-/** The policies and the stream that a fragment's text has; nothing where it is none that toShared gave. */
+/** The policies and the stream that a fragment's text has; nothing if toShared did not write it. */
 export function fromShared(text) {
   if (text.length > kSharedMax || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
