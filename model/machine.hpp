@@ -22,6 +22,34 @@
 
 namespace recordshare::model {
 
+/// MSM's own policy but for the moment at which a dispatch table is filled: see below.
+struct TablesOnFirstUse : boost::msm::back::favor_runtime_speed {};
+
+}  // namespace recordshare::model
+
+namespace boost::msm::back {
+
+/// MSM keeps each dispatch table in a static member, which is filled before main() begins, in no order that a program
+/// can rely on. An engine that is used by an initializer of another unit would call through null pointers. This table
+/// is filled when it is first asked, by whatever thread asks first. What it is filled with is MSM's.
+template <class Fsm, class Stt, class Event>
+struct dispatch_table<Fsm, Stt, Event, recordshare::model::TablesOnFirstUse> {
+  struct Entries {
+    auto operator[](int state) const noexcept {
+      static dispatch_table<Fsm, Stt, Event, favor_runtime_speed> const table;
+      return table.entries[state];
+    }
+  };
+  struct Instance {
+    Entries entries;
+  };
+  static constexpr Instance instance{};
+};
+
+}  // namespace boost::msm::back
+
+namespace recordshare::model {
+
 /// A state of the table as a state of MSM.
 template <class State>
 struct MsmState : boost::msm::front::state<> {
@@ -117,7 +145,7 @@ class Machine {
   }
 
  private:
-  using Back = boost::msm::back::state_machine<FrontEnd<Rules, Domain, D>>;
+  using Back = boost::msm::back::state_machine<FrontEnd<Rules, Domain, D>, TablesOnFirstUse>;
 
   /// An archive that loads the number of the current state and leaves all else alone.
   struct LoadState {

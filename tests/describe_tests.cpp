@@ -10,9 +10,9 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <boost/json.hpp>
 #include <recordshare/recordshare.hpp>
 
+#include "engine/library/boost_json.hpp"
 #include "tests/node.hpp"
 #include "tests/shell.hpp"
 
@@ -20,7 +20,6 @@ namespace recordshare::tests {
 namespace {
 
 namespace fs = std::filesystem;
-namespace json = boost::json;
 
 std::string described(std::string const& format) {
   auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe --format " + format);

@@ -76,6 +76,33 @@ TEST_F(Install, AnArbiterInCppIsHeldAgainstTheRulesInItsOwnProcess) {
   EXPECT_NE(eager.output.find("the rule, R5 (Scenario 2, consultation)"), std::string::npos) << eager.output;
 }
 
+TEST_F(Install, AProgramWithABoostJsonOfItsOwnHasTwo) {
+  auto const ran = run_shell(built("tests/consumer_with_boost", "consumer_with_boost"));
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_TRUE(ran.output.starts_with("too large\none\naccepted\nbyte 16: ")) << ran.output;
+}
+
+// Of Boost.MSM there are templates over our own types, and functions of its bases, which do nothing.
+TEST_F(Install, NoArchiveDefinesASymbolOfBoost) {
+  static std::regex const boost(R"( [A-Zuvwi] .*\bboost(::|_))");
+  static std::regex const bases_of_msm(R"(boost::(msm|fusion)::)");
+  std::size_t archives = 0;
+  for (auto const& entry : fs::recursive_directory_iterator(prefix_)) {
+    if (entry.path().extension() != ".a") continue;
+    ++archives;
+    auto const symbols = run_shell("nm -C --defined-only " + shell_word(entry.path().string()));
+    EXPECT_EQ(symbols.status, 0);
+    std::istringstream lines(symbols.output);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find("boost") == std::string::npos || line.find("recordshare") != std::string::npos)
+        continue;  // quicker
+      EXPECT_TRUE(!std::regex_search(line, boost) || std::regex_search(line, bases_of_msm))
+          << entry.path().filename() << ": " << line;
+    }
+  }
+  EXPECT_EQ(archives, 2U);
+}
+
 TEST_F(Install, WhoeverHasTheCommandsHasTheStoriesToo) {
   auto const ran = run_shell("cd / && PATH=" + shell_word(prefix_ + "/bin") +
                              ":$PATH recordshare-check conform --streams 4 --exec 'recordshare run -' 2>&1");

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <recordshare/json_lines.hpp>
 
+#include "model/describe.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/prove/recheck.hpp"
 #include "properties/prove/smt_text.hpp"
@@ -70,20 +71,36 @@ TEST(Proof, NoRowIsDeadButWhereAFactForbidsIt) {
   EXPECT_EQ(of_policies, 4U);  // D9 and E8 have two rows each, for one record and for the whole chain
 }
 
+TEST(Proof, RowsAreNamedAsOnTheReviewPage) {
+  auto const rows = model::rows_in_words();
+  properties::prove::Formulas const formulas;
+  std::size_t steps = 0;
+  properties::prove::each_question({}, [&](properties::prove::Question const& question) {
+    if (!question.is_step) return true;
+    auto const& path = question.path;
+    auto const& row = rows[path.is_passed_on() ? model::kDirectoryRows + path.chain_row : path.directory_row];
+    EXPECT_TRUE(question.words.starts_with(row.id + " decides ")) << question.words;
+    EXPECT_TRUE(question.name.starts_with(row.id + "-")) << question.name;
+    ++steps;
+    return true;
+  });
+  EXPECT_GT(steps, rows.size());
+}
+
 /// A mistake of each kind that can be made.
 constexpr std::string_view kMistakes[] = {
-    "R13, row 3: the row is dropped",
-    "R10, row 18: condition 1 negated (`agent` is the last party)",
-    "D5, row 27: guard 2 dropped (the request reads)",
-    "R3, row 10: action 2 dropped (`from` leaves the call)",
-    "R6, row 14: action 3 with `from` and `to` exchanged (`to` joins the call)",
-    "R7, row 15: `from` and `to` exchanged",
-    "R11, row 20: leads to Idle",
-    "D7, row 29: after the row that follows it",
-    "D8, row 30: gives the reason AgentAlreadyLoggedIn",
-    "E8, row 39: names R1",
+    "R13.5: the row is dropped",
+    "R10.1: condition 1 negated (`agent` is the last party)",
+    "D5.1: guard 2 dropped (the request reads)",
+    "R3.2: action 2 dropped (`from` leaves the call)",
+    "R6.1: action 3 with `from` and `to` exchanged (`to` joins the call)",
+    "R7.2: `from` and `to` exchanged",
+    "R11.1: leads to Idle",
+    "D7.1: after the row that follows it",
+    "D8.1: gives the reason AgentAlreadyLoggedIn",
+    "E8.5: names R1",
     "R8 without `those who left by this event`",
-    "E3, directory row 19: the row is dropped",
+    "E3.3: the row is dropped",
 };
 
 class Mistake : public testing::TestWithParam<std::string_view> {};
@@ -134,11 +151,11 @@ INSTANTIATE_TEST_SUITE_P(OfEachKind, Mistake, testing::ValuesIn(kMistakes));
 
 /// A story, to the letter.
 TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
-  Mutation const mutation = mutation_called("R3, row 10: action 2 dropped (`from` leaves the call)");
+  Mutation const mutation = mutation_called("R3.2: action 2 dropped (`from` leaves the call)");
   ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
   EXPECT_EQ(story_of(mutation, report.failures.at(0)),
             R"(NOT PROVED: contracts: R3 leaves exactly what its contract says.
-  where    R3 (row 10) decides SingleStepTransferCompleted in a state that is Live
+  where    R3.2 decides SingleStepTransferCompleted in a state that is Live
   before   Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
             R"(monitored none
   policies final_scope=record reschedule=updates
@@ -157,9 +174,9 @@ TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
 
 TEST(Equal, AMistakeThatMakesNoDifferenceIsProvedToMakeNone) {
   for (std::string_view const name :
-       {"R13, row 2: `from` and `to` exchanged", "R2, row 9: action 4 done twice (the keepers are found anew (R8))",
-        "R4, row 11: action 1 with `from` and `to` exchanged (consultations that `from` is in end)",
-        "D5, row 27: leads to Live", "E7, directory row 31: names E8"}) {
+       {"R13.4: `from` and `to` exchanged", "R2.3: action 4 done twice (the keepers are found anew (R8))",
+        "R4.1: action 1 with `from` and `to` exchanged (consultations that `from` is in end)", "D5.1: leads to Live",
+        "E7.4: names E8"}) {
     EXPECT_TRUE(proves_equal(mutation_called(name))) << name;
     EXPECT_TRUE(prove(mutation_called(name), {.stop_at_first_failure = true}).holds()) << name;
   }

@@ -12,10 +12,12 @@ TEST(RowCoverage, EveryRowDecidesAndEveryConditionIsSeenTrueAndFalse) {
   GTEST_SKIP() << "takes minutes; builds as shipped run it";
 #endif
   for (auto const& row : properties::mutate::row_coverage(properties::mutate::worlds_of_row_coverage())) {
-    EXPECT_GT(row.decided, 0U) << name(row.rule) << ", row " << row.number + 1;
+    EXPECT_GT(row.decided, 0U) << properties::mutate::id_of_row(row.table, row.number);
     for (auto const& condition : row.conditions) {
-      EXPECT_GT(condition.seen[0], 0U) << name(row.rule) << ", row " << row.number + 1 << ": " << condition.name;
-      EXPECT_GT(condition.seen[1], 0U) << name(row.rule) << ", row " << row.number + 1 << ": " << condition.name;
+      EXPECT_GT(condition.seen[0], 0U) << properties::mutate::id_of_row(row.table, row.number) << ": "
+                                       << condition.name;
+      EXPECT_GT(condition.seen[1], 0U) << properties::mutate::id_of_row(row.table, row.number) << ": "
+                                       << condition.name;
     }
   }
 }

@@ -124,6 +124,19 @@ void check_functions(SourceFile const& file) {
   }
 }
 
+/// A formatter that did not understand a line can close a namespace in the middle of a file.
+void check_namespaces(SourceFile const& file) {
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    auto const& line = file.lines[i];
+    bool const opens = line.starts_with("namespace ") || line.starts_with("inline namespace ");
+    if (opens && line.ends_with("{")) ++open;
+    if (!line.starts_with("}  // namespace") && !line.starts_with("};  // namespace")) continue;
+    if (open == 0) return file.find(i, "a namespace is closed that was not opened");
+    --open;
+  }
+}
+
 /// What an `#include` names: `text`, in quotes or in angle brackets.
 struct Include {
   std::string text;
@@ -215,6 +228,11 @@ std::optional<std::string> fault_of(Include const& include, SourceFile const& fi
   bool const front = text.starts_with("boost/msm/front/") || text.starts_with("boost/mp11");
   if (from == "model" && !is_machine && !front && !is_standard(include) && !room_of(include, file))
     return "an include of the model other than the standard library, Mp11 and MSM's front end";
+  bool const renamed = text.starts_with("boost/json") || text.starts_with("boost/unordered");
+  bool const may =
+      file.name.starts_with("engine/library/boost_") || file.name.starts_with("tests/consumer_with_boost/");
+  if (renamed && !may)
+    return "Boost under its own name: include `engine/library/boost_json.hpp` or `boost_unordered.hpp`";
   return std::nullopt;
 }
 
@@ -261,6 +279,7 @@ std::vector<Finding> untidy(fs::path const& root) {
     if (file.ends_with("CMakeLists.txt") || file.ends_with(".cmake")) check_build(file);
     if (!file.is_cpp()) continue;
     check_functions(file);
+    check_namespaces(file);
     check_includes(file);
   }
   return findings;

@@ -103,6 +103,11 @@ std::vector<Planted> breaches() {
        "MSM's back end outside"},
       {"Machine", "engine/library/engine.cpp", opening("engine.cpp") + "#include \"model/machine.hpp\"\n",
        "the state machine included outside"},
+      {"OwnBoost", "engine/library/a.cpp", opening("a.cpp") + "#include <boost/json.hpp>\n",
+       "Boost under its own name"},
+      {"ClosedTwice", "engine/library/a.cpp",
+       opening("a.cpp") + "namespace a {\nint b = [] {\n};  // namespace\n}  // namespace a\n",
+       "a namespace is closed that was not opened"},
       {"ModelBoost", "model/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"), "an include of the model other"},
   };
 }

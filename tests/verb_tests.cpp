@@ -133,42 +133,41 @@ TEST(Explain, TellsWhatWhyAndWhoHasWhat) {
 {"type":"CallEnded","record":102}
 )"),
             R"(  1. DnMonitored: the server starts to monitor DN 7001.
-     accepted (E1, DN monitored): the DN is monitored.
+     accepted (E1, DN monitored): DN 7001 is monitored.
 
   2. AgentLogin: alice logs in at DN 7001.
-     accepted (E3, Agent login): logged in there.
+     accepted (E3, Agent login): alice is logged in at DN 7001.
 
   3. ChainLoaded: chain 1 is loaded with records 101, 102.
-     accepted (E5, Chain loaded): the chain is known: `Idle`, nobody has it, all records Open.
+     accepted (E5, Chain loaded): chain 1 is known: its phase is Idle, nobody has it, all its records are Open.
      chain 1 now: Idle
      records: 101 open, 102 open
 
   4. CallEstablished: the call for record 101 is established at alice.
-     accepted (R2, Call established): `a` is the only party; consultations end; keepers as in R8; phase `Live`.
+     accepted (R2, Call established): alice is the only party; all consultations have ended, and the phase is Live.
      changed: alice None -> Full on chain 1
      chain 1 now: Live; on the call alice (Full)
      records: 101 open, 102 open
 
   5. ConsultationInitiated: alice calls bob to consult about record 101.
-     accepted (R5, Scenario 2, consultation): initiated, it is `Dialing`; established, it is `Established`, )"
-            R"(which gives `b` read-only access.
+     accepted (R5, Scenario 2, consultation): the consultation is Dialing; bob has no access by it yet.
      chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
      records: 101 open, 102 open
 
   6. RecordProcessed: alice reports record 101 as processed.
-     acknowledged (D9, Full writing): the positive answer; a finalizing request makes the record Final.
+     acknowledged (D9, Full writing): the request has been carried out.
      answer: RecordProcessedAcknowledge
      chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
      records: 101 final by RecordProcessed of alice, 102 open
 
   7. ChainedRecordRequest: alice asks to see the records of the chain of record 101.
-     acknowledged (D7, Full reading): access is Full and the request reads.
+     acknowledged (D7, Full reading): the records are shown.
      answer: ChainedRecord: record 101 (cannot be updated), record 102 (can be updated)
      chain 1 now: Live; on the call alice (Full); consulting alice -> bob, Dialing (None)
      records: 101 final by RecordProcessed of alice, 102 open
 
   8. RecordReject: alice rejects record 101.
-     error (D8, Already final): the record is Final.
+     error (D8, Already final): nothing has changed.
      why: RecordAlreadyFinal, the record is final: exactly one request finalizes it.
      final by: RecordProcessed of alice.
      needed: the record's chain to be loaded anew.
@@ -176,7 +175,7 @@ TEST(Explain, TellsWhatWhyAndWhoHasWhat) {
      records: 101 final by RecordProcessed of alice, 102 open
 
   9. CallEnded: the call for record 102 is over.
-     accepted (R11, The call ends): all parties leave; phase `WrapUp`.
+     accepted (R11, The call ends): all parties have left the call, and the phase is WrapUp.
      chain 1 now: WrapUp; kept by alice (Full)
      records: 101 final by RecordProcessed of alice, 102 open
 

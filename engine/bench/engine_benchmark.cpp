@@ -11,11 +11,11 @@
 
 #include <benchmark/benchmark.h>
 #include <unistd.h>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <recordshare/recordshare.hpp>
 
 #include "engine/generator/generator.hpp"
 #include "engine/generator/random.hpp"
+#include "engine/library/boost_unordered.hpp"
 
 namespace recordshare::bench {
 namespace {
@@ -156,7 +156,7 @@ BENCHMARK(apply_10_million_chains)->Repetitions(3);
 
 /// Two bare look-ups in maps of that size: what finding a record and its chain costs at the least.
 void apply_10_million_chains_floor_two_lookups(benchmark::State& state) {
-  using Map = boost::unordered_flat_map<std::uint64_t, std::uint32_t>;
+  using Map = unordered_flat_map<std::uint64_t, std::uint32_t>;
   static auto const make = [] {
     Map map;
     for (std::uint64_t i = 0; i < kManyChains; ++i) map.emplace(2 * i, static_cast<std::uint32_t>(i));

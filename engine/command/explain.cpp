@@ -58,11 +58,12 @@ void append_sentence(std::string& out, std::string_view text) {
   out.push_back('\n');
 }
 
-void append_decision(std::string& out, Outcome const& outcome) {
+void append_decision(std::string& out, Event const& event, Outcome const& outcome) {
   RuleTerm const& rule = term_of(kRules, outcome.rule);
   out.append(kIndent).append(name(outcome.result)).append(" (").append(rule.name).append(", ");
   out.append(plain_title(rule)).append("): ");
-  append_sentence(out, rule.sentence);
+  append_effect(out, event, outcome);
+  out.append(".\n");
 }
 
 void append_reason(std::string& out, Outcome const& outcome) {
@@ -194,7 +195,7 @@ void tell(std::string& out, Played const& played) {
   out.append(type_name(*played.event)).append(": ");
   append_words(out, *played.event);
   out.append(".\n");
-  append_decision(out, played.outcome);
+  append_decision(out, *played.event, played.outcome);
   append_reason(out, played.outcome);
   append_answer(out, played.outcome);
   append_changes(out, played.outcome);

@@ -5,15 +5,18 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
 namespace recordshare::command {
 namespace {
 
-constexpr std::size_t kWordBytesMax = 40;  // no word of the command is longer, so neither is a misspelt one
+// A longer word is not a misspelt one. Candidates may have any length.
+constexpr std::size_t kWordBytesMax = 40;
 
 // The optimal string alignment distance: row by row over the prefixes of `a`, keeping the last three rows.
 std::size_t mistakes_between(std::string_view a, std::string_view b) {
-  std::array<std::array<std::size_t, kWordBytesMax + 1>, 3> rows{};
+  std::array<std::vector<std::size_t>, 3> rows;
+  rows.fill(std::vector<std::size_t>(b.size() + 1));
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     auto& row = rows[i % 3];

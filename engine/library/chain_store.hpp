@@ -5,9 +5,8 @@
 #include <cstdint>
 #include <span>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "engine/library/block_pool.hpp"
+#include "engine/library/boost_unordered.hpp"
 #include "engine/library/directory.hpp"
 #include "engine/library/seeded_hash.hpp"
 #include "engine/library/slab.hpp"
@@ -152,8 +151,8 @@ class ChainStore {
 
   Directory& directory_;
   Slab<StoredChain> chains_;
-  boost::unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_id_;
-  boost::unordered_flat_map<std::uint64_t, RecordRef, SeededHash> by_record_;
+  unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_id_;
+  unordered_flat_map<std::uint64_t, RecordRef, SeededHash> by_record_;
   BlockPool blocks_;  // what chains have beside them
 };
 

@@ -12,10 +12,9 @@
 #include <utility>
 #include <variant>
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include <recordshare/json_lines.hpp>
 
+#include "engine/library/boost_json.hpp"
 #include "engine/library/line_fault.hpp"
 #include "engine/library/line_members.hpp"
 
@@ -145,8 +144,8 @@ void zero_exponents(std::string& line) {
   }
 }
 
-boost::json::parse_options parse_options() {
-  boost::json::parse_options options;  // strict JSON by default
+json::parse_options parse_options() {
+  json::parse_options options;  // strict JSON by default
   options.max_depth = kDepthMax;
   return options;
 }
@@ -157,7 +156,7 @@ struct EventReader::Parser {
   Parser() { message.reserve(kMessageBytesMax); }
 
   bool parse(std::string_view line) {
-    boost::json::error_code error;
+    json::error_code error;
     std::size_t const read = run(line, error);
     if (error || read < line.size()) {
       tell_syntax(message, line, read, error);
@@ -185,15 +184,15 @@ struct EventReader::Parser {
     return form->build(event, members, form->request, message);
   }
 
-  boost::json::basic_parser<LineMembers> parser{parse_options()};
+  json::basic_parser<LineMembers> parser{parse_options()};
   Event event;
   std::string message;
   std::string copy;  // of a line with an exponent that Boost.JSON cannot hold
 
  private:
-  std::size_t run(std::string_view line, boost::json::error_code& error) {
+  std::size_t run(std::string_view line, json::error_code& error) {
     std::size_t const read = run_once(line, error);
-    if (error != boost::json::error::exponent_overflow) return read;
+    if (error != json::error::exponent_overflow) return read;
     copy.assign(line);
     zero_exponents(copy);
     error.clear();
@@ -202,7 +201,7 @@ struct EventReader::Parser {
     return read_of_copy;
   }
 
-  std::size_t run_once(std::string_view line, boost::json::error_code& error) {
+  std::size_t run_once(std::string_view line, json::error_code& error) {
     parser.reset();
     parser.handler().start(line);
     return parser.write_some(false, line.data(), line.size(), error);

@@ -69,8 +69,7 @@ void append_byte_fault(std::string& message, std::string_view line, std::size_t 
 
 }  // namespace
 
-void tell_syntax(std::string& message, std::string_view line, std::size_t read, boost::json::error_code const& error) {
-  namespace json = boost::json;
+void tell_syntax(std::string& message, std::string_view line, std::size_t read, json::error_code const& error) {
   if (error == json::error::expected_hex_digit) read = wrong_hex_digit(line, read);
   message.assign("byte ");
   append_number(message, read + 1);

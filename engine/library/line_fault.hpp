@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <boost/json/error.hpp>
-
+#include "engine/library/boost_json.hpp"
 #include "engine/library/line_members.hpp"
 
 namespace recordshare {
@@ -18,7 +17,7 @@ inline constexpr std::size_t kQuotedBytesMax = 40;
 inline constexpr std::size_t kMessageBytesMax = 256;
 
 /// Words why `line` is no JSON: Boost.JSON stopped with `error` behind its first `read` bytes.
-void tell_syntax(std::string& message, std::string_view line, std::size_t read, boost::json::error_code const& error);
+void tell_syntax(std::string& message, std::string_view line, std::size_t read, json::error_code const& error);
 
 /// Words that member `slot` is missing or does not hold what it must: `wanted`.
 void tell_member(std::string& message, LineMembers const& members, Slot slot, std::string_view wanted);

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/json/basic_parser.hpp>
-
 #include <recordshare/events.hpp>
+
+#include "engine/library/boost_json.hpp"
 
 namespace recordshare {
 
@@ -57,7 +57,7 @@ static_assert(kSlotTable.is_perfect);
   return slot != Slot::Ignored && key == kSlotNames[static_cast<std::size_t>(slot)] ? slot : Slot::Ignored;
 }
 
-/// A handler of boost::json::basic_parser. It allocates nothing but the list of records, which it keeps.
+/// A handler of json::basic_parser. It allocates nothing but the list of records, which it keeps.
 class LineMembers {
  public:
   // What Boost asks of a handler. A line's own limit bounds all of these.
@@ -82,9 +82,9 @@ class LineMembers {
   [[nodiscard]] std::vector<RecordHandle> const& records() const noexcept { return records_; }
 
  private:
-  friend class boost::json::basic_parser<LineMembers>;
-  using error_code = boost::json::error_code;
-  using string_view = boost::json::string_view;
+  friend class json::basic_parser<LineMembers>;
+  using error_code = json::error_code;
+  using string_view = json::string_view;
 
   static constexpr std::size_t index(Slot slot) noexcept { return static_cast<std::size_t>(slot); }
 

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
+#include "engine/library/boost_unordered.hpp"
 #include "engine/library/seeded_hash.hpp"
 #include "engine/library/slab.hpp"
 
@@ -77,7 +76,7 @@ class NameTable {
   };
 
   Slab<Entry> entries_;
-  boost::unordered_flat_map<std::string_view, Id, SeededHash, SameText> ids_;  // keys point into entries_
+  unordered_flat_map<std::string_view, Id, SeededHash, SameText> ids_;  // keys point into entries_
 };
 
 }  // namespace recordshare

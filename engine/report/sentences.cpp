@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// words.cpp has one clause for each type of event, with its members' names in braces.
+// sentences.cpp has one clause for each type of event and one for what it changes, with its members' names in braces.
 #include "engine/report/sentences.hpp"
 
 #include <array>
@@ -36,6 +36,29 @@ constexpr std::array<std::string_view, kEventTypeNames.size()> kClauses{
     "the call for record {record} is over",
 };
 
+// What an accepted event has changed, in the order of EventType: true under each rule that can accept the event.
+constexpr std::array<std::string_view, kEventTypeNames.size()> kEffects{
+    "DN {dn} is monitored",
+    "DN {dn} is no longer monitored",
+    "{agent} is logged in at DN {dn}",
+    "{agent} is logged out; its place in every chain stays, its rights are suspended (R1)",
+    "chain {chain} is known: its phase is Idle, nobody has it, all its records are Open",
+    "chain {chain} and its records are forgotten",
+    "record {record} is Open, at the end of chain {chain}",
+    "the server itself has made record {record} Final",
+    "{agent} is the only keeper; there are no parties and no consultations, and the phase is Idle",
+    "{agent} is the only party; all consultations have ended, and the phase is Live",
+    "{from} has left the call and {to} has joined it; all rights to the chain have gone from {from} to {to}",
+    "the consultation is Dialing; {to} has no access by it yet",
+    "the consultation is Established; {to} can read by it, and no more",
+    "the consultation has ended; nothing else has changed",
+    "{from} has left the call and {to} has joined it; all rights to the chain have gone from {from} to {to}",
+    "{to} has joined the call beside all others; the consultation that led to it has ended",
+    "{to} has joined the call beside all others; a consultation between {from} and {to} has ended",
+    "{agent} is not on the call, and its consultations have ended",
+    "all parties have left the call, and the phase is WrapUp",
+};
+
 // In the order of Request.
 constexpr std::array<std::string_view, kRequests.size()> kRequestClauses{
     "{agent} asks to see the records of the chain of record {record}",
@@ -63,6 +86,20 @@ void append_member_called(std::string& out, One const& one, std::string_view nam
     if (member.name == name) append_member(out, one.*(member.pointer));
   };
   std::apply([&](auto const&... member) { (append_if(member), ...); }, One::members());
+}
+
+// Appends `clause` with the members of `one` in place of their names in braces.
+template <class One>
+void append_clause(std::string& out, std::string_view clause, One const& one) {
+  while (!clause.empty()) {
+    std::size_t const brace = std::min(clause.find('{'), clause.size());
+    out.append(clause.substr(0, brace));
+    clause.remove_prefix(brace);
+    if (clause.empty()) break;
+    std::size_t const end = clause.find('}');
+    append_member_called(out, one, clause.substr(1, end - 1));
+    clause.remove_prefix(end + 1);
+  }
 }
 
 template <class One>
@@ -123,19 +160,25 @@ std::string_view plain_title(RuleTerm const& rule) noexcept {
 }
 
 void append_words(std::string& out, Event const& event) {
-  auto const append_clause = [&](auto const& one) {
-    std::string_view clause = clause_of(one);
-    while (!clause.empty()) {
-      std::size_t const brace = std::min(clause.find('{'), clause.size());
-      out.append(clause.substr(0, brace));
-      clause.remove_prefix(brace);
-      if (clause.empty()) break;
-      std::size_t const end = clause.find('}');
-      append_member_called(out, one, clause.substr(1, end - 1));
-      clause.remove_prefix(end + 1);
-    }
-  };
-  std::visit(append_clause, event);
+  std::visit([&](auto const& one) { append_clause(out, clause_of(one), one); }, event);
+}
+
+void append_effect(std::string& out, Event const& event, Outcome const& outcome) {
+  bool const took_effect = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+  if (!took_effect) {
+    out.append("nothing has changed");
+  } else if (outcome.shows_records) {
+    out.append(outcome.read_only ? "the records are shown, and cannot be updated" : "the records are shown");
+  } else {
+    std::visit(
+        [&]<class One>(One const& one) {
+          if constexpr (requires { One::type; })
+            append_clause(out, kEffects[static_cast<std::size_t>(One::type)], one);
+          else
+            out.append("the request has been carried out");
+        },
+        event);
+  }
 }
 
 }  // namespace recordshare::command

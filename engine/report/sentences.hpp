@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// words.hpp puts an event into words for a person.
+// sentences.hpp puts an event into words for a person.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 
 #include <recordshare/events.hpp>
 #include <recordshare/model/vocabulary.hpp>
+#include <recordshare/outcome.hpp>
 
 namespace recordshare::command {
 
@@ -26,5 +27,9 @@ void append_printable(std::string& out, std::string_view name);
 
 /// Appends what `event` reports, as a clause without an end.
 void append_words(std::string& out, Event const& event);
+
+/// Appends what `event`, which had this outcome, has changed, as a clause without an end. A refusal and an error change
+/// nothing.
+void append_effect(std::string& out, Event const& event, Outcome const& outcome);
 
 }  // namespace recordshare::command

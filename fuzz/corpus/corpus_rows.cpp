@@ -56,8 +56,7 @@ void count_lines(std::string_view text, std::vector<RowCoverage>& rows) {
 }
 
 std::string name_of(RowCoverage const& row) {
-  std::string text(row.table == properties::mutate::Table::Chain ? "row " : "directory row ");
-  text.append(std::to_string(row.number + 1)).append(", ").append(name(row.rule));
+  std::string text = properties::mutate::id_of_row(row.table, row.number);
   if (row.reason != Reason::None) text.append(", ").append(name(row.reason));
   return text;
 }

@@ -10,9 +10,8 @@
 #include <vector>
 
 #include <unistd.h>
-#include <boost/json.hpp>
-
 #include "engine/command_line/output.hpp"
+#include "engine/library/boost_json.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/mutate/matrix.hpp"
 #include "properties/prove/proof.hpp"
@@ -74,15 +73,14 @@ bool is_found_without_model(Fate const& fate) {
 
 void append_json(std::string& out, std::vector<Fate> const& fates) {
   for (Fate const& fate : fates) {
-    boost::json::array by;
+    json::array by;
     for (std::size_t c = 0; c < kCheckers; ++c)
-      if (fate.killed[c]) by.push_back(boost::json::value(kCheckerNames[c]));
-    out +=
-        boost::json::serialize(boost::json::object{{"mutant", text_of(fate.mutation)},
-                                                   {"kind", kKindNames[static_cast<std::size_t>(fate.mutation.kind)]},
-                                                   {"killedBy", by},
-                                                   {"provedEqual", fate.proved_equal}}) +
-        "\n";
+      if (fate.killed[c]) by.push_back(json::value(kCheckerNames[c]));
+    out += json::serialize(json::object{{"mutant", text_of(fate.mutation)},
+                                        {"kind", kKindNames[static_cast<std::size_t>(fate.mutation.kind)]},
+                                        {"killedBy", by},
+                                        {"provedEqual", fate.proved_equal}}) +
+           "\n";
   }
 }
 

@@ -4,8 +4,7 @@
 
 #include <string_view>
 
-#include <boost/json.hpp>
-
+#include "engine/library/boost_json.hpp"
 #include "engine/report/sentences.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/bounded_names.hpp"
@@ -20,13 +19,13 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-boost::json::object json_of(conformance::Finding const& finding) {
+json::object json_of(conformance::Finding const& finding) {
   return {{"fault", conformance::name(finding.fault)},
           {"what", printable(finding.what)},
           {"where", finding.where},
           {"linesBefore", finding.lines_before},
           {"plays", finding.plays},
-          {"stream", boost::json::value_from(finding.stream)},
+          {"stream", json::value_from(finding.stream)},
           {"question", finding.question},
           {"expected", finding.expected},
           {"given", printable(finding.given)},
@@ -78,17 +77,17 @@ void append_case(std::string& out, std::string_view name, bool is_done, bool is_
 }  // namespace
 
 void append_json(std::string& out, conformance::Report const& report) {
-  boost::json::object object{{"policies", text_of(report.plan.policies)},
-                             {"seed", report.plan.seed},
-                             {"lines", report.plan.lines},
-                             {"byMembers", report.plan.by_members},
-                             {"stories", report.stories},
-                             {"streams", report.streams},
-                             {"answers", report.answers},
-                             {"stopped", report.stopped},
-                             {"finding", nullptr}};
+  json::object object{{"policies", text_of(report.plan.policies)},
+                      {"seed", report.plan.seed},
+                      {"lines", report.plan.lines},
+                      {"byMembers", report.plan.by_members},
+                      {"stories", report.stories},
+                      {"streams", report.streams},
+                      {"answers", report.answers},
+                      {"stopped", report.stopped},
+                      {"finding", nullptr}};
   if (report.finding.has_value()) object["finding"] = json_of(*report.finding);
-  out.append(boost::json::serialize(object)).append("\n");
+  out.append(json::serialize(object)).append("\n");
 }
 
 void append_junit(std::string& out, conformance::Report const& report) {

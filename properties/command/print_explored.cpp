@@ -8,11 +8,11 @@
 #include <vector>
 
 #include <unistd.h>
-#include <boost/json.hpp>
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
+#include "engine/library/boost_json.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/world/bounded_names.hpp"
@@ -138,7 +138,7 @@ void append_text(std::string& out, ExploreReport const& report) {
 
 void append_json(std::string& out, ExploreReport const& report) {
   auto const& options = report.options;
-  boost::json::object object{
+  json::object object{
       {"agents", options.world.agents},
       {"records", options.world.records},
       {"policies", text_of(options.world.policies)},
@@ -153,7 +153,7 @@ void append_json(std::string& out, ExploreReport const& report) {
       {"seconds", report.seconds},
       {"bytes", report.bytes},
   };
-  boost::json::array by_rule;
+  json::array by_rule;
   each_outcome(report.outcomes, [&](Rule rule, Reason reason, Result result, std::uint64_t count) {
     by_rule.push_back({{"rule", name(rule)}, {"result", name(result)}, {"reason", name(reason)}, {"count", count}});
   });
@@ -166,7 +166,7 @@ void append_json(std::string& out, ExploreReport const& report) {
                          {"sentence", report.finding->sentence},
                          {"stream", stream}};
   }
-  out.append(boost::json::serialize(object)).append("\n");
+  out.append(json::serialize(object)).append("\n");
 }
 
 bool write_json(CheckCommandLine const& line, std::string json) {

@@ -7,8 +7,7 @@
 #include <map>
 #include <string_view>
 
-#include <boost/json.hpp>
-
+#include "engine/library/boost_json.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/prove/story.hpp"
 #include "properties/world/bounded_names.hpp"
@@ -98,11 +97,6 @@ void append_words(std::string& out, ProofReport const& report) {
     append_sentence(out, fact.is_of_i17 ? "I17" : "auxiliary", fact.sentence);
 }
 
-std::string text_of_row(mutate::Table table, std::size_t row) {
-  std::string text(name(prove::rule_of_row(table, row)));
-  return text.append(table == mutate::Table::Chain ? ", row " : ", directory row ").append(std::to_string(row + 1));
-}
-
 /// The policies under which a row decides; empty where it does under all.
 std::string policies_of(prove::RowReach const& reach) {
   std::string text;
@@ -121,7 +115,7 @@ void append_rows_of_policies(std::string& out, ProofReport const& report) {
   out.append("\nRows that some policies leave nothing to decide, and the policies under which they decide:\n");
   for (auto const& [key, reach] : report.rows)
     if (std::string const policies = policies_of(reach); !policies.empty())
-      append_sentence(out, text_of_row(key.first, key.second), policies);
+      append_sentence(out, mutate::id_of_row(key.first, key.second), policies);
 }
 
 void append_dead_ways(std::string& out, ProofReport const& report) {
@@ -164,11 +158,11 @@ void append_text(std::string& out, ProofReport const& report, prove::ProofOption
 
 void append_json(std::string& out, ProofReport const& report) {
   Tally const total = report.total();
-  boost::json::object object{{"obligations", total.obligations},
-                             {"proved", total.proved},
-                             {"plain", total.plain},
-                             {"seconds", report.seconds}};
-  boost::json::array theorems;
+  json::object object{{"obligations", total.obligations},
+                      {"proved", total.proved},
+                      {"plain", total.plain},
+                      {"seconds", report.seconds}};
+  json::array theorems;
   for (std::string_view const name : order_of(report)) {
     Tally const& tally = report.theorems.find(name)->second;
     theorems.push_back({{"name", name},
@@ -178,7 +172,7 @@ void append_json(std::string& out, ProofReport const& report) {
                         {"seconds", tally.seconds}});
   }
   object["theorems"] = std::move(theorems);
-  boost::json::array failures;
+  json::array failures;
   for (prove::Failure const& failure : report.failures)
     failures.push_back({{"theorem", failure.theorem},
                         {"obligation", failure.obligation},
@@ -186,14 +180,14 @@ void append_json(std::string& out, ProofReport const& report) {
                         {"claim", failure.words},
                         {"unknown", failure.is_unknown}});
   object["failures"] = std::move(failures);
-  boost::json::array dead;
+  json::array dead;
   for (prove::DeadWay const& way : report.dead) {
-    boost::json::array because;
+    json::array because;
     for (std::string_view const sentence : way.because) because.emplace_back(sentence);
     dead.push_back({{"way", way.way}, {"because", std::move(because)}});
   }
   object["dead"] = std::move(dead);
-  out.append(boost::json::serialize(object)).append("\n");
+  out.append(json::serialize(object)).append("\n");
 }
 
 }  // namespace recordshare::properties

@@ -18,8 +18,7 @@ using command::grouped;
 using mutate::RowCoverage;
 
 void append_row(std::string& out, RowCoverage const& row) {
-  out.append(row.table == mutate::Table::Chain ? "row " : "directory row ").append(std::to_string(row.number + 1));
-  out.append(", ").append(name(row.rule));
+  out.append(mutate::id_of_row(row.table, row.number));
   if (row.reason != Reason::None) out.append(", ").append(name(row.reason));
   out.append(": decided ").append(grouped(row.decided)).append(" times\n");
   for (auto const& condition : row.conditions) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <boost/json.hpp>
+#include "engine/library/boost_json.hpp"
 
 namespace recordshare::conformance {
 namespace {
@@ -13,8 +13,8 @@ namespace {
 constexpr std::string_view kMessage = "message";
 constexpr std::size_t kShownBytesMax = 160;  // of a member's value: what differs is seen whole in the answer
 
-std::string shown(boost::json::value const& value) {
-  std::string text = boost::json::serialize(value);
+std::string shown(json::value const& value) {
+  std::string text = json::serialize(value);
   if (text.size() > kShownBytesMax) {
     text.resize(kShownBytesMax);
     text.append("...");
@@ -25,7 +25,7 @@ std::string shown(boost::json::value const& value) {
 std::string member(std::string_view key) { return "member `" + std::string(key) + "`"; }
 
 /// The first member that is not as expected, in a sentence; empty where all are. What `message` says is free.
-std::string difference_of_members(boost::json::object const& expected, boost::json::object const& given) {
+std::string difference_of_members(json::object const& expected, json::object const& given) {
   for (auto const& [key, value] : expected) {
     auto const* const found = given.if_contains(key);
     if (found == nullptr) return member(key) + " is missing";
@@ -53,14 +53,14 @@ std::optional<Wrong> difference(std::string_view expected, std::string_view give
   if (expected == given) return std::nullopt;
   Wrong wrong;
   wrong.given = given;
-  boost::system::error_code error;
-  auto const value = boost::json::parse(given, error);
+  json::error_code error;
+  auto const value = json::parse(given, error);
   if (error || !value.is_object()) {
     wrong.fault = Fault::NoAnswer;
     wrong.what = error ? "what came is not JSON: " + error.message() : "what came is JSON, but no object";
     return wrong;
   }
-  wrong.what = difference_of_members(boost::json::parse(expected).get_object(), value.get_object());
+  wrong.what = difference_of_members(json::parse(expected).get_object(), value.get_object());
   if (!wrong.what.empty()) return wrong;
   if (by_members || same_form(expected, given)) return std::nullopt;
   wrong.fault = Fault::WrongForm;

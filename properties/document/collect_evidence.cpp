@@ -50,6 +50,7 @@ std::size_t row_of(prove::Path const& path) {
 std::vector<describe::RowProof> proof_by_row() {
   std::vector<describe::RowProof> rows;
   for (model::RowText const& row : model::rows_in_words()) rows.push_back({row.id, 0, 0, 0, {}});
+  prove::Formulas const formulas;
   prove::each_question({}, [&](prove::Question const& question) {
     if (!question.is_step) return true;
     describe::RowProof& row = rows[row_of(question.path)];

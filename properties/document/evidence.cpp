@@ -4,12 +4,11 @@
 
 #include <stdexcept>
 
-#include <boost/json.hpp>
+#include "engine/library/boost_json.hpp"
 
 namespace recordshare::describe {
 namespace {
 
-namespace json = boost::json;
 using Names = std::vector<std::string>;
 
 Names names_of(json::object const& object, std::string_view member) {

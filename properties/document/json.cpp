@@ -2,10 +2,9 @@
 // json.cpp writes the description as one JSON object: README.md beside this file says what stands where.
 #include <algorithm>
 
-#include <boost/json.hpp>
-
 #include <recordshare/version.hpp>
 
+#include "engine/library/boost_json.hpp"
 #include "engine/report/sentences.hpp"
 #include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
@@ -13,8 +12,6 @@
 
 namespace recordshare::describe {
 namespace {
-
-namespace json = boost::json;
 
 template <class Items, class ToValue>
 json::array array_of(Items const& items, ToValue&& to_value) {

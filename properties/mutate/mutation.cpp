@@ -7,6 +7,7 @@
 
 #include <boost/mp11/set.hpp>
 
+#include "model/describe.hpp"
 #include "model/directory_table.hpp"
 #include "model/domain.hpp"
 #include "model/table.hpp"
@@ -175,13 +176,16 @@ std::vector<Mutation> const& all_mutations() {
   return kAll;
 }
 
+std::string const& id_of_row(Table table, std::size_t row) {
+  static std::vector<model::RowText> const kRows = model::rows_in_words();
+  return kRows.at((table == Table::Chain ? model::kDirectoryRows : 0) + row).id;
+}
+
 std::string text_of(Mutation const& mutation) {
   if (mutation.kind == Kind::None) return "the tables as they are";
   if (mutation.kind == Kind::ForgetInR8) return "R8 without `" + std::string(kR8ClauseNames[mutation.part]) + "`";
   RowParts const& parts = rows_of(mutation.table)[mutation.row];
-  std::string text(name(parts.rule));
-  text += mutation.table == Table::Chain ? ", row " : ", directory row ";
-  return text + std::to_string(mutation.row + 1) + ": " + text_of_kind(mutation, parts);
+  return id_of_row(mutation.table, mutation.row) + ": " + text_of_kind(mutation, parts);
 }
 
 }  // namespace recordshare::properties::mutate

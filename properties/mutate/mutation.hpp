@@ -48,7 +48,10 @@ struct Mutation {
 /// `from` and `to` where it names neither) is left out.
 [[nodiscard]] std::vector<Mutation> const& all_mutations();
 
-/// Where it is and what it is, in one line: "R6, row 15: action 2 dropped (`from` leaves the call)".
+/// The id of a row of the tables, as model::rows_in_words() and the review page have it: "R13.2".
+[[nodiscard]] std::string const& id_of_row(Table table, std::size_t row);
+
+/// Where it is and what it is, in one line: "R6.1: action 2 dropped (`from` leaves the call)".
 [[nodiscard]] std::string text_of(Mutation const& mutation);
 
 }  // namespace recordshare::properties::mutate

@@ -2,8 +2,11 @@
 // formula.cpp makes formulas, each once, and takes out what is true or false whatever the rest says.
 #include "properties/prove/formula.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <deque>
 #include <functional>
+#include <stdexcept>
 #include <unordered_set>
 #include <utility>
 
@@ -11,7 +14,8 @@ namespace recordshare::properties::prove {
 namespace {
 
 Node const kTrue{};
-Node const kFalse{.connective = Connective::Not, .parts = {&kTrue}};
+Node const kFalse{.connective = Connective::Not, .parts = {&kTrue}, .number = 1};
+std::atomic<std::uint64_t> next_number = 2;
 
 struct NodeHash {
   std::size_t operator()(Node const* node) const noexcept {
@@ -30,21 +34,38 @@ struct NodeHash {
     return static_cast<std::size_t>(mixed);
   }
 };
+/// The same formula, whatever its number.
 struct NodeEqual {
-  bool operator()(Node const* one, Node const* other) const noexcept { return *one == *other; }
+  bool operator()(Node const* one, Node const* other) const noexcept {
+    return one->connective == other->connective && one->symbol == other->symbol &&
+           std::ranges::equal(one->terms, other->terms) && std::ranges::equal(one->parts, other->parts);
+  }
 };
 
-struct Arena {
+}  // namespace
+
+struct Formulas::Arena {
   std::deque<Node> nodes;
   std::unordered_set<Node const*, NodeHash, NodeEqual> known;
-  std::uint16_t depth = 0;  ///< how many quantifiers are being made, one within the other
+  std::uint16_t depth = 0;   ///< how many quantifiers are being made, one within the other
+  Arena* earlier = nullptr;  ///< of this thread
 };
-thread_local Arena arena;
+
+namespace {
+
+thread_local Formulas::Arena* newest = nullptr;
+
+Formulas::Arena& arena() {
+  if (newest == nullptr) throw std::logic_error("a formula is made while no Formulas object exists in this thread");
+  return *newest;
+}
 
 Formula made(Node const& node) {
-  if (auto const found = arena.known.find(&node); found != arena.known.end()) return Formula(**found);
-  Node const& stored = arena.nodes.emplace_back(node);
-  arena.known.insert(&stored);
+  Formulas::Arena& to = arena();
+  if (auto const found = to.known.find(&node); found != to.known.end()) return Formula(**found);
+  Node& stored = to.nodes.emplace_back(node);
+  stored.number = next_number.fetch_add(1, std::memory_order_relaxed);
+  to.known.insert(&stored);
   return Formula(stored);
 }
 
@@ -57,8 +78,15 @@ Formula made_of_two(Connective connective, Formula const& p, Formula const& q) {
 
 }  // namespace
 
-Formulas::Formulas() { arena = Arena{}; }
-Formulas::~Formulas() { arena = Arena{}; }
+Formulas::Formulas() : arena_(std::make_unique<Arena>()) {
+  arena_->earlier = newest;
+  newest = arena_.get();
+}
+Formulas::~Formulas() {
+  Arena** at = &newest;
+  while (*at != arena_.get()) at = &(*at)->earlier;
+  *at = arena_->earlier;
+}
 
 Formula::Formula(bool value) noexcept : node_(value ? &kTrue : &kFalse) {}
 bool Formula::is_true() const noexcept { return node_ == &kTrue; }
@@ -108,10 +136,10 @@ Formula equal(Term one, Term other) {
 
 namespace detail {
 
-Term enter_quantifier(Sort sort) { return {sort, Term::Kind::Bound, arena.depth++}; }
+Term enter_quantifier(Sort sort) { return {sort, Term::Kind::Bound, arena().depth++}; }
 
 Formula leave_quantifier(Connective quantifier, Term variable, Formula const& body) {
-  --arena.depth;
+  --arena().depth;
   // No sort is empty, so that what says nothing of the variable needs no quantifier.
   if (body.is_true() || body.is_false()) return body;
   return made({.connective = quantifier, .terms = {variable}, .parts = {&body.node()}});

@@ -4,14 +4,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
 #include <recordshare/model/vocabulary.hpp>
 
 // A formula is a pointer to a node, and equal formulas are one node: what is the same before and after an event is seen
-// to be so without a solver. Nodes live as long as the Formulas in which they were made, of which a thread has one at a
-// time.
+// to be so without a solver. Nodes live as long as the Formulas object in which they were made. Afterwards their
+// addresses are used again; their numbers never are.
 
 namespace recordshare::properties::prove {
 
@@ -124,16 +125,23 @@ struct Node {
   Symbol symbol = {};         ///< of an atom
   Term terms[2] = {};         ///< of an atom or an equality; a quantifier's variable is the first
   Node const* parts[2] = {};  ///< of a quantifier, the first
-  friend bool operator==(Node const&, Node const&) = default;
+  std::uint64_t number = 0;   ///< of this node alone, in all threads and for good: what a cache may remember it by
 };
 
-/// Where formulas live while they are made and used.
+/// Owns the formulas that its thread makes while it is the newest one there. A later one makes formulas of its own and
+/// leaves those of the earlier alone. Making a formula without one throws std::logic_error; only true and false need
+/// none. Thread-safety: it lives and dies in one thread.
 class Formulas {
  public:
   Formulas();
   ~Formulas();
   Formulas(Formulas const&) = delete;
   Formulas& operator=(Formulas const&) = delete;
+
+  struct Arena;
+
+ private:
+  std::unique_ptr<Arena> arena_;
 };
 
 [[nodiscard]] Formula atom(Symbol symbol);

@@ -16,13 +16,10 @@ std::string in_phase(Phase phase) { return " in a state that is " + std::string(
 template <class E>
 Question question_of(SymbolicScene const& before, E const& event, Path const& path) {
   Question question;
-  std::string const rule(name(path.outcome.rule.value));
   std::string const type(name_of_type<E>());
-  std::string const row = text_of_row(path);
-  question.name = rule + "-" + row + "-" + type + "-" + std::string(name(before.state.phase.value));
-  for (char& letter : question.name)
-    if (letter == ' ') letter = '-';
-  question.words = rule + " (" + row + ") decides " + type + in_phase(before.state.phase.value);
+  std::string const& row = id_of_row(path);
+  question.name = row + "-" + type + "-" + std::string(name(before.state.phase.value));
+  question.words = row + " decides " + type + in_phase(before.state.phase.value);
   question.before = before.state;
   question.given = holds_of_event(event) && path.condition;
   question.claims = ClaimsOfStep<E>(before, event, path).claims();
@@ -106,16 +103,6 @@ Question any_state(SymbolicScene const& scene) {
   return question;
 }
 
-template <class Rules>
-Rule rule_of(std::size_t row) {
-  Rule rule = Rule::None;
-  boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<typename Rules::Table>>>(
-      [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        if (I == row) rule = boost::mp11::mp_at_c<typename Rules::Table, I>::rule;
-      });
-  return rule;
-}
-
 }  // namespace
 
 void each_question(mutate::Mutation const& mutation, Visit const& visit) {
@@ -133,13 +120,9 @@ void each_question(mutate::Mutation const& mutation, Visit const& visit) {
   }
 }
 
-std::string text_of_row(Path const& path) {
-  return path.is_passed_on() ? "row " + std::to_string(path.chain_row + 1)
-                             : "directory row " + std::to_string(path.directory_row + 1);
-}
-
-Rule rule_of_row(mutate::Table table, std::size_t row) {
-  return table == mutate::Table::Chain ? rule_of<model::ChainRules>(row) : rule_of<model::DirectoryRules>(row);
+std::string const& id_of_row(Path const& path) {
+  return path.is_passed_on() ? mutate::id_of_row(mutate::Table::Chain, path.chain_row)
+                             : mutate::id_of_row(mutate::Table::Directory, path.directory_row);
 }
 
 std::size_t rows_of(mutate::Table table) {

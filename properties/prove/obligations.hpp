@@ -24,8 +24,8 @@ struct Claim {
 
 /// One way through the tables, or something asked of states alone, and all that is claimed of it.
 struct Question {
-  std::string name;   ///< "R3-row-10-SingleStepTransferCompleted-Live"
-  std::string words;  ///< "R3 (row 10) decides SingleStepTransferCompleted in a state that is Live"
+  std::string name;   ///< "R3.2-SingleStepTransferCompleted-Live"
+  std::string words;  ///< "R3.2 decides SingleStepTransferCompleted in a state that is Live"
   SymbolicState before;
   Formula given{true};  ///< beside the facts of the state before
   std::vector<Claim> claims;
@@ -40,11 +40,8 @@ struct Question {
 /// mutation, only events that meet the mutated row are asked about: for all others the tables are as they are.
 void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit);
 
-/// The row, as people count: "row 10", "directory row 3".
-[[nodiscard]] std::string text_of_row(Path const& path);
-
-/// The rule that a row of the tables names, by its number.
-[[nodiscard]] Rule rule_of_row(mutate::Table table, std::size_t row);
+/// The id of the row that decides.
+[[nodiscard]] std::string const& id_of_row(Path const& path);
 [[nodiscard]] std::size_t rows_of(mutate::Table table);
 
 /// Whether the event can meet the row which the mutation changes.

@@ -197,9 +197,7 @@ class Prover {
         continue;
       }
       Failure failure{.theorem = "no dead row"};
-      failure.question = std::string(name(rule_of_row(key.first, key.second))) +
-                         (key.first == mutate::Table::Chain ? ", row " : ", directory row ") +
-                         std::to_string(key.second + 1);
+      failure.question = mutate::id_of_row(key.first, key.second);
       failure.words = "The row decides some event in some state.";
       report_.failures.push_back(std::move(failure));
     }

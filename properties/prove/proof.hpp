@@ -29,7 +29,7 @@ struct Tally {
 struct Failure {
   std::string theorem;
   std::string obligation = {};  ///< its name
-  std::string question = {};    ///< where: "R3 (row 10) decides ..."
+  std::string question = {};    ///< where: "R3.2 decides ..."
   std::string words = {};       ///< what was claimed
   bool is_unknown = false;
   std::optional<CounterModel> model = {};
@@ -41,7 +41,7 @@ struct Failure {
 
 /// A way through the tables that no state and event can take, and what forbids it.
 struct DeadWay {
-  std::string way;                        ///< "D5 (row 27) decides DesktopRequest in a state that is Idle"
+  std::string way;                        ///< "D5.1 decides DesktopRequest in a state that is Idle"
   std::vector<std::string_view> because;  ///< sentences of facts; none where the rows before leave nothing
 };
 

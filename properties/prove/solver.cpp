@@ -27,7 +27,7 @@ struct Solver::Parts {
   std::vector<z3::func_decl> symbols;
   std::vector<z3::expr> names;
   std::vector<z3::expr> requests;
-  std::unordered_map<Node const*, z3::expr> known;
+  std::unordered_map<std::uint64_t, z3::expr> known;  ///< by the node's number
   z3::solver solver;
 
   Parts() : solver(context, z3::solver::simple()) {
@@ -70,9 +70,9 @@ struct Solver::Parts {
 
   // NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
   z3::expr translated(Node const& node) {
-    if (auto const found = known.find(&node); found != known.end()) return found->second;
+    if (auto const found = known.find(node.number); found != known.end()) return found->second;
     z3::expr const result = translate(node);
-    known.emplace(&node, result);
+    known.emplace(node.number, result);
     return result;
   }
 

@@ -14,12 +14,15 @@ namespace {
 
 template <class E>
 constexpr Mentions mentions_of() noexcept {
-  return {.agent = requires {&E::agent;
+  Mentions has{};
+  has.agent = requires { &E::agent; } || requires { &E::from; };
+  has.to = requires { &E::to; };
+  has.dn = requires { &E::dn; };
+  has.chain = requires { &E::chain; };
+  has.record = requires { &E::record; };
+  has.records = requires { &E::records; };
+  return has;
 }
-|| requires { &E::from; }, .to = requires { &E::to; }, .dn = requires { &E::dn; }, .chain = requires { &E::chain; },
-    .record = requires { &E::record; }, .records = requires { &E::records; }
-};  // namespace
-}  // namespace recordshare::properties::streams
 
 constexpr auto kMentions = []<std::size_t... i>(std::index_sequence<i...>) {
   return std::array{mentions_of<std::variant_alternative_t<i, Event>>()...};

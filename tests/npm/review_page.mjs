@@ -182,6 +182,21 @@ test('search leads to what was meant', () =>
     await page.locator('#details-title', { hasText: 'R8 Nobody loses the record for everyone' }).waitFor();
   }));
 
+test('what was found is shown as text, not as Markdown, and names of tests as words', () =>
+  withPage(browser, {}, async (page) => {
+    await page.fill('#search', 'R13');
+    await page.locator('#results td', { hasText: 'the record handle is unknown' }).first().waitFor();
+    assert.doesNotMatch(await text(page, '#results'), /\|---|\| reason|\*\*|`/);
+    await page.fill('#search', 'a new call at a queue');
+    await page.locator('#results .card', { hasText: 'R2 R8 A New Call At A Queue Leaves The Chain' }).waitFor();
+  }));
+
+test('policies that stand beside each other are told apart', () =>
+  withPage(browser, { fragment: '#interpretations' }, async (page) => {
+    const told = await text(page, '#view-interpretations');
+    assert.match(told, /Policy switch: reschedule \([^)]*\); final_scope \(/);
+  }));
+
 test('what is typed filters the traceability table', () =>
   withPage(browser, { fragment: '#trace' }, async (page) => {
     await page.locator('#trace input[type=search]').fill('initiator loses all rights');

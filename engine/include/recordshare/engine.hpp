@@ -82,6 +82,9 @@ class Listing {
 /// Thread-safety: an engine may be moved between threads, but used by one at a time; its const members may be called
 /// by any number of threads while none changes it. Distinct engines share nothing.
 ///
+/// Static initialization: an engine may be made and used by the initializer of a static object, in whatever order the
+/// units of a program are initialized, and by the destructor of one. Nothing of the library need be initialized first.
+///
 /// Errors are values: nothing here throws. Where memory runs out, an event that needs more is refused with
 /// `LimitReached` and changes nothing.
 class Engine {

@@ -225,7 +225,8 @@ export function findable() {
   const of = (list, key, kind, text) => list.map((one) => ({ id: one[key], kind, text: text(one) }));
   return [
     ...of(model.guide, "id", "sentence of the guide", (one) => one.says),
-    ...of([...rules.values()], "id", "rule", (one) => `${one.title} ${one.text}`),
+    // A rule's title is found too; it is shown as the heading.
+    ...[...rules.values()].map(({ id, title, text }) => ({ id, kind: "rule", text: `${title} ${text}`, shown: text })),
     ...of([...reasons.values()], "name", "reason", (one) => `${one.why}; needed: ${one.needed}`),
     ...of([...invariants.values()], "id", "invariant", (one) => one.text),
     ...of(model.rows, "id", "row", (one) => [...one.events, ...one.guards, ...one.actions, one.reason].join("; ")),

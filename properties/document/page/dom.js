@@ -75,8 +75,12 @@ export function download(fileName, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+/** The words of a name that is written as "ANewCallAtAQueue", "not_so" or "Suite.Case". */
+export const wordsOf = (name) =>
+  name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[._]+/).filter((word) => word !== "");
+
 /** "RecordAlreadyFinal" may break between its words where there is no room for it. */
 export function breakable(name) {
-  const words = name.split(/(?<=[a-z])(?=[A-Z])/);
+  const words = wordsOf(name);
   return words.flatMap((word, i) => (i === 0 ? [word] : [el("wbr"), word]));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // search.js finds words anywhere in the model, and shows where.
-import { byId, el, refill } from "./dom.js";
+import { byId, el, refill, wordsOf } from "./dom.js";
 import { findable, headingOf } from "./details.js";
 import { link } from "./links.js";
-import { inline } from "./markdown.js";
+import { blocks } from "./markdown.js";
 import { model } from "./model.js";
 import { counted } from "./tables.js";
 
@@ -27,7 +27,7 @@ function everything() {
     ...of(
       model.tests,
       "test",
-      (one) => one.name.replace(/(?<=[a-z0-9])(?=[A-Z])|[._]/g, " "),
+      (one) => wordsOf(one.name).join(" "),
       () => "#trace",
     ),
   ];
@@ -73,7 +73,7 @@ export function search(typed) {
               el("span", { class: "quiet small" }, thing.kind),
             ],
       ),
-      el("p", { class: "prose small" }, inline(thing.text)),
+      el("div", { class: "prose small" }, blocks(thing.shown ?? thing.text, thing.id ?? thing.kind)),
     );
   refill(
     byId("results"),

@@ -157,9 +157,10 @@ export function showInterpretations(root) {
             "p",
             null,
             "Policy switch: ",
-            one.policies.map((name) => {
+            one.policies.map((name, i) => {
               const policy = model.policies.find((other) => other.name === name);
-              return [el("code", null, name), ` (${policy.values.join(" or ")}; `, inline(policy.text), ")"];
+              const values = policy.values.join(" or ");
+              return [i > 0 ? "; " : null, el("code", null, name), ` (${values}; `, inline(policy.text), ")"];
             }),
           ),
     ),
