@@ -90,8 +90,9 @@ TEST(Readme, NamesNoFileThatIsNotThere) {
   std::size_t links = 0;
   for (auto at = readme.find("]("); at != std::string::npos; at = readme.find("](", at + 1)) {
     std::string const target = readme.substr(at + 2, readme.find(')', at) - at - 2);
-    EXPECT_TRUE(fs::exists(fs::path(RECORDSHARE_SOURCE_DIR) / target)) << target;
     ++links;
+    if (target.starts_with('#')) continue;  // a heading of this page
+    EXPECT_TRUE(fs::exists(fs::path(RECORDSHARE_SOURCE_DIR) / target)) << target;
   }
   EXPECT_GE(links, 5U);
 }

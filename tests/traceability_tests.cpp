@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 using describe::Description;
 using describe::Evidence;
 
-std::string const kEvidence = std::string(RECORDSHARE_SOURCE_DIR) + "/model/evidence.json";
+std::string const kEvidence = std::string(RECORDSHARE_SOURCE_DIR) + "/properties/document/evidence.json";
 
 /// A filter of all tests of this program that cite something.
 std::string all_that_cite() {
