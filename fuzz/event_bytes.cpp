@@ -27,9 +27,11 @@ void read_header(std::span<std::uint8_t const> bytes, EventInput& input) noexcep
                            .reschedule = static_cast<Reschedule>(header[0] >> 1U & 1U)};
   input.limits = {};
   if ((header[0] & kWithLimits) != 0)
-    input.limits = {.names = within(header[1], streams::kAgents + streams::kDns + 1),
-                    .chains = within(low(header[2]), streams::kChains + 1),
-                    .records = within(high(header[2]), kHomes * kRecordsOfHome + 1)};
+    input.limits = {
+        .names = within(header[1], streams::kAgents + streams::kDns + 1),
+        .chains = within(low(header[2]), streams::kChains + 1),
+        .records = within(high(header[2]), kHomes * kRecordsOfHome + 1),
+        .members = static_cast<std::uint32_t>(streams::kAgents - within(high(header[0]), streams::kAgents + 1))};
   input.cut = header[3];
 }
 
@@ -71,8 +73,10 @@ std::string bytes_of(EventInput const& input) {
   };
   auto const& moves = input.stream.moves;
   bool const limited = input.limits != Limits{};
+  std::size_t const fewer_members = streams::kAgents - std::min<std::size_t>(input.limits.members, streams::kAgents);
   add(static_cast<std::size_t>(input.stream.policies.final_scope), 1,
-      static_cast<std::size_t>(input.stream.policies.reschedule) | (limited ? std::size_t{2} : 0));
+      static_cast<std::size_t>(input.stream.policies.reschedule) | (limited ? std::size_t{2} : 0) |
+          fewer_members << 3U);
   add(limited ? input.limits.names : 0, 0, 0);
   add(limited ? input.limits.chains : 0, 4, limited ? input.limits.records : 0);
   // Rounded up, so that it is read as the same number again.

@@ -17,7 +17,8 @@
 // events be cut out and put in, and the result is as good a test as any.
 //
 //   byte 0, bits 0 and 1   the policies (final_scope, reschedule)
-//   byte 0, bit 2          whether the limits of bytes 1 and 2 are in force
+//   byte 0, bit 2          whether the limits of bytes 0 to 2 are in force
+//   byte 0, high half      how many fewer members than there are agents a chain may have
 //   byte 1                 the most names
 //   byte 2                 the most chains (low half) and records of a chain (high half)
 //   byte 3                 where the stream is cut: this many 256ths of its events are before it

@@ -86,6 +86,8 @@ struct RawState {
     known.chains_left = bit(6) ? 0 : 1;
     known.records_left = bit(7) ? 0 : kRecordsOfMachine;
     if (chain.record_count >= kRecordsOfMachine) known.records_left = 0;
+    known.member_is_new = known.agent_is_new;
+    known.members_left = bit(0) ? 0 : 1;
     return known;
   }
 };
@@ -139,7 +141,13 @@ template <class Steps>
         if constexpr (kIsOfChain<Event>) {
           if (!made.in_directory.passed_to_chain) return;
           auto& raw = made.chain;
-          model::ChainState in{raw.phase, raw.member_count, raw.record_count, raw.members.data(), raw.records.data()};
+          model::ChainState in{.phase = raw.phase,
+                               .member_count = raw.member_count,
+                               .record_count = raw.record_count,
+                               .member_capacity = static_cast<std::uint32_t>(raw.members.size()),
+                               .record_capacity = static_cast<std::uint32_t>(raw.records.size()),
+                               .members = raw.members.data(),
+                               .records = raw.records.data()};
           model::ConcreteChain chain(in, state.standings.data(), state.policies, made.decision);
           steps.decide(e, chain, in.phase, made.decision);
           raw.phase = in.phase;

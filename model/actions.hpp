@@ -4,7 +4,13 @@
 
 #include <string>
 
+#include <boost/mp11/list.hpp>
+
 #include "model/guards.hpp"
+
+// An action says what it can make the engine hold more of: `adds` lists whom or what of the event, as guards.hpp names
+// them. Agents among them get a place in the chain if they have none. newcomers.hpp derives from these lists, and from
+// what the guards show, for what an event needs room.
 
 namespace recordshare::model {
 
@@ -12,6 +18,7 @@ namespace recordshare::model {
 
 template <class Who>
 struct Leave {
+  using adds = boost::mp11::mp_list<Who>;  // somebody who is no party would be remembered as one who left
   static std::string name() { return Who::name() + " leaves the call"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -29,6 +36,7 @@ struct EveryoneLeaves {
 
 template <class Who>
 struct Join {
+  using adds = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " joins the call"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -47,6 +55,7 @@ struct FindKeepers {
 
 template <class Who>
 struct OnlyKeeper {
+  using adds = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " becomes the only keeper"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -58,6 +67,7 @@ struct OnlyKeeper {
 
 template <class Initiator, class Target>
 struct BeginConsultation {
+  using adds = boost::mp11::mp_list<Initiator, Target>;
   static std::string name() { return "the consultation " + Initiator::name() + " → " + Target::name() + " begins"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -129,6 +139,7 @@ struct TellFinality {
 };
 
 struct FinalizeRecord {
+  static constexpr bool finalizes = true;
   static std::string name() { return "the record becomes Final by `request` of `agent`"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -137,6 +148,7 @@ struct FinalizeRecord {
 };
 
 struct FinalizeChain {
+  static constexpr bool finalizes = true;
   static std::string name() { return "every Open record of the chain becomes Final by `request` of `agent`"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -145,6 +157,7 @@ struct FinalizeChain {
 };
 
 struct CancelRecord {
+  static constexpr bool finalizes = true;
   static std::string name() { return "the record becomes Final by the server"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -153,6 +166,7 @@ struct CancelRecord {
 };
 
 struct CancelChain {
+  static constexpr bool finalizes = true;
   static std::string name() { return "every Open record of the chain becomes Final by the server"; }
   template <class Event, class Domain>
   static void run(Event const&, Domain& domain) {
@@ -161,6 +175,7 @@ struct CancelChain {
 };
 
 struct AppendRecord {
+  using adds = boost::mp11::mp_list<Record>;
   static std::string name() { return "an Open record is put at the chain's end"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -179,6 +194,7 @@ struct Forget {
 // --- The directory ---
 
 struct Monitor {
+  using adds = boost::mp11::mp_list<Dn>;
   static std::string name() { return "`dn` is monitored"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -195,6 +211,7 @@ struct Unmonitor {
 };
 
 struct LogIn {
+  using adds = boost::mp11::mp_list<Agent, Dn>;
   static std::string name() { return "`agent` is logged in at `dn`"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -211,6 +228,7 @@ struct LogOut {
 };
 
 struct LoadChain {
+  using adds = boost::mp11::mp_list<Chain, Records>;
   static std::string name() { return "the chain is known, and all its records are Open"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {

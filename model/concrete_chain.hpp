@@ -53,18 +53,23 @@ struct Disposition {
 };
 static_assert(sizeof(Disposition) == 4);
 
-/// One chain's state, wherever it is kept. INVARIANT: there is room behind both arrays for one entry more, so that a
-/// step need not allocate: no event adds more than one member or one record.
+/// One chain's state, wherever it is kept. A step does not allocate: it adds members and records up to the capacities,
+/// which are what there is room for in the arrays, or less.
 struct ChainState {
   Phase phase;
   std::uint32_t member_count;
   std::uint32_t record_count;
+  std::uint32_t member_capacity;
+  std::uint32_t record_capacity;
   Member* members;
   Disposition* records;
 };
 
-/// The chain's domain over numbers. Who loses every role stays among the members, with no role, until whoever keeps the
-/// state removes it: positions do not change within a step.
+/// The chain's domain over numbers. Members without a role are removed by the caller after the step, so that positions
+/// stay as they are during it.
+///
+/// Nothing outside the state's arrays is read or written, even if a row is wrong: an action for which there is no room
+/// only marks the decision, `lacks_room`, and the caller undoes the step.
 class ConcreteChain {
  public:
   using Bool = bool;
@@ -118,15 +123,14 @@ class ConcreteChain {
     Member const* const member = find(agent);
     return member == nullptr ? Access::None : access(*member, member->is(kKeeper) && attended());
   }
-  /// The same for a member, by whoever knows already whether the call is attended; only a keeper's access asks that.
+  /// The same for a member, by a caller that knows whether the call is attended; only a keeper's access depends on it.
   Access access(Member const& member, bool is_attended) const noexcept {
     if (!eligible(member.id())) return Access::None;
     if (member.is(kParty)) return Access::Full;
     if (member.is(kKeeper) && !is_attended) return Access::Full;
-    if (member.is(kTarget) && member.is(kEstablished) && eligible(state_.members[member.partner].id())) {
-      return Access::ReadOnly;
-    }
-    return Access::None;
+    if (!member.is(kTarget) || !member.is(kEstablished)) return Access::None;
+    Member const* const initiator = partner_of(member);
+    return initiator != nullptr && eligible(initiator->id()) ? Access::ReadOnly : Access::None;
   }
 
   [[nodiscard]] std::span<Member> members() const noexcept { return {state_.members, state_.member_count}; }
@@ -135,16 +139,19 @@ class ConcreteChain {
 
   // --- Changes ---
 
-  void leave(AgentId agent) noexcept { take_off(place_of(agent)); }
+  void leave(AgentId agent) noexcept {
+    if (Member* const member = place_of(agent); member != nullptr) take_off(*member);
+  }
   void everyone_leaves() noexcept {
     for (Member& member : members()) {
       if (member.is(kParty)) take_off(member);
     }
   }
   void join(AgentId agent) noexcept {
-    Member& member = place_of(agent);
-    if (!member.is(kParty | kLeft)) member.roles |= kJoined;
-    member.roles |= kParty;
+    Member* const member = place_of(agent);
+    if (member == nullptr) return;
+    if (!member->is(kParty | kLeft)) member->roles |= kJoined;
+    member->roles |= kParty;
   }
 
   /// R8. A member was a party before if it has left, or is one and has not just joined.
@@ -161,22 +168,24 @@ class ConcreteChain {
     }
   }
   void only_keeper(AgentId agent) noexcept {
-    place_of(agent);
+    if (place_of(agent) == nullptr) return;
     for (Member& member : members()) settle(member, member.id() == agent);
   }
 
   void begin_consultation(AgentId from, AgentId to) noexcept {
-    Member& initiator = place_of(from);
-    Member& target = place_of(to);
-    initiator.roles |= kInitiator;
-    target.roles |= kTarget;
-    initiator.partner = position_of(target);
-    target.partner = position_of(initiator);
+    Member* const initiator = place_of(from);
+    Member* const target = place_of(to);
+    if (initiator == nullptr || target == nullptr) return;
+    initiator->roles |= kInitiator;
+    target->roles |= kTarget;
+    initiator->partner = position_of(*target);
+    target->partner = position_of(*initiator);
   }
   void establish_consultation(AgentId from, AgentId) noexcept {
-    Member& initiator = place_of(from);
-    initiator.roles |= kEstablished;
-    state_.members[initiator.partner].roles |= kEstablished;
+    Member* const one = find(from);
+    if (one == nullptr || !one->is(kConsulting)) return;
+    one->roles |= kEstablished;
+    if (Member* const other = partner_of(*one); other != nullptr) other->roles |= kEstablished;
   }
   void end_consultations_of(AgentId agent) noexcept {
     if (Member* const member = find(agent); member != nullptr && member->is(kConsulting)) end_consultation(*member);
@@ -184,7 +193,9 @@ class ConcreteChain {
   void end_consultation_between(AgentId one, AgentId other) noexcept {
     Member* const member = find(one);
     if (member == nullptr || !member->is(kConsulting)) return;
-    if (state_.members[member->partner].id() == other) end_consultation(*member);
+    if (Member const* const partner = partner_of(*member); partner != nullptr && partner->id() == other) {
+      end_consultation(*member);
+    }
   }
   void end_all_consultations() noexcept {
     for (Member& member : members()) member.roles &= static_cast<std::uint8_t>(~(kConsulting | kEstablished));
@@ -203,7 +214,13 @@ class ConcreteChain {
   }
   void cancel(RecordRef record) noexcept { finalize(state_.records[record.position], Disposition::kServer, AgentId{}); }
   void cancel_chain() noexcept { finalize_open(Disposition::kServer, AgentId{}); }
-  void append_record(RecordRef) noexcept { state_.records[state_.record_count++] = Disposition{0, Disposition::kOpen}; }
+  void append_record(RecordRef) noexcept {
+    if (state_.record_count >= state_.record_capacity) {
+      decision_.lacks_room = true;
+    } else {
+      state_.records[state_.record_count++] = Disposition{0, Disposition::kOpen};
+    }
+  }
   void forget() noexcept {
     for (Member& member : members()) member.roles = 0;
     state_.record_count = 0;
@@ -229,14 +246,23 @@ class ConcreteChain {
   Member const* find_consultation(AgentId from, AgentId to) const noexcept {
     Member const* const initiator = find(from);
     if (initiator == nullptr || !initiator->is(kInitiator)) return nullptr;
-    return state_.members[initiator->partner].id() == to ? initiator : nullptr;
+    Member const* const target = partner_of(*initiator);
+    return target != nullptr && target->id() == to ? initiator : nullptr;
   }
-  /// The agent's place, made where there is none: the room for it is there.
-  Member& place_of(AgentId agent) noexcept {
-    if (Member* const member = find(agent); member != nullptr) return *member;
+  /// The other end of the consultation of `member`; null if that is not among the members.
+  Member* partner_of(Member const& member) const noexcept {
+    return member.partner < state_.member_count ? &state_.members[member.partner] : nullptr;
+  }
+  /// The agent's place, made where there is none; null if there is no room for it.
+  Member* place_of(AgentId agent) noexcept {
+    if (Member* const member = find(agent); member != nullptr) return member;
+    if (state_.member_count >= state_.member_capacity) {
+      decision_.lacks_room = true;
+      return nullptr;
+    }
     Member& member = state_.members[state_.member_count++];
     member = Member{static_cast<std::uint32_t>(agent) & 0xFF'FFFFU, 0, 0};
-    return member;
+    return &member;
   }
 
   static void take_off(Member& member) noexcept {
@@ -247,7 +273,7 @@ class ConcreteChain {
   }
   void end_consultation(Member& member) noexcept {
     constexpr auto kRest = static_cast<std::uint8_t>(~(kConsulting | kEstablished));
-    state_.members[member.partner].roles &= kRest;
+    if (Member* const partner = partner_of(member); partner != nullptr) partner->roles &= kRest;
     member.roles &= kRest;
   }
   void finalize(Disposition& record, std::uint32_t by, AgentId agent) noexcept {

@@ -9,7 +9,7 @@
 
 namespace recordshare::model {
 
-/// What whoever keeps the directory knows of an event, beside what its ids tell: what the directory's table asks.
+/// Facts about an event that the directory's table needs but cannot derive from ids.
 struct DirectoryFacts {
   // Names and the list of records that the event names.
   bool dn_is_occupied = false;
@@ -17,17 +17,19 @@ struct DirectoryFacts {
   // Limits.
   bool agent_is_new = false;  ///< of the agent whom the event would give a login or a place
   bool dn_is_new = false;
+  bool member_is_new = false;    ///< of the agent whom the event would give a place: it has none in the chain
   bool out_of_memory = false;    ///< the event was tried, and could not be given the memory it needs
   std::size_t names_left = 0;    ///< how many more names may be held
   std::size_t chains_left = 0;   ///< and chains
   std::size_t records_left = 0;  ///< and records of the event's chain; of one that is to be loaded, in all
+  std::size_t members_left = 0;  ///< and members of the event's chain
 };
 
 /// What an accepted event of the directory does.
 enum class DirectoryChange : std::uint8_t { None, Monitor, Unmonitor, LogIn, LogOut, Load };
 
 /// The directory's domain over numbers, for one event. It holds and changes nothing itself: facts go in, and the change
-/// comes out, for whoever keeps the directory to make.
+/// comes out, for the caller to make.
 class ConcreteDirectory {
  public:
   using Bool = bool;
@@ -54,7 +56,6 @@ class ConcreteDirectory {
   bool any_known_or_twice(Records) const noexcept { return facts_.records_repeat; }
 
   bool exceeds_limit() const noexcept { return facts_.out_of_memory; }
-  bool exceeds_limit(AgentId) const noexcept { return exceeds_names(facts_.agent_is_new ? 1 : 0); }
   bool exceeds_limit(DnId) const noexcept { return exceeds_names(facts_.dn_is_new ? 1 : 0); }
   bool exceeds_limit(AgentId, DnId) const noexcept {
     return exceeds_names((facts_.agent_is_new ? 1U : 0U) + (facts_.dn_is_new ? 1U : 0U));
@@ -64,6 +65,12 @@ class ConcreteDirectory {
   }
   bool exceeds_limit(ChainIndex chain, RecordRef) const noexcept {
     return facts_.out_of_memory || (known(chain) && facts_.records_left == 0);
+  }
+  bool exceeds_limit(RecordRef record, AgentId agent) const noexcept {
+    return exceeds_names(facts_.agent_is_new ? 1 : 0) || exceeds_members(record, agent);
+  }
+  bool exceeds_members(RecordRef record, AgentId) const noexcept {
+    return facts_.out_of_memory || (known(record) && facts_.member_is_new && facts_.members_left == 0);
   }
 
   // --- Changes ---

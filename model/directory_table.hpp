@@ -25,11 +25,11 @@ using Limits_Reached = Rows<
     Row<Rule::E4,  On<AgentLogout>,                   In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>,
     Row<Rule::E5,  On<ChainLoaded>,                   In<Directory>, If<Exceeds<Chain, Records>>,Refuse<LimitReached>>,
     Row<Rule::E7,  On<RecordAdded>,                   In<Directory>, If<Exceeds<Chain, Record>>, Refuse<LimitReached>>,
-    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<Exceeds<Agent>>,         Refuse<LimitReached>>,
-    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
-    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
-    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<Exceeds<To>>,            Refuse<LimitReached>>,
-    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>>;
+    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<ExceedsWith<Agent>>,     Refuse<LimitReached>>,
+    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
+    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
+    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
+    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<ExceedsWithHeld<Agent>>, Refuse<LimitReached>>>;
 
 // --- rules.md, section 4: call events ---
 

@@ -88,11 +88,12 @@ concept DirectoryDomain = requires(D directory, D const state, typename D::Agent
 
   // Limits: would holding these, as far as they are new, exceed one? Of no argument: has memory run out?
   { state.exceeds_limit() } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(a) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(dn) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(a, dn) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(c, rs) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(c, r) } -> std::convertible_to<typename D::Bool>;
+  { state.exceeds_limit(r, a) } -> std::convertible_to<typename D::Bool>;    // as a member of the record's chain
+  { state.exceeds_members(r, a) } -> std::convertible_to<typename D::Bool>;  // the same, the name being held
 
   directory.monitor(dn);
   directory.unmonitor(dn);
@@ -109,7 +110,7 @@ enum class ChainIndex : std::uint32_t {};
 /// No chain: that of a chain or record which nobody knows.
 inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
 
-/// A record: which chain, and the how manieth of it (from 0).
+/// A record: its chain and its zero-based position in it.
 struct RecordRef {
   ChainIndex chain;
   std::uint32_t position;

@@ -4,10 +4,14 @@
 
 #include <string>
 
+#include <boost/mp11/list.hpp>
+
 #include "model/notation.hpp"
 
 // `holds` gives what the domain takes for a truth value: a bool where the rules run, a formula where they are proved.
-// `name` says it in words, and `denied`, where it reads better than a Not in front, the opposite.
+// `name` says it in words, and `denied`, where it reads better than a Not in front, the opposite. Some guards show,
+// when they hold, that an agent is a member of the chain (`members`) or that its name is held (`names`); a guard of a
+// limit says for whom or what it asks for room (`asks`, `asks_members`). newcomers.hpp reads these lists.
 
 namespace recordshare::model {
 
@@ -39,6 +43,7 @@ struct To {
 
 template <class Guard>
 struct Not {
+  using opposite = Guard;
   static std::string name() {
     if constexpr (requires { Guard::denied(); }) {
       return Guard::denied();
@@ -83,6 +88,7 @@ struct Same {
 
 template <class Who>
 struct LoggedIn {
+  using names = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is logged in"; }
   static std::string denied() { return Who::name() + " is not logged in"; }
   template <class Event, class Domain>
@@ -93,6 +99,7 @@ struct LoggedIn {
 
 template <class Who>
 struct Eligible {
+  using names = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is logged in at a monitored DN"; }
   static std::string denied() { return Who::name() + " is not logged in at a monitored DN"; }
   template <class Event, class Domain>
@@ -113,6 +120,7 @@ struct Attended {
 
 template <class Who>
 struct Party {
+  using members = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is a party"; }
   static std::string denied() { return Who::name() + " is no party"; }
   template <class Event, class Domain>
@@ -123,6 +131,7 @@ struct Party {
 
 template <class Who>
 struct OnlyParty {
+  using members = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is the last party"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
@@ -134,6 +143,7 @@ struct OnlyParty {
 
 template <class Who>
 struct Consulted {
+  using members = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is a consultation's target"; }
   static std::string denied() { return Who::name() + " is no consultation's target"; }
   template <class Event, class Domain>
@@ -144,6 +154,7 @@ struct Consulted {
 
 template <class Who>
 struct Consulting {
+  using members = boost::mp11::mp_list<Who>;
   static std::string name() { return Who::name() + " is in a consultation"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
@@ -153,6 +164,7 @@ struct Consulting {
 
 template <class Initiator, class Target>
 struct Consultation {
+  using members = boost::mp11::mp_list<Initiator, Target>;
   static std::string name() { return "there is a consultation " + Initiator::name() + " → " + Target::name(); }
   static std::string denied() { return "there is no consultation " + Initiator::name() + " → " + Target::name(); }
   template <class Event, class Domain>
@@ -163,6 +175,7 @@ struct Consultation {
 
 template <class Initiator, class Target, Stage At>
 struct ConsultationAt {
+  using members = boost::mp11::mp_list<Initiator, Target>;
   static std::string name() {
     return "the consultation " + Initiator::name() + " → " + Target::name() + " is " +
            std::string(recordshare::name(At));
@@ -274,10 +287,34 @@ struct RecordsRepeat {
 /// chain, or more records in it. Running out of memory is such a limit.
 template <class... Whose>
 struct Exceeds {
+  using asks = boost::mp11::mp_list<Whose...>;
   static std::string name() { return "it would exceed a limit"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.exceeds_limit(Whose::of(event)...);
+  }
+};
+
+/// The same, of `Who` as one more member of the record's chain, with its name.
+template <class Who>
+struct ExceedsWith {
+  using asks = boost::mp11::mp_list<Who>;
+  using asks_members = boost::mp11::mp_list<Who>;
+  static std::string name() { return Exceeds<>::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.exceeds_limit(event.record, Who::of(event));
+  }
+};
+
+/// The same, of `Who` whose name is held if the event takes place.
+template <class Who>
+struct ExceedsWithHeld {
+  using asks_members = boost::mp11::mp_list<Who>;
+  static std::string name() { return Exceeds<>::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.exceeds_members(event.record, Who::of(event));
   }
 };
 

@@ -33,6 +33,7 @@ struct Decision {
   bool read_only = false;             ///< ... marked read-only (D5)
   bool tells_finality = false;        ///< the answer says what finalized the record, and who (D8)
   bool forgotten = false;             ///< the chain is to be forgotten (E6)
+  bool lacks_room = false;            ///< an action added nobody and nothing, for want of room: the step must be undone
   std::uint32_t finalized_count = 0;  ///< how many records became Final (D9, E8)
   friend bool operator==(Decision const&, Decision const&) = default;
 };

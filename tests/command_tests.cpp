@@ -102,6 +102,12 @@ TEST_F(Command, PoliciesAndLimitsReachTheEngine) {
             std::string::npos);
   EXPECT_NE(run_command("run --max-records=1 " + chains).output.find("LimitReached"), std::string::npos);
   EXPECT_NE(run_command("run --max-names 1 " + file("story", kStory)).output.find("LimitReached"), std::string::npos);
+  std::string const calls = file("calls", R"({"type":"ChainLoaded","chain":1,"records":[1]}
+{"type":"CallEstablished","record":1,"agent":"alice"}
+{"type":"SingleStepConferenceCompleted","record":1,"from":"alice","to":"bob"}
+)");
+  EXPECT_EQ(run_command("run --max-members 2 " + calls).output.find("LimitReached"), std::string::npos);
+  EXPECT_NE(run_command("run --max-members 1 " + calls).output.find("LimitReached"), std::string::npos);
   std::string const whole = run_command("run --policy final_scope=record --policy final_scope=chain " + chains).output;
   EXPECT_NE(whole.find(R"("seq":4,"type":"RecordCanceled","result":"refused","rule":"E8")"), std::string::npos);
 }
@@ -183,7 +189,8 @@ TEST_F(Command, HelpAndVersionSayWhatThereIs) {
     EXPECT_NE(ran.output.find("Examples:\n  recordshare "), std::string::npos) << verb;
     EXPECT_NE(ran.output.find("Usage: recordshare " + verb), std::string::npos) << verb;
     if (verb.empty()) continue;
-    for (std::string const option : {"--policy", "--max-names", "--max-chains", "--max-records", "--output"})
+    for (std::string const option :
+         {"--policy", "--max-names", "--max-chains", "--max-records", "--max-members", "--output"})
       EXPECT_NE(ran.output.find(option), std::string::npos) << verb << option;
   }
   Ran const version = run_command("--version");

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "engine/library/resolve.hpp"
 #include "tests/ending.hpp"
 
 namespace recordshare::tests {
@@ -36,6 +37,13 @@ Engine two_agents() {
                              Event{AgentLogin{"bob", "7002"}}, Event{ChainLoaded{1, records}}})
     EXPECT_EQ(engine.apply(event).result, Result::Accepted);
   return engine;
+}
+
+/// With libstdc++ an event always has a value (its alternatives are trivially copyable); other libraries promise less.
+TEST(Engine, SaysOfAnEventWithoutAValueThatTheEventIsAtFault) {
+  EXPECT_EQ(what_is_wrong_with_call(true, false), "the event has no value: an assignment to it has failed");
+  EXPECT_EQ(what_is_wrong_with_call(false, true), "the engine was moved from, or its construction ran out of memory");
+  EXPECT_EQ(what_is_wrong_with_call(true, true), "");
 }
 
 TEST(Engine, AtFirstKnowsNoNameAndNoChain) {

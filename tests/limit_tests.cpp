@@ -26,6 +26,14 @@ struct TwoChains : LimitStory {
 struct ThreeRecords : LimitStory {
   ThreeRecords() : LimitStory({.records = 3}) {}
 };
+struct TwoMembers : LimitStory {
+  TwoMembers() : LimitStory({.members = 2}) {
+    given_logged_in({"alice", "bob", "carol"});
+    given_chain(1, {101});
+    given(CallEstablished{101, "alice"});
+    given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  }
+};
 
 TEST_F(TwoNames, E1_E3_AgentsAndDnsCountTogether) {
   when(DnMonitored{"7001"}, accepted(Rule::E1));
@@ -145,11 +153,61 @@ TEST_F(ThreeRecords, E5_E7_AChainOfMoreIsRefusedHoweverItGrows) {
   given_chain(2, {201, 202, 203});
 }
 
+TEST_F(TwoMembers, R3_R5_R7_AThirdIsRefusedEvenIfAnotherLeaves) {
+  when(SingleStepConferenceCompleted{101, "alice", "carol"}, refused(Rule::R7, Reason::LimitReached));
+  when(SingleStepTransferCompleted{101, "alice", "carol"}, refused(Rule::R3, Reason::LimitReached));
+  when(ConsultationInitiated{101, "alice", "carol"}, refused(Rule::R5, Reason::LimitReached));
+  when(ConsultationInitiated{101, "alice", "queue"}, refused(Rule::R5, Reason::LimitReached));
+  when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));  // a member already
+  when(SingleStepTransferCompleted{101, "alice", "bob"},
+       accepted(Rule::R3, {{1, "alice", Access::Full, Access::None}}));
+  when(ConsultationInitiated{101, "bob", "carol"}, accepted(Rule::R5));  // there is a place again
+}
+
+TEST_F(TwoMembers, R2_R14_KeepersAreMembersToo) {
+  given(CallEnded{101});
+  when(CallEstablished{101, "carol"}, refused(Rule::R2, Reason::LimitReached));
+  when(PreviewRecord{101, "carol"}, refused(Rule::R14, Reason::LimitReached));
+  when(PreviewRecord{101, "alice"}, accepted(Rule::R14, {{1, "bob", Access::Full, Access::None}}));
+  when(CallEstablished{101, "carol"},
+       accepted(Rule::R2, {{1, "alice", Access::Full, Access::None}, {1, "carol", Access::None, Access::Full}}));
+}
+
+TEST_F(TwoMembers, R13_LimitReachedComesBeforeEveryOtherReasonOfAKnownRecord) {
+  when(SingleStepConferenceCompleted{101, "carol", "carol"}, refused(Rule::R7, Reason::LimitReached));  // SameAgent
+  when(SingleStepConferenceCompleted{101, "queue", "carol"}, refused(Rule::R7, Reason::LimitReached));  // NotOnCall
+  when(CallEstablished{101, "carol"}, refused(Rule::R2, Reason::LimitReached));  // CallAlreadyLive
+  when(PreviewRecord{101, "queue"}, refused(Rule::R14, Reason::LimitReached));   // NotEligible
+  when(CallEstablished{999, "carol"}, refused(Rule::R13, Reason::UnknownRecord));
+  when(TransferCompleted{101, "alice", "carol"}, refused(Rule::R13, Reason::NoConsultation));  // it brings in nobody
+}
+
+/// While there is room each takes as many steps as there are members, at most a thousand; then it is refused at once.
+/// Without the limit all of them together would take 10^12 steps.
+TEST(Limits, AMillionConferencesOnOneCallEndAtTheLimitOfMembers) {
+  Engine engine;
+  std::vector<RecordHandle> const records{101};
+  static_cast<void>(engine.apply(ChainLoaded{1, records}));
+  static_cast<void>(engine.apply(CallEstablished{101, "agent 0"}));
+  int accepted_count = 0;
+  for (int i = 1; i <= 1'000'000; ++i) {
+    std::string const name = "agent " + std::to_string(i);
+    Outcome const outcome = engine.apply(SingleStepConferenceCompleted{101, "agent 0", name});
+    accepted_count += outcome.result == Result::Accepted ? 1 : 0;
+    if (outcome.result == Result::Accepted) continue;
+    ASSERT_EQ(ending_of(outcome), refused(Rule::R7, Reason::LimitReached)) << i;
+  }
+  EXPECT_EQ(accepted_count, 999);
+  EXPECT_EQ(engine.name_count(), 1000U);
+}
+
 TEST(Limits, AboveTheirMostAreLoweredToIt) {
   constexpr std::uint32_t kMost = 4'294'967'295;
-  Engine const engine({.policies = {}, .limits = {.names = kMost, .chains = kMost, .records = kMost}});
-  EXPECT_EQ(engine.options().limits,
-            (Limits{.names = Limits::kNamesMax, .chains = Limits::kChainsMax, .records = Limits::kRecordsMax}));
+  Engine const engine({.policies = {}, .limits = {kMost, kMost, kMost, kMost}});
+  EXPECT_EQ(engine.options().limits, (Limits{.names = Limits::kNamesMax,
+                                             .chains = Limits::kChainsMax,
+                                             .records = Limits::kRecordsMax,
+                                             .members = Limits::kMembersMax}));
 }
 
 TEST(Limits, OfNothingRefuseEverythingThatIsHeld) {

@@ -221,13 +221,17 @@ TEST(ReferenceAndEngine, AgreeAtEveryLimit) {
     play_anything(3, {.policies = {}, .limits = {.chains = chains}}, 5'000);
   for (std::uint32_t records = 0; records <= 4; ++records)
     play_anything(4, {.policies = {}, .limits = {.records = records}}, 5'000);
+  for (std::uint32_t members = 0; members <= 4; ++members)
+    play_anything(5, {.policies = {}, .limits = {.members = members}}, 5'000);
 }
 
 TEST(Reference, LowersLimitsAboveTheirMost) {
   constexpr std::uint32_t kMost = 4'294'967'295;
-  Reference const reference({.policies = {}, .limits = {.names = kMost, .chains = kMost, .records = kMost}});
-  EXPECT_EQ(reference.options().limits,
-            (Limits{.names = Limits::kNamesMax, .chains = Limits::kChainsMax, .records = Limits::kRecordsMax}));
+  Reference const reference({.policies = {}, .limits = {kMost, kMost, kMost, kMost}});
+  EXPECT_EQ(reference.options().limits, (Limits{.names = Limits::kNamesMax,
+                                                .chains = Limits::kChainsMax,
+                                                .records = Limits::kRecordsMax,
+                                                .members = Limits::kMembersMax}));
 }
 
 // ---- The comparison itself ----

@@ -33,8 +33,13 @@ template <class Decide>
 model::Decision take(LoggedStep const& logged, LoggedStep& scratch, Decide const& decide) {
   scratch.members = logged.members;
   scratch.records = logged.records;
-  ChainState state{logged.phase, logged.member_count, logged.record_count, scratch.members.data(),
-                   scratch.records.data()};
+  ChainState state{.phase = logged.phase,
+                   .member_count = logged.member_count,
+                   .record_count = logged.record_count,
+                   .member_capacity = static_cast<std::uint32_t>(scratch.members.size()),
+                   .record_capacity = static_cast<std::uint32_t>(scratch.records.size()),
+                   .members = scratch.members.data(),
+                   .records = scratch.records.data()};
   model::Decision decision;
   model::ConcreteChain chain(state, logged.standings.data(), Policies{}, decision);
   std::visit([&](auto const& event) { decide(event, chain, state.phase, decision); }, logged.event);

@@ -62,7 +62,9 @@ void add_engine_options(VerbUsage& verb, Options& options) {
   verb.policies(options.policies)
       .number("--max-names", limits.names, 1, Limits::kNamesMax, "The most agents and DNs held at one time")
       .number("--max-chains", limits.chains, 1, Limits::kChainsMax, "The most chains loaded at one time")
-      .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The most records of one chain");
+      .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The most records of one chain")
+      .number("--max-members", limits.members, 1, Limits::kMembersMax,
+              "The most agents and numbers with a place in one chain");
 }
 
 std::vector<std::string> const kDiagramFormats{"mermaid", "svg"};

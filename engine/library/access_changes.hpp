@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// access_changes.hpp finds whose access an event changed: accesses are noted before it and compared after it.
+// access_changes.hpp notes members and their accesses before an event, to find whose access it changed, or to undo it.
 #pragma once
 
 #include <algorithm>
@@ -31,10 +31,15 @@ class AccessChanges {
     compared_ = 0;
   }
 
-  /// Notes everybody's access to `chain`.
+  /// Notes the members of `chain` and their accesses.
   void note(model::ConcreteChain const& chain) noexcept {
     bool const attended = chain.attended();
-    for (model::Member const& member : chain.members()) before_[noted_++] = chain.access(member, attended);
+    for (model::Member const& member : chain.members()) before_[noted_++] = {member, chain.access(member, attended)};
+  }
+
+  /// Gives the first `count` members of the one chain that was noted what they had then.
+  void put_back(model::Member* members, std::size_t count) const noexcept {
+    for (std::size_t i = 0; i < count; ++i) members[i] = before_[i].member;
   }
 
   /// Compares with what was noted of the same chain; chains are compared in the order in which they were noted. Who was
@@ -43,7 +48,7 @@ class AccessChanges {
     bool const attended = chain.attended();
     std::size_t position = 0;
     for (model::Member const& member : chain.members()) {
-      Access const before = position < noted_members ? before_[compared_ + position] : Access::None;
+      Access const before = position < noted_members ? before_[compared_ + position].access : Access::None;
       Access const after = chain.access(member, attended);
       if (before != after) changes_.push_back({id, directory.agent(member.id()).name, before, after});
       ++position;
@@ -61,7 +66,11 @@ class AccessChanges {
   }
 
  private:
-  std::vector<Access> before_;  // as long as there is room for
+  struct Noted {
+    model::Member member;
+    Access access;
+  };
+  std::vector<Noted> before_;  // as long as there is room for
   std::size_t noted_ = 0;
   std::vector<AccessChange> changes_;
   std::size_t compared_ = 0;

@@ -19,11 +19,11 @@ constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
 
 /// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at
 /// which the index grows, so that no to and fro allocates.
-void give_back_what_is_long_unused(std::vector<ChainIndex>& chains) noexcept {
+void give_back_what_is_long_unused(std::vector<Membership>& chains) noexcept {
   constexpr std::size_t kAlwaysKept = 4096;
   if (chains.capacity() <= kAlwaysKept || chains.size() >= chains.capacity() / 8) return;
   try {
-    std::vector<ChainIndex> smaller;
+    std::vector<Membership> smaller;
     smaller.reserve(chains.capacity() / 2);
     smaller.assign(chains.begin(), chains.end());
     chains.swap(smaller);
@@ -72,9 +72,7 @@ void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) 
 
 void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
   StoredChain& chain = at(index);
-  std::span const members(chain.members(), chain.member_count);
-  if (std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.id() == agent; })) return;
-  std::vector<ChainIndex>& places = directory_.agent(agent).chains;
+  std::vector<Membership>& places = directory_.agent(agent).chains;
   if (places.size() == places.capacity()) places.reserve(std::max<std::size_t>(1, 2 * places.size()));
   std::uint32_t const capacity = chain.members_beside ? chain.member_block->capacity : StoredChain::kInline;
   if (chain.member_count < capacity) return;
@@ -86,7 +84,7 @@ void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
   chain.member_block = block;
 }
 
-void ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
+bool ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
   StoredChain& chain = at(index);
   std::uint32_t const capacity = chain.records_beside ? chain.record_block->capacity : StoredChain::kInline;
   if (chain.record_count == capacity) {
@@ -98,7 +96,7 @@ void ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
     chain.record_block = block;
   }
   chain.handles()[chain.record_count] = record;
-  by_record_.emplace(record, RecordRef{index, chain.record_count});
+  return by_record_.emplace(record, RecordRef{index, chain.record_count}).second;
 }
 
 /// Takes in members that a step added, and lets those go that it left without a role.
@@ -106,9 +104,9 @@ void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) no
   StoredChain& chain = at(index);
   Member* const members = chain.members();
   for (std::uint32_t i = chain.member_count; i < member_count; ++i) {
-    std::vector<ChainIndex>& chains = directory_.agent(members[i].id()).chains;
+    std::vector<Membership>& chains = directory_.agent(members[i].id()).chains;
     chain.places()[i] = static_cast<std::uint32_t>(chains.size());
-    chains.push_back(index);  // there is room: make_room_for_member()
+    chains.push_back({index, i});  // there is room: make_room_for_member()
   }
   chain.member_count = member_count;
   for (std::uint32_t i = member_count; i-- > 0;) {
@@ -142,23 +140,22 @@ void ChainStore::remove_member(ChainIndex index, std::uint32_t position) noexcep
   if (position != last) {
     members[position] = members[last];
     chain.places()[position] = chain.places()[last];
-    if (members[position].is(model::kConsulting)) members[members[position].partner].partner = position;
+    directory_.agent(members[position].id()).chains[chain.places()[position]].position = position;
+    std::uint32_t const partner = members[position].partner;
+    if (members[position].is(model::kConsulting) && partner < chain.member_count) members[partner].partner = position;
   }
   directory_.release_if_unused(agent);
 }
 
-/// Takes the chain at `place` out of the agent's index; the last one takes its place.
+/// Takes the chain at `place` out of the agent's index; the last one takes its place. O(1).
 void ChainStore::remove_from_index(AgentId agent, std::uint32_t place) noexcept {
-  std::vector<ChainIndex>& chains = directory_.agent(agent).chains;
-  ChainIndex const moved = chains.back();
+  std::vector<Membership>& chains = directory_.agent(agent).chains;
+  Membership const moved = chains.back();
   chains.pop_back();
   give_back_what_is_long_unused(chains);
   if (place == chains.size()) return;
   chains[place] = moved;
-  StoredChain& chain = at(moved);
-  for (std::uint32_t i = 0; i < chain.member_count; ++i) {
-    if (chain.members()[i].id() == agent) chain.places()[i] = place;
-  }
+  at(moved.chain).places()[moved.position] = place;
 }
 
 void ChainStore::pull_members_in(StoredChain& chain) noexcept {

@@ -2,6 +2,7 @@
 // chain_store.hpp keeps all chains: 64 bytes each for two records and two agents, and a block beside it beyond that.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -105,10 +106,21 @@ class ChainStore {
   }
   [[nodiscard]] std::size_t count() const noexcept { return by_id_.size(); }
 
-  /// The chain's state for a step, in place: what the step changes is kept by settle().
+  /// The chain's state for a step, in place: what the step changes is kept by settle(). It has no room for more.
   [[nodiscard]] ChainState state_of(ChainIndex index) noexcept {
     StoredChain& chain = at(index);
-    return {chain.phase, chain.member_count, chain.record_count, chain.members(), chain.dispositions()};
+    return {.phase = chain.phase,
+            .member_count = chain.member_count,
+            .record_count = chain.record_count,
+            .member_capacity = chain.member_count,
+            .record_capacity = chain.record_count,
+            .members = chain.members(),
+            .records = chain.dispositions()};
+  }
+  /// Whether the agent has a place in the chain. O(members).
+  [[nodiscard]] bool is_member(ChainIndex index, AgentId agent) const noexcept {
+    std::span const members((*this)[index].members(), (*this)[index].member_count);
+    return std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.id() == agent; });
   }
 
   // --- Changes; those that throw do so only std::bad_alloc, with nothing changed ---
@@ -116,11 +128,12 @@ class ChainStore {
   /// A new chain with these records, Idle and with nobody; neither `id` nor any of `records` is known.
   void load(std::uint64_t id, std::span<std::uint64_t const> records);
 
-  /// Makes room for `agent` to be given a place in the chain.
+  /// Makes room for `agent`, who is no member, to be given a place in the chain.
   void make_room_for_member(ChainIndex index, AgentId agent);
 
-  /// Makes room for a record, and names it; take_back_record() undoes that if the chain's table declines it.
-  void announce_record(ChainIndex index, std::uint64_t record);
+  /// Makes room for a record, and names it; take_back_record() undoes that. False, with nothing named, where the record
+  /// is known.
+  [[nodiscard]] bool announce_record(ChainIndex index, std::uint64_t record);
   void take_back_record(std::uint64_t record) noexcept { by_record_.erase(record); }
 
   /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last

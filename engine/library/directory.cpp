@@ -19,7 +19,7 @@ void Directory::release_if_unused(AgentId id) noexcept {
   AgentEntry& entry = agents_[id];
   if (!agents_.holds(id) || entry.dn != kNoDn || !entry.chains.empty() || entry.finalized_count != 0) return;
   constexpr std::size_t kKeptPlaces = 256;  // enough for most; a name that was everywhere gives its memory back
-  if (entry.chains.capacity() > kKeptPlaces) std::vector<ChainIndex>().swap(entry.chains);
+  if (entry.chains.capacity() > kKeptPlaces) std::vector<Membership>().swap(entry.chains);
   agents_.release(id);
 }
 

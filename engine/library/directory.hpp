@@ -20,17 +20,27 @@ using model::DnId;
 inline constexpr AgentId kNobody{0};
 inline constexpr DnId kNoDn{0};
 
+/// A chain in which an agent has a place, and its position among the chain's members.
+struct Membership {
+  ChainIndex chain;
+  std::uint32_t position;
+};
+
 struct AgentEntry {
   std::string name;
-  std::vector<ChainIndex> chains;     ///< in which the agent has a place (ChainStore keeps it)
-  DnId dn = kNoDn;                    ///< where the agent is logged in
-  std::uint32_t finalized_count = 0;  ///< records of loaded chains that the agent finalized
+  std::vector<Membership> chains;          ///< kept by ChainStore
+  DnId dn = kNoDn;                         ///< where the agent is logged in
+  std::uint32_t finalized_count : 31 = 0;  ///< records of loaded chains that the agent finalized: 2^31 take 90 GB
+  std::uint32_t is_held : 1 = 0;           ///< in one word with the count, so that an entry is one cache line
+
+  void add_finalized(std::uint32_t count) noexcept { finalized_count = (finalized_count + count) & 0x7FFF'FFFFU; }
 };
 
 struct DnEntry {
   std::string name;
   AgentId occupant = kNobody;
   bool monitored = false;
+  std::uint8_t is_held = 0;
 };
 
 /// Agents and DNs. A name is held while something hangs on it: a login, a place in a chain, a record that the agent

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "engine/library/engine_state.hpp"
+#include "engine/library/resolve.hpp"
 #include "engine/library/step.hpp"
 
 namespace recordshare {
@@ -40,6 +41,7 @@ Options lowered(Options options) noexcept {
   options.limits.names = std::min(options.limits.names, Limits::kNamesMax);
   options.limits.chains = std::min(options.limits.chains, Limits::kChainsMax);
   options.limits.records = std::min(options.limits.records, Limits::kRecordsMax);
+  options.limits.members = std::min(options.limits.members, Limits::kMembersMax);
   return options;
 }
 
@@ -62,7 +64,7 @@ bool next_consultation(EngineState const& state, std::uint32_t chain, std::uint3
   StoredChain const& stored = state.chains()[ChainIndex{chain}];
   while (cursor < stored.member_count) {
     Member const& member = stored.members()[cursor++];
-    if (!member.is(model::kInitiator)) continue;
+    if (!member.is(model::kInitiator) || member.partner >= stored.member_count) continue;
     item = {state.directory().agent(member.id()).name,
             state.directory().agent(stored.members()[member.partner].id()).name,
             member.is(model::kEstablished) ? Stage::Established : Stage::Dialing};
@@ -103,10 +105,9 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Outcome Engine::apply(Event const& event) noexcept {
-  if (state_ != nullptr && !event.valueless_by_exception()) return state_->apply(event);
   Outcome outcome;
-  outcome.message = "the engine was moved from, or had no memory to begin with";
-  return outcome;
+  outcome.message = what_is_wrong_with_call(state_ != nullptr, !event.valueless_by_exception());
+  return outcome.message.empty() ? state_->apply(event) : outcome;
 }
 
 Access Engine::access(ChainId chain, std::string_view agent) const noexcept {

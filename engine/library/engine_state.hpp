@@ -5,24 +5,28 @@
 #include <new>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include <recordshare/engine.hpp>
 
-#include "engine/library/access_changes.hpp"
+#include "engine/library/buffers.hpp"
 #include "engine/library/chain_store.hpp"
+#include "engine/library/chain_transaction.hpp"
 #include "engine/library/directory.hpp"
-#include "engine/library/directory_keeper.hpp"
+#include "engine/library/directory_transaction.hpp"
 #include "engine/library/resolve.hpp"
 #include "model/concrete_chain.hpp"
+#include "model/directory_table.hpp"
+#include "model/newcomers.hpp"
 #include "model/table.hpp"
 
 namespace recordshare {
 
+static_assert(model::all_room_is_asked_for<model::ChainRules, model::DirectoryRules, model::Ids>());
+
 /// All that an engine holds, generic over what runs the tables: `Steps` decides as MsmSteps does.
 ///
-/// INVARIANT: whatever needs memory asks for it before anything is changed; an event that cannot get it is decided anew
-/// as one that exceeds a limit.
+/// An event is two transactions, of the directory and of its chain. Each makes room before it changes anything; an
+/// event that cannot get it is decided anew as one that exceeds a limit.
 template <class Steps>
 class BasicEngineState {
  public:
@@ -71,23 +75,19 @@ class BasicEngineState {
     outcome.message = resolver.message();
     if (!outcome.message.empty()) return outcome;
 
-    changes_.clear();
-    AgentId const concerned = agent_concerned(event);
-    if (concerned != kNobody) note_chains_of(concerned);
-    if constexpr (requires { named.records; }) make_room_for_answer(named.records.size());
+    buffers_.changes.clear();
     model::Decision decision;
-    // NOLINTNEXTLINE(misc-const-correctness): only some events have a change for it to make
-    DirectoryKeeper keeper(directory_, chains_, options_.limits, resolver.brought());
-    model::DirectoryFacts const facts = keeper.facts_of(event, out_of_memory_, scratch_);
-    model::ConcreteDirectory domain(facts, directory_.standings());
+    DirectoryTransaction transaction({directory_, chains_, buffers_, options_}, event, resolver.brought(),
+                                     out_of_memory_);
+    model::ConcreteDirectory domain(transaction.facts(), directory_.standings());
     steps_.decide(event, domain, decision);
-    keeper.make(domain.change(), event);
     if constexpr (is_of_chain<decltype(event)>) {
       if (decision.passed_to_chain) decide_in_chain(event, named, resolver.brought(), decision, outcome);
-    } else if (concerned != kNobody && decision.result == Result::Accepted) {
-      compare_chains_of(concerned);
-      outcome.changes = changes_.sorted();
+    } else {
+      transaction.commit(domain.change());
     }
+    if (decision.lacks_room) return without_room();
+    if (decision.result == Result::Accepted) outcome.changes = buffers_.changes.sorted();
     outcome.result = decision.result;
     outcome.rule = decision.rule;
     outcome.reason = decision.reason;
@@ -98,93 +98,36 @@ class BasicEngineState {
   static constexpr bool is_of_chain =
       boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, std::remove_cvref_t<Event>>::value;
 
-  // --- An event of the directory changes the accesses of all chains in which one agent has a place ---
-
-  template <EventType T>
-  AgentId agent_concerned(model::DnEvent<Ids, T> const& event) const noexcept {
-    return directory_.dn(event.dn).occupant;
-  }
-  static AgentId agent_concerned(model::AgentLogin<Ids> const& event) noexcept { return event.agent; }
-  static AgentId agent_concerned(model::AgentLogout<Ids> const& event) noexcept { return event.agent; }
-  template <class Event>
-  static AgentId agent_concerned(Event const&) noexcept {
-    return kNobody;
-  }
-
-  void note_chains_of(AgentId agent) {
-    std::vector<ChainIndex> const& chains = directory_.agent(agent).chains;
-    if (chains.empty() || out_of_memory_) return;
-    std::size_t members = 0;
-    for (ChainIndex const chain : chains) members += chains_[chain].member_count;
-    changes_.reserve(members);
-    for (ChainIndex const chain : chains) {
-      ask(chain, [&](model::ConcreteChain const& state) { changes_.note(state); });
-    }
-  }
-  void compare_chains_of(AgentId agent) noexcept {
-    for (ChainIndex const chain : directory_.agent(agent).chains) {
-      ask(chain, [&](model::ConcreteChain const& state) {
-        changes_.compare(chains_[chain].id, state, state.members().size(), directory_);
-      });
-    }
+  /// The tables that ship cannot come here (all_room_is_asked_for); ones with a mistake in them can, and harm nothing.
+  static Outcome without_room() noexcept {
+    Outcome outcome;
+    outcome.message = "a rule adds what no room was made for; nothing was changed";
+    return outcome;
   }
 
   // --- An event of one chain: what depends on its type is little, so that the code of 15 types stays in the cache ---
 
-  /// A chain and what is known of it while an event is decided.
-  struct InChain {
-    ChainIndex index = kNoChain;
-    AgentId newcomer = kNobody;  ///< whom the event can give a place
-    bool is_new_name = false;    ///< the newcomer's name is held for this event, unless it stays
-    std::size_t members_before = 0;
-    ChainState state{};
-  };
-
   template <class Event, class NamedEvent>
-  void decide_in_chain(Event const& event, NamedEvent const& named, Brought const& brought, model::Decision& decision,
-                       Outcome& outcome) {
-    InChain in{.index = chain_of(event), .newcomer = newcomer_of(event)};
-    if (in.newcomer != kNobody) make_room_for_newcomer(in, brought.agent);
-    if constexpr (is_added_record<Event>) {
-      make_room_for_answer(chains_[in.index].record_count + std::size_t{1});
-      chains_.announce_record(in.index, named.record);
-    }
-    in.state = chains_.state_of(in.index);
-    in.members_before = in.state.member_count;
-    model::ConcreteChain chain(in.state, directory_.standings(), options_.policies, decision);
-    if constexpr (is_request<Event>) {
-      steps_.decide(event, chain, in.state.phase, decision);
-      answer(event, in.state, decision, outcome);
-    } else {
-      changes_.note(chain);
-      steps_.decide(event, chain, in.state.phase, decision);
-      bool const takes_place = decision.result == Result::Accepted;
-      if (takes_place) keep(in, chain, decision.forgotten, outcome);
-      if constexpr (is_added_record<Event>) {
-        if (!takes_place) chains_.take_back_record(named.record);
-      }
-      if (in.is_new_name) directory_.release_if_unused(in.newcomer);
-    }
+  void decide_in_chain(Event const& event, [[maybe_unused]] NamedEvent const& named, Brought const& brought,
+                       model::Decision& decision, Outcome&) {
+    ChainAdditions additions{.newcomer = newcomer_of(event), .name = brought.agent, .new_record = {}};
+    if constexpr (model::adds_record<model::ChainRules, Event, Ids>) additions.new_record = named.record;
+    ChainTransaction transaction(directory_, chains_, buffers_, chain_of(event), additions, options_.policies,
+                                 decision);
+    steps_.decide(event, transaction.chain(), transaction.phase(), decision);
+    if (decision.result == Result::Accepted && !transaction.commit()) decision.lacks_room = true;
   }
 
-  [[gnu::noinline]] void make_room_for_newcomer(InChain& in, std::string_view name) {
-    chains_.make_room_for_member(in.index, in.newcomer);
-    changes_.reserve(chains_[in.index].member_count + std::size_t{1});
-    in.is_new_name = !directory_.agents().holds(in.newcomer);
-    if (in.is_new_name) directory_.hold_agent(name);
+  /// A request adds nothing and moves nobody, so that it needs no room, and what it finalizes is done in place.
+  void decide_in_chain(model::DesktopRequest<Ids> const& event, DesktopRequest const&, Brought const&,
+                       model::Decision& decision, Outcome& outcome) {
+    using Additions = model::additions<model::ChainRules, model::DesktopRequest<Ids>, Ids>;
+    static_assert(boost::mp11::mp_empty<Additions>::value, "a request is no transaction");
+    ChainState state = chains_.state_of(event.record.chain);
+    model::ConcreteChain chain(state, directory_.standings(), options_.policies, decision);
+    steps_.decide(event, chain, state.phase, decision);
+    answer(event, state, decision, outcome);
   }
-  [[gnu::noinline]] void keep(InChain const& in, model::ConcreteChain const& chain, bool is_forgotten,
-                              Outcome& outcome) noexcept {
-    changes_.compare(chains_[in.index].id, chain, in.members_before, directory_);
-    outcome.changes = changes_.sorted();
-    if (is_forgotten) return chains_.forget(in.index);
-    chains_.settle(in.index, in.state);
-  }
-
-  template <class Event>
-  static constexpr bool is_request = std::is_same_v<Event, model::DesktopRequest<Ids>>;
-  template <class Event>
-  static constexpr bool is_added_record = std::is_same_v<Event, model::RecordAdded<Ids>>;
 
   template <class Event>
   static ChainIndex chain_of(Event const& event) noexcept {
@@ -195,30 +138,11 @@ class BasicEngineState {
     }
   }
 
-  /// Whom an event can give a place in the chain that the agent did not have before; room must be there for it. An end
-  /// of a consultation that is established, released or completed has its place already.
-  template <class Event>
-  static AgentId newcomer_of(Event const& event) noexcept {
-    if constexpr (requires { Event::type; }) {
-      constexpr EventType kType = Event::type;
-      if constexpr (kType == EventType::CallEstablished || kType == EventType::PreviewRecord) return event.agent;
-      if constexpr (kType == EventType::SingleStepTransferCompleted || kType == EventType::ConsultationInitiated ||
-                    kType == EventType::SingleStepConferenceCompleted) {
-        return event.to;
-      }
-    }
-    return kNobody;
-  }
-
   // --- Answers to requests ---
-
-  void make_room_for_answer(std::size_t records) {
-    if (!out_of_memory_ && records <= options_.limits.records) shown_.reserve(records);
-  }
 
   void answer(model::DesktopRequest<Ids> const& event, ChainState const& state, model::Decision const& decision,
               Outcome& outcome) noexcept {
-    directory_.agent(event.agent).finalized_count += decision.finalized_count;
+    directory_.agent(event.agent).add_finalized(decision.finalized_count);
     if (decision.result == Result::Acknowledged) outcome.answer = answer_of(event.request);
     if (decision.tells_finality) outcome.finality = finality_of(state.records[event.record.position]);
     outcome.shows_records = decision.shows_records;
@@ -227,20 +151,18 @@ class BasicEngineState {
   }
   void show_records(ChainIndex index, bool read_only, Outcome& outcome) noexcept {
     StoredChain const& chain = chains_[index];
-    shown_.clear();
+    buffers_.shown.clear();
     for (std::uint32_t i = 0; i < chain.record_count; ++i) {
-      shown_.push_back({chain.handles()[i], !read_only && !chain.dispositions()[i].is_final()});
+      buffers_.shown.push_back({chain.handles()[i], !read_only && !chain.dispositions()[i].is_final()});
     }
-    outcome.records = shown_;
+    outcome.records = buffers_.shown;
   }
 
   Options options_;
   Directory directory_;
   ChainStore chains_;
   Steps steps_;
-  AccessChanges changes_;
-  std::vector<ShownRecord> shown_;
-  std::vector<std::uint64_t> scratch_;
+  Buffers buffers_;
   bool out_of_memory_ = false;
 };
 

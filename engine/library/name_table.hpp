@@ -12,8 +12,8 @@
 
 namespace recordshare {
 
-/// Names and their entries. `Entry` has a member `std::string name`, empty while the entry is not held; `Id` is an
-/// enumeration over std::uint32_t. Id 0 is nobody: it is never held.
+/// Names and their entries. `Entry` has members `std::string name` and `is_held`, which this table alone sets; `Id` is
+/// an enumeration over std::uint32_t. Id 0 is nobody: it is never held, and its name is empty.
 template <class Entry, class Id>
 class NameTable {
  public:
@@ -29,7 +29,7 @@ class NameTable {
   }
   /// The id that the next name to be held will have. O(1).
   [[nodiscard]] Id candidate() const noexcept { return Id{entries_.next()}; }
-  [[nodiscard]] bool holds(Id id) const noexcept { return !(*this)[id].name.empty(); }
+  [[nodiscard]] bool holds(Id id) const noexcept { return (*this)[id].is_held != 0; }
 
   /// Holds `name`, which is not held, as candidate(). Throws std::bad_alloc with nothing changed. Expected O(1).
   void hold(std::string_view name) {
@@ -43,16 +43,17 @@ class NameTable {
       entries_.take();
     } catch (...) {
       ids_.erase(key);
-      entry.name.clear();
       throw;
     }
+    entry.is_held = 1;
   }
 
-  /// Lets the name of `id` go. Whoever still reads the text may do so until the next name is held. Expected O(1).
+  /// Lets the name of `id` go. Its text stays where it is until the next name is held, since an outcome may point at it
+  /// (AccessChange::agent). Expected O(1).
   void release(Id id) noexcept {
     Entry& entry = (*this)[id];
     ids_.erase(std::string_view(entry.name));
-    entry.name.clear();
+    entry.is_held = 0;
     entries_.give_back(static_cast<std::uint32_t>(id));
   }
 

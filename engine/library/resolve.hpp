@@ -8,6 +8,8 @@
 
 #include "engine/library/chain_store.hpp"
 #include "engine/library/directory.hpp"
+#include "model/newcomers.hpp"
+#include "model/table.hpp"
 
 namespace recordshare {
 
@@ -20,6 +22,14 @@ struct Brought {
 
 /// What is wrong with `name` as a name of events.md, in one sentence; empty where nothing is. O(length).
 [[nodiscard]] std::string_view what_is_wrong_with(std::string_view name) noexcept;
+
+/// What is wrong with giving an event to an engine, in one sentence; empty where nothing is. An engine has no state
+/// after it was moved from; an event has no value after an exception within an assignment to it (std::variant). O(1).
+[[nodiscard]] constexpr std::string_view what_is_wrong_with_call(bool engine_has_state, bool event_has_value) noexcept {
+  if (!engine_has_state) return "the engine was moved from, or its construction ran out of memory";
+  if (!event_has_value) return "the event has no value: an assignment to it has failed";
+  return {};
+}
 
 /// Turns an event's names into ids. A name that is not held becomes the candidate, which stands for it in this event
 /// alone; a chain or record that is not known becomes kNoChain.
@@ -57,6 +67,8 @@ class Resolver {
   model::PairEvent<Ids, T> operator()(model::PairEvent<Names, T> const& event) noexcept {
     RecordRef const record = chains_.find_record(event.record);
     // Two ends are the same if their names are. Only `to` can be brought in, so that an unknown `from` is nobody.
+    using Newcomers = model::newcomers<model::ChainRules, model::PairEvent<Ids, T>, Ids>;
+    static_assert(!boost::mp11::mp_contains<Newcomers, model::From>::value);
     AgentId const to = agent(event.to);
     if (event.from == event.to) return {record, to, to};
     AgentId const from = directory_.agents().find(event.from);

@@ -34,12 +34,11 @@ class Desk {
 
  private:
   std::array<Standing, 3> standings_{};
-  std::array<model::Member, 3> members_{
+  std::array<model::Member, 2> members_{
       {{kConsults & 0xFFU, model::kParty | model::kInitiator | model::kEstablished, 1},
-       {kIsConsulted & 0xFFU, model::kTarget | model::kEstablished, 0},
-       {}}};  // the last is the room that a chain has for one more
-  std::array<model::Disposition, 3> dispositions_{};
-  model::ChainState state_{Phase::Live, 2, 2, members_.data(), dispositions_.data()};
+       {kIsConsulted & 0xFFU, model::kTarget | model::kEstablished, 0}}};
+  std::array<model::Disposition, 2> dispositions_{};
+  model::ChainState state_{Phase::Live, 2, 2, 2, 2, members_.data(), dispositions_.data()};
 };
 
 void ask_every_request(Permission permission, std::vector<model::RowText> const& rows, std::vector<Permission>& out) {

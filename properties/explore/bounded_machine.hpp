@@ -65,8 +65,7 @@ class BoundedMachine {
   /// The access that the shipped domain gives the agent in this state.
   [[nodiscard]] Access access(AgentNumber who) noexcept {
     model::Decision none;
-    model::ChainState state{laid_out_.phase, laid_out_.member_count, laid_out_.record_count, laid_out_.members.data(),
-                            laid_out_.records.data()};
+    model::ChainState state = state_of(laid_out_);
     return model::ConcreteChain(state, standings_.data(), policies_, none).access(agent(who));
   }
 
@@ -90,6 +89,17 @@ class BoundedMachine {
     std::uint32_t record_count = 0;
     Phase phase = Phase::Idle;
   };
+
+  /// There is room for every agent and record of the world.
+  static model::ChainState state_of(Layout& chain) noexcept {
+    return {.phase = chain.phase,
+            .member_count = chain.member_count,
+            .record_count = chain.record_count,
+            .member_capacity = static_cast<std::uint32_t>(chain.members.size()),
+            .record_capacity = static_cast<std::uint32_t>(chain.records.size()),
+            .members = chain.members.data(),
+            .records = chain.records.data()};
+  }
 
   static void lay_out(Snapshot const& state, Layout& chain) noexcept {
     chain = {};
@@ -164,8 +174,7 @@ class BoundedMachine {
   bool step_in_chain(E const& event, Numbered const& numbered, model::Decision& decision, StepOutcome& outcome,
                      Snapshot& after) {
     Layout& chain = taken_;
-    model::ChainState state{chain.phase, chain.member_count, chain.record_count, chain.members.data(),
-                            chain.records.data()};
+    model::ChainState state = state_of(chain);
     model::ConcreteChain domain(state, standings_.data(), policies_, decision);
     steps_.decide(numbered, domain, state.phase, decision);
     if constexpr (requires { event.request; }) answer(event, decision, outcome);

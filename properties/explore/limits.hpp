@@ -21,8 +21,8 @@ struct LimitReport {
   std::string_view broken_by = {};  ///< the type of the first event whose outcome breaks the contract; empty for none
 };
 
-/// What the directory's table asks is so little that all of it can be tried: names, chains and records left from none
-/// to enough, every other fact both ways. `Steps` decides as MsmSteps does. O(1): some 100,000 outcomes.
+/// What the directory's table asks is so little that all of it can be tried: names, chains, records and members left
+/// from none to enough, every other fact both ways. `Steps` decides as MsmSteps does. O(1): some 400,000 outcomes.
 template <class Steps>
 class LimitTrial {
  public:
@@ -30,12 +30,14 @@ class LimitTrial {
 
   [[nodiscard]] LimitReport run() {
     model::DirectoryFacts facts;
-    for (unsigned bits = 0; bits < 32; ++bits) {
+    for (unsigned bits = 0; bits < 128; ++bits) {
       facts.dn_is_occupied = (bits & 1U) != 0;
       facts.records_repeat = (bits & 2U) != 0;
       facts.agent_is_new = (bits & 4U) != 0;
       facts.dn_is_new = (bits & 8U) != 0;
       facts.out_of_memory = (bits & 16U) != 0;
+      facts.member_is_new = (bits & 32U) != 0;
+      facts.members_left = (bits & 64U) != 0 ? 1 : 0;
       for (facts.names_left = 0; facts.names_left < 3; ++facts.names_left)
         for (facts.chains_left = 0; facts.chains_left < 2; ++facts.chains_left)
           for (facts.records_left = 0; facts.records_left < 3; ++facts.records_left) try_all(facts);

@@ -199,8 +199,10 @@ class Generator {
 
 Limits some_limits(std::uint64_t seed) noexcept {
   Dice dice(seed);
-  return {
-      .names = dice.below(kAgents + kDns + 1), .chains = dice.below(kChains + 1), .records = dice.below(kRecords + 2)};
+  return {.names = dice.below(kAgents + kDns + 1),
+          .chains = dice.below(kChains + 1),
+          .records = dice.below(kRecords + 2),
+          .members = dice.below(kAgents + 1)};
 }
 
 Stream generate(std::uint64_t seed, int size) { return Generator(seed, size).run(); }

@@ -10,10 +10,14 @@
 #include "model/concrete_directory.hpp"
 #include "model/notation.hpp"
 
-// "An engine is given the most names, chains and records of a chain that it may hold. An event that would exceed one is
-// refused with `LimitReached`, under the rule of that event and before any other reason." An event needs what it would
-// make the engine hold if no other reason stood against it; memory that runs out is a limit of every event that changes
+// "An engine is given the most names, chains, records of a chain and members of a chain that it may hold. An event that
+// would exceed one is refused with `LimitReached`, under the rule of that event and before any other reason." An event
+// needs what it would make the engine hold if no other reason stood against it. "The members [...] are counted for the
+// events that can bring somebody in (R2, R3, R5 initiated, R7 single-step, R14), if the record is known: all members, and
+// whom the event brings in if it is no member, together." Memory that runs out is a limit of every event that changes
 // something at all which needs some.
+//
+// Written from rules.md, and on purpose not derived from the tables as model/newcomers.hpp is: it judges them.
 
 namespace recordshare::properties::contracts {
 
@@ -22,6 +26,7 @@ struct Need {
   std::size_t names = 0;
   std::size_t chains = 0;
   std::size_t records = 0;
+  std::size_t members = 0;
   friend bool operator==(Need const&, Need const&) = default;
 };
 
@@ -56,19 +61,27 @@ struct Need {
   }
 }
 
-/// What the event needs: its names that are new, a chain that is not loaded, records that come into one. A preview is
-/// only for agents who are logged in, whose names are held.
+/// Whether the event can bring somebody in ("R2, R3, R5 initiated, R7 single-step, R14").
+[[nodiscard]] constexpr bool can_bring_in(EventType type) noexcept {
+  return type == EventType::CallEstablished || type == EventType::SingleStepTransferCompleted ||
+         type == EventType::ConsultationInitiated || type == EventType::SingleStepConferenceCompleted ||
+         type == EventType::PreviewRecord;
+}
+
+/// What the event needs: its names that are new, a chain that is not loaded, records and members that come into one. A
+/// preview is only for agents who are logged in, whose names are held.
 template <class E>
 [[nodiscard]] Need need_of(E const& e, model::DirectoryFacts const& facts) noexcept {
   Need need;
   if constexpr (requires { e.dn; }) need.names += facts.dn_is_new ? 1 : 0;
   if constexpr (requires { E::type; }) {
     constexpr EventType kType = E::type;
-    constexpr bool kBringsAgent = kType == EventType::AgentLogin || kType == EventType::CallEstablished ||
-                                  kType == EventType::SingleStepTransferCompleted ||
-                                  kType == EventType::ConsultationInitiated ||
-                                  kType == EventType::SingleStepConferenceCompleted;
-    if constexpr (kBringsAgent) need.names += facts.agent_is_new ? 1 : 0;
+    constexpr bool kBringsName =
+        kType == EventType::AgentLogin || (can_bring_in(kType) && kType != EventType::PreviewRecord);
+    if constexpr (kBringsName) need.names += facts.agent_is_new ? 1 : 0;
+    if constexpr (can_bring_in(kType)) {
+      need.members = e.record.chain != model::kNoChain && facts.member_is_new ? 1 : 0;
+    }
     if constexpr (kType == EventType::DnUnmonitored) need.names = 0;  // it lets go
     if constexpr (kType == EventType::ChainLoaded) {
       need.chains = e.chain == model::kNoChain ? 1 : 0;
@@ -86,7 +99,7 @@ template <class E>
     if (!rule_of_needy(E::type).has_value()) return false;
     Need const need = need_of(e, facts);
     return facts.out_of_memory || need.names > facts.names_left || need.chains > facts.chains_left ||
-           need.records > facts.records_left;
+           need.records > facts.records_left || need.members > facts.members_left;
   } else {
     return false;
   }

@@ -14,6 +14,7 @@ Reference::Reference(Options const& options) : options_(options) {
   options_.limits.names = std::min(options.limits.names, Limits::kNamesMax);
   options_.limits.chains = std::min(options.limits.chains, Limits::kChainsMax);
   options_.limits.records = std::min(options.limits.records, Limits::kRecordsMax);
+  options_.limits.members = std::min(options.limits.members, Limits::kMembersMax);
 }
 
 ReferenceOutcome Reference::apply(Event const& event) {
@@ -56,13 +57,27 @@ bool Reference::exceeds_names(std::string_view agent, std::string_view dn) {
   return false;
 }
 
+/// Members, and the agent if it is none, are counted together.
+bool Reference::exceeds_members(RecordHandle record, std::string_view agent) const {
+  auto const* const chain = find(record);
+  if (chain == nullptr) return false;
+  auto members = members_of(*chain);
+  bool const is_new = members.emplace(agent).second;
+  return is_new && members.size() > options_.limits.members;
+}
+
+Reference::Names Reference::members_of(ReferenceChain const& chain) {
+  Names members = chain.parties;
+  members.insert(chain.keepers.begin(), chain.keepers.end());
+  for (auto const& [ends, stage] : chain.consultations) members.insert({ends.first, ends.second});
+  return members;
+}
+
 Reference::Names Reference::agents_held() const {
   Names held;
   for (auto const& [agent, dn] : logins_) held.insert(agent);
   for (auto const& [id, chain] : chains_) {
-    held.insert(chain.parties.begin(), chain.parties.end());
-    held.insert(chain.keepers.begin(), chain.keepers.end());
-    for (auto const& [ends, stage] : chain.consultations) held.insert({ends.first, ends.second});
+    held.merge(members_of(chain));
     for (auto const& record : chain.records)
       if (record.finality && record.finality->request) held.insert(record.finality->agent);
   }
@@ -125,12 +140,6 @@ Access access_in(auto const& accesses, std::string const& agent) {
   return found == accesses.end() ? Access::None : found->second;
 }
 
-bool has_place(ReferenceChain const& chain, std::string_view agent) {
-  return chain.parties.contains(agent) || chain.keepers.contains(agent) ||
-         std::ranges::any_of(chain.consultations,
-                             [&](auto const& each) { return each.first.first == agent || each.first.second == agent; });
-}
-
 }  // namespace
 
 Reference::Concerned Reference::chain_with(RecordHandle record) const {
@@ -141,7 +150,7 @@ Reference::Concerned Reference::chain_with(RecordHandle record) const {
 Reference::Concerned Reference::chains_with(std::string_view agent) const {
   Concerned concerned;
   for (auto const& [id, chain] : chains_)
-    if (has_place(chain, agent)) concerned.emplace_back(id, accesses(chain));
+    if (members_of(chain).contains(agent)) concerned.emplace_back(id, accesses(chain));
   return concerned;
 }
 

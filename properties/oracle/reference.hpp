@@ -136,6 +136,8 @@ class Reference {
 
   // Limits.
   bool exceeds_names(std::string_view agent, std::string_view dn = {});
+  bool exceeds_members(RecordHandle record, std::string_view agent) const;
+  static Names members_of(ReferenceChain const& chain);
   Names agents_held() const;
   Names dns_held() const;
 

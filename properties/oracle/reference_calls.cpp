@@ -38,7 +38,7 @@ void end_call(ReferenceChain& chain, Phase phase) {
 
 // R2
 ReferenceOutcome Reference::decide(CallEstablished const& e) {
-  if (exceeds_names(e.agent)) return refused(Rule::R2, Reason::LimitReached);
+  if (exceeds_names(e.agent) || exceeds_members(e.record, e.agent)) return refused(Rule::R2, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   if (held_by_a_call(chain)) return refused(Rule::R2, Reason::CallAlreadyLive);
@@ -65,7 +65,7 @@ ReferenceOutcome Reference::transfer(E const& e, Rule rule) {
 
 // R3
 ReferenceOutcome Reference::decide(SingleStepTransferCompleted const& e) {
-  if (exceeds_names(e.to)) return refused(Rule::R3, Reason::LimitReached);
+  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R3, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return transfer(e, Rule::R3);
 }
@@ -79,7 +79,7 @@ ReferenceOutcome Reference::decide(TransferCompleted const& e) {
 
 // R5
 ReferenceOutcome Reference::decide(ConsultationInitiated const& e) {
-  if (exceeds_names(e.to)) return refused(Rule::R5, Reason::LimitReached);
+  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R5, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
   find(e.record)->consultations.emplace(std::pair{e.from, e.to}, Stage::Dialing);
@@ -116,7 +116,7 @@ ReferenceOutcome Reference::decide(ConferenceCompleted const& e) {
 
 // R7
 ReferenceOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
-  if (exceeds_names(e.to)) return refused(Rule::R7, Reason::LimitReached);
+  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R7, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return conference(e);
 }
@@ -168,6 +168,7 @@ ReferenceOutcome Reference::decide(CallEnded const& e) {
 
 // R14
 ReferenceOutcome Reference::decide(PreviewRecord const& e) {
+  if (exceeds_members(e.record, e.agent)) return refused(Rule::R14, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   if (held_by_a_call(chain)) return refused(Rule::R14, Reason::CallAlreadyLive);

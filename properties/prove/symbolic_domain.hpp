@@ -107,6 +107,7 @@ class SymbolicDirectory {
   [[nodiscard]] Formula exceeds_limit(Whose const&...) const {
     return atom(Symbol::Limit);
   }
+  [[nodiscard]] static Formula exceeds_members(Record const&, Agent const&) { return atom(Symbol::Limit); }
 
   void monitor(Dn const& dn) { state_.monitored = state_.monitored | only(dn); }
   void unmonitor(Dn const& dn) { state_.monitored = state_.monitored - only(dn); }

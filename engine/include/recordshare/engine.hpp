@@ -99,10 +99,11 @@ class Engine {
   /// an error changes nothing. An event with a name that is empty, longer than `kNameBytesMax` or not UTF-8 is
   /// `Invalid`, as is a moved-from engine's every outcome.
   ///
-  /// Complexity: expected O(p + c) for p agents of the chain and c changes; O(k) in its k records for loading and
-  /// unloading, a read, and what finalizes a whole chain. A login, logout or monitoring event is O(a log a), a being
-  /// all agents of all chains in which the agent has a place. In steady state nothing is allocated, but for the maps of
-  /// chains, records and names: where entries come and go they are laid out anew now and then.
+  /// Complexity: expected O(p + c log c) for p members of the chain and c changes; O(k log k) for loading a chain of k
+  /// records; O(k) for unloading it, a read, and what finalizes a whole chain. A login, logout or monitoring event is
+  /// O(a + c log c), a being all members of all chains in which the agent has a place. In steady state nothing is
+  /// allocated, but for the maps of chains, records and names: where entries come and go they are laid out anew now and
+  /// then.
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
 
   /// The access of `agent` to `chain` (rules.md, section 3); None where either is unknown. O(p).

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// chain_transaction.hpp takes one event through one chain: room for what it can add, its step, then all of it or
+// nothing.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include <recordshare/events.hpp>
+
+#include "engine/library/buffers.hpp"
+#include "engine/library/chain_store.hpp"
+#include "engine/library/directory.hpp"
+#include "model/concrete_chain.hpp"
+
+namespace recordshare {
+
+/// What an event can add to its chain: model/newcomers.hpp derives it from the rows.
+struct ChainAdditions {
+  AgentId newcomer = kNobody;               ///< who may get a place in the chain
+  std::string_view name;                    ///< the newcomer's name, if it is not held
+  std::optional<std::uint64_t> new_record;  ///< the record that may be put at the chain's end
+};
+
+/// One event of one chain, but a desktop request, which adds nothing and moves nobody.
+///
+/// The constructor makes room for what the event can add; where it cannot it throws std::bad_alloc, and nothing is
+/// changed. A step is then taken with chain() and phase(). commit() keeps it; without commit(), or where that finds
+/// that the step has added what no room was made for, the destructor puts back what was before.
+class ChainTransaction {
+ public:
+  ChainTransaction(Directory& directory, ChainStore& chains, Buffers& buffers, ChainIndex index,
+                   ChainAdditions const& additions, Policies policies, model::Decision& decision)
+      : ChainTransaction(directory, chains, buffers, index, additions, decision) {
+    // From here on the destructor undoes what an exception leaves half done.
+    if (additions.new_record.has_value()) make_room_for_record();
+    bool const has_room_for_member = additions.newcomer != kNobody && make_room_for_newcomer();
+    state_ = chains.state_of(index);
+    if (has_room_for_member) ++state_.member_capacity;
+    if (has_named_record_) ++state_.record_capacity;
+    members_before_ = state_.member_count;
+    chain_.emplace(state_, directory.standings(), policies, decision);
+    buffers.changes.note(*chain_);
+  }
+  ChainTransaction(ChainTransaction const&) = delete;
+  ChainTransaction& operator=(ChainTransaction const&) = delete;
+  ~ChainTransaction() {
+    if (!is_committed_) roll_back();
+    if (holds_name_) directory_.release_if_unused(additions_.newcomer);
+  }
+
+  [[nodiscard]] model::ConcreteChain& chain() noexcept { return *chain_; }
+  [[nodiscard]] Phase& phase() noexcept { return state_.phase; }
+
+  /// Keeps what the step made of the chain, and notes whose access it changed. False, and nothing is kept, where the
+  /// step added somebody or something for which no room was made.
+  [[nodiscard]] bool commit() noexcept {
+    if (decision_.lacks_room || !is_newcomer_alone_added()) return false;
+    is_committed_ = true;
+    // A record that has a name has a position: one that the step did not add must not be found.
+    if (has_named_record_ && state_.record_count < state_.record_capacity) {
+      chains_.take_back_record(*additions_.new_record);
+    }
+    buffers_.changes.compare(chains_[index_].id, *chain_, members_before_, directory_);
+    if (decision_.forgotten) {
+      chains_.forget(index_);
+    } else {
+      chains_.settle(index_, state_);
+    }
+    return true;
+  }
+
+ private:
+  ChainTransaction(Directory& directory, ChainStore& chains, Buffers& buffers, ChainIndex index,
+                   ChainAdditions const& additions, model::Decision& decision) noexcept
+      : directory_(directory),
+        chains_(chains),
+        buffers_(buffers),
+        index_(index),
+        additions_(additions),
+        decision_(decision) {}
+
+  /// Whether there must be a place more; it is not where the newcomer has one.
+  [[gnu::noinline]] bool make_room_for_newcomer() {
+    bool const is_new_name = !directory_.agents().holds(additions_.newcomer);
+    if (!is_new_name && chains_.is_member(index_, additions_.newcomer)) return false;
+    chains_.make_room_for_member(index_, additions_.newcomer);
+    buffers_.changes.reserve(chains_[index_].member_count + std::size_t{1});
+    if (is_new_name) directory_.hold_agent(additions_.name);
+    holds_name_ = is_new_name;
+    return true;
+  }
+  [[gnu::noinline]] void make_room_for_record() {
+    buffers_.shown.reserve(chains_[index_].record_count + std::size_t{1});
+    has_named_record_ = chains_.announce_record(index_, *additions_.new_record);
+  }
+  [[nodiscard]] bool is_newcomer_alone_added() const noexcept {
+    return state_.member_count == members_before_ || state_.members[members_before_].id() == additions_.newcomer;
+  }
+  void roll_back() noexcept {
+    buffers_.changes.put_back(state_.members, members_before_);
+    if (has_named_record_) chains_.take_back_record(*additions_.new_record);
+  }
+
+  Directory& directory_;
+  ChainStore& chains_;
+  Buffers& buffers_;
+  ChainIndex index_;
+  ChainAdditions const& additions_;
+  model::Decision& decision_;
+  ChainState state_{};
+  std::uint32_t members_before_ = 0;
+  std::optional<model::ConcreteChain> chain_;
+  bool holds_name_ = false;        ///< the newcomer's name is held for this event, unless it stays
+  bool has_named_record_ = false;  ///< the store knows the new record already
+  bool is_committed_ = false;
+};
+
+}  // namespace recordshare

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// newcomers.hpp derives from the rows whom and what an event can add, so that the room for it follows from the tables.
+#pragma once
+
+#include <type_traits>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/set.hpp>
+#include <boost/mp11/utility.hpp>
+
+#include "model/guards.hpp"
+#include "model/notation.hpp"
+
+// An action says whom it can add (actions.hpp), and a guard whom it shows to be there already (guards.hpp). Rows are
+// read from the top, so that a row whose guards do not hold shows something to the rows below it: R13 refuses an event
+// whose `from` is no party, and so no row of R3 to R7 can bring `from` in.
+
+namespace recordshare::model {
+
+namespace derive {
+
+using boost::mp11::mp_list;
+
+template <class T>
+using get_adds = typename T::adds;
+template <class T>
+using get_asks = typename T::asks;
+template <class T>
+using get_asks_members = typename T::asks_members;
+template <class T>
+using get_members = typename T::members;
+template <class T>
+using get_names = typename T::names;
+template <class T>
+using get_opposite = typename T::opposite;
+
+/// What `T` lists, and nothing where it has no such list.
+template <template <class> class Get, class T>
+using listed = boost::mp11::mp_eval_or<mp_list<>, Get, T>;
+
+/// What a guard shows when it holds: members of the chain, or agents whose names are held, as those of members are.
+struct Members {
+  template <class Guard>
+  using fn = listed<get_members, Guard>;
+};
+struct HeldNames {
+  template <class Guard>
+  using fn = boost::mp11::mp_set_union<listed<get_members, Guard>, listed<get_names, Guard>>;
+};
+
+/// What a guard shows when it does not hold.
+template <class Shown>
+struct IfNot {
+  template <class Guard>
+  using fn = typename Shown::template fn<boost::mp11::mp_eval_or<void, get_opposite, Guard>>;
+};
+
+template <class Lists>
+using union_of = boost::mp11::mp_apply<boost::mp11::mp_set_union, boost::mp11::mp_push_front<Lists, mp_list<>>>;
+
+template <class Action>
+using added_by_action = listed<get_adds, Action>;
+template <class Row>
+using added_by = union_of<boost::mp11::mp_transform<added_by_action, typename Row::Do::actions>>;
+
+/// What a row shows where it applies: all that one of its guards shows.
+template <class Row, class Shown>
+using shown_by = union_of<boost::mp11::mp_transform_q<Shown, typename Row::If::guards>>;
+
+/// What a row shows where it does not apply: one of its guards does not hold, so what each would show then.
+template <class Guards, class Shown>
+struct NotShown {
+  using type =
+      boost::mp11::mp_apply<boost::mp11::mp_set_intersection, boost::mp11::mp_transform_q<IfNot<Shown>, Guards>>;
+};
+template <class Shown>
+struct NotShown<mp_list<>, Shown> {
+  using type = mp_list<>;
+};
+
+/// How far the rows of one event in one state were read: what they show to the next, and what they can add.
+template <class Shown, class Added>
+struct Read {
+  using added = Added;
+};
+
+template <class Event, class D, class State, class Shown>
+struct ReadRow {
+  template <class Before, class Row>
+  struct Next {
+    using type = Before;
+  };
+  template <class Known, class Added, class Row>
+    requires(is_for_event<Row, Event, D> && is_for_state<Row, State>)
+  struct Next<Read<Known, Added>, Row> {
+    using known_here = boost::mp11::mp_set_union<Known, shown_by<Row, Shown>>;
+    using type = Read<boost::mp11::mp_set_union<Known, typename NotShown<typename Row::If::guards, Shown>::type>,
+                      boost::mp11::mp_set_union<Added, boost::mp11::mp_set_difference<added_by<Row>, known_here>>>;
+  };
+  template <class Before, class Row>
+  using fn = typename Next<Before, Row>::type;
+};
+
+template <class Rules, class Event, class D, class Shown>
+struct Added {
+  template <class State>
+  using in = typename boost::mp11::mp_fold_q<typename Rules::Table, Read<mp_list<>, mp_list<>>,
+                                             ReadRow<Event, D, State, Shown>>::added;
+  using type = union_of<boost::mp11::mp_transform<in, typename Rules::States>>;
+};
+
+template <class List>
+using agents_of = boost::mp11::mp_set_intersection<mp_list<Agent, From, To>, List>;
+
+}  // namespace derive
+
+/// Agents, as Agent, From and To, to whom a row of `Rules` can give the place in the chain that they do not have.
+template <class Rules, class Event, class D>
+using newcomers = derive::agents_of<typename derive::Added<Rules, Event, D, derive::Members>::type>;
+
+/// All that a row of `Rules` can make an engine hold and that is not held: names of agents and DNs, a chain, records.
+template <class Rules, class Event, class D>
+using additions = typename derive::Added<Rules, Event, D, derive::HeldNames>::type;
+
+/// Whether a row of `Rules` can add a record to the event's chain.
+template <class Rules, class Event, class D>
+inline constexpr bool adds_record = boost::mp11::mp_contains<additions<Rules, Event, D>, Record>::value;
+
+namespace derive {
+
+template <class Table, class Event, class D>
+struct FirstRow {
+  template <class Row>
+  using is_for = boost::mp11::mp_bool<is_for_event<Row, Event, D>>;
+  using type = boost::mp11::mp_at<Table, boost::mp11::mp_find_if<Table, is_for>>;
+};
+
+template <class Guard>
+using asked_by_guard = listed<get_asks, Guard>;
+template <class Guard>
+using members_asked_by_guard = listed<get_asks_members, Guard>;
+
+}  // namespace derive
+
+/// Ties the tables together for one event: what a row of either adds, the limits ask for. A limit stands in the first
+/// row of its event ("before any other reason"). An engine has room for one newcomer an event.
+template <class ChainTable, class DirectoryTable, class Event, class D>
+struct RoomIsAskedFor {
+  using limit = typename derive::FirstRow<typename DirectoryTable::Table, Event, D>::type::If::guards;
+  using asked = derive::union_of<boost::mp11::mp_transform<derive::asked_by_guard, limit>>;
+  using members_asked = derive::union_of<boost::mp11::mp_transform<derive::members_asked_by_guard, limit>>;
+  using newcomers = model::newcomers<ChainTable, Event, D>;
+  using added = boost::mp11::mp_set_union<additions<ChainTable, Event, D>, additions<DirectoryTable, Event, D>>;
+
+  static_assert(boost::mp11::mp_size<newcomers>::value <= 1, "an event can bring in one agent, not several");
+  static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<newcomers, members_asked>>::value,
+                "a row of the chain's table gives somebody a place for whom the limits do not ask for room");
+  static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<members_asked, newcomers>>::value,
+                "the limits ask for a place that no row of the chain's table gives");
+  static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<added, asked>>::value,
+                "a row adds a name, a chain or a record for which the limits do not ask for room");
+  static constexpr bool value = true;
+};
+
+namespace derive {
+
+template <class Action>
+using finalizes = boost::mp11::mp_bool<requires { Action::finalizes; }>;
+template <class Row>
+using adds_nothing_or_finalizes_nothing =
+    boost::mp11::mp_bool<boost::mp11::mp_empty<added_by<Row>>::value ||
+                         boost::mp11::mp_none_of<typename Row::Do::actions, finalizes>::value>;
+
+}  // namespace derive
+
+/// Whether the limits ask for room for all that the rows add; a compile error where they do not.
+template <class ChainTable, class DirectoryTable, class D>
+[[nodiscard]] consteval bool all_room_is_asked_for() {
+  static_assert(boost::mp11::mp_all_of<typename ChainTable::Table, derive::adds_nothing_or_finalizes_nothing>::value,
+                "a row adds and finalizes: where it lacks room, members are put back, but records would stay Final");
+  return []<class... Event>(boost::mp11::mp_list<Event...>) {
+    return (RoomIsAskedFor<ChainTable, DirectoryTable, Event, D>::value && ...);
+  }(typename DirectoryTable::Events::template over<D>{});
+}
+
+}  // namespace recordshare::model

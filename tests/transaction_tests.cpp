@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// transaction_tests.cpp plants rows that add what no room was made for: the event is undone and said to be invalid.
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+#include <recordshare/recordshare.hpp>
+
+#include "engine/library/chain_transaction.hpp"
+#include "properties/mutate/mutant_engine.hpp"
+#include "properties/oracle/generate.hpp"
+#include "properties/world/stream.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+using properties::mutate::MutantEngine;
+using properties::mutate::Mutation;
+
+Mutation mutation(std::string_view text) {
+  auto const& all = properties::mutate::all_mutations();
+  auto const found =
+      std::ranges::find_if(all, [&](Mutation const& each) { return properties::mutate::text_of(each) == text; });
+  EXPECT_NE(found, all.end()) << text;
+  return *found;
+}
+
+/// Alice is on the call of record 101, and there is room for one member more in the chain itself.
+struct OnACall {
+  explicit OnACall(std::string_view mistake) : engine(mutation(mistake), {}) {
+    std::array<RecordHandle, 2> const records{101, 102};
+    expect(Result::Accepted, ChainLoaded{1, records});
+    for (std::string const name : {"alice", "bob", "carol"}) {
+      expect(Result::Accepted, DnMonitored{name});
+      expect(Result::Accepted, AgentLogin{name, name});
+    }
+    expect(Result::Accepted, CallEstablished{101, "alice"});
+  }
+  void expect(Result result, Event const& event) {
+    Outcome const outcome = engine.apply(event);
+    EXPECT_EQ(outcome.result, result) << name(outcome.reason) << ' ' << outcome.message;
+    EXPECT_EQ(outcome.message.empty(), result != Result::Invalid);
+  }
+  [[nodiscard]] bool may_read(std::string_view agent) {
+    return engine.apply(DesktopRequest{Request::ChainedRecordRequest, agent, 101}).result == Result::Acknowledged;
+  }
+
+  MutantEngine engine;
+};
+
+/// Carol, who is no party, transfers the call: room is made for bob alone, and carol would take it.
+TEST(Transaction, AnAgentForWhomNoRoomWasMadeIsNotAdded) {
+  OnACall call("R13, row 3: the row is dropped");
+  call.expect(Result::Invalid, SingleStepTransferCompleted{101, "carol", "bob"});
+  EXPECT_TRUE(call.may_read("alice"));
+  EXPECT_FALSE(call.may_read("bob"));
+  EXPECT_FALSE(call.may_read("carol"));
+  call.expect(Result::Accepted, SingleStepTransferCompleted{101, "alice", "bob"});
+  EXPECT_FALSE(call.may_read("alice"));
+  EXPECT_TRUE(call.may_read("bob"));
+}
+
+/// A conference without a consultation brings in bob, for whom nobody asked.
+TEST(Transaction, NobodyIsAddedByAnEventThatBringsInNobody) {
+  OnACall call("R13, row 6: the row is dropped");
+  call.expect(Result::Invalid, ConferenceCompleted{101, "alice", "bob"});
+  EXPECT_FALSE(call.may_read("bob"));
+  EXPECT_TRUE(call.may_read("alice"));
+}
+
+/// What was done of the row before it lacked room is undone: alice had left already.
+TEST(Transaction, WhatTheRowDidBeforeIsUndone) {
+  OnACall call("R13, row 6: the row is dropped");
+  call.expect(Result::Invalid, TransferCompleted{101, "alice", "bob"});
+  EXPECT_TRUE(call.may_read("alice"));
+  call.expect(Result::Accepted, ConsultationInitiated{101, "alice", "bob"});
+  call.expect(Result::Accepted, TransferCompleted{101, "alice", "bob"});
+  EXPECT_FALSE(call.may_read("alice"));
+}
+
+/// A record of another chain is not named anew, and stays where it is.
+TEST(Transaction, ARecordThatIsKnownIsNotAddedToAnotherChain) {
+  OnACall call("E7, directory row 30: the row is dropped");
+  std::array<RecordHandle, 1> const other{201};
+  call.expect(Result::Accepted, ChainLoaded{2, other});
+  call.expect(Result::Invalid, RecordAdded{1, 201});
+  call.expect(Result::Accepted, CallEstablished{201, "bob"});
+  EXPECT_TRUE(call.may_read("alice"));
+  call.expect(Result::Acknowledged, DesktopRequest{Request::ChainedRecordRequest, "bob", 201});
+}
+
+/// E7 without its action: the record would have a name, but no place in the chain.
+TEST(Transaction, ARecordThatIsNotAddedIsNotKnown) {
+  OnACall call("E7, row 36: action 1 dropped (an Open record is put at the chain's end)");
+  call.expect(Result::Accepted, RecordAdded{1, 103});
+  Outcome const outcome = call.engine.apply(DesktopRequest{Request::RecordProcessed, "alice", 103});
+  EXPECT_EQ(outcome.reason, Reason::UnknownRecord);
+}
+
+/// A chain and two names that are held, beneath an engine.
+struct Store {
+  Store() {
+    std::array<RecordHandle, 1> const records{101};
+    chains.load(1, records);
+    for (std::string_view const name : {"alice", "bob"}) directory.hold_agent(name);
+  }
+  [[nodiscard]] ChainIndex chain() const { return chains.find_chain(1); }
+  [[nodiscard]] AgentId agent(std::string_view name) const { return directory.agents().find(name); }
+  /// Takes a step in a transaction with these additions, and tries to keep it.
+  bool take(ChainAdditions const& additions, std::function<void(model::ConcreteChain&)> const& step) {
+    model::Decision decision;
+    ChainTransaction transaction(directory, chains, buffers, chain(), additions, {}, decision);
+    step(transaction.chain());
+    return transaction.commit();
+  }
+
+  Directory directory{SeededHash{}};
+  ChainStore chains{SeededHash{}, directory};
+  Buffers buffers;
+};
+
+/// There is a place, but it is bob's: in alice's index there need not be room for the chain.
+TEST(Transaction, NobodyTakesThePlaceOfTheNewcomer) {
+  Store store;
+  ChainAdditions const bob{.newcomer = store.agent("bob"), .name = {}, .new_record = {}};
+  EXPECT_FALSE(store.take(bob, [&](auto& chain) { chain.join(store.agent("alice")); }));
+  EXPECT_EQ(store.chains[store.chain()].member_count, 0U);
+  EXPECT_TRUE(store.take(bob, [&](auto& chain) { chain.join(store.agent("bob")); }));
+  EXPECT_EQ(store.chains[store.chain()].member_count, 1U);
+  EXPECT_TRUE(store.take(bob, [&](auto& chain) { chain.join(store.agent("bob")); }));  // a member already
+  EXPECT_EQ(store.chains[store.chain()].member_count, 1U);
+}
+
+/// Without commit() members, a new name and a new record are as they were.
+TEST(Transaction, WithoutACommitNothingIsChanged) {
+  Store store;
+  ChainAdditions const bob{.newcomer = store.agent("bob"), .name = {}, .new_record = {}};
+  ASSERT_TRUE(store.take(bob, [&](auto& chain) { chain.join(store.agent("bob")); }));
+  {
+    ChainAdditions const additions{
+        .newcomer = store.directory.agents().candidate(), .name = "carol", .new_record = RecordHandle{102}};
+    model::Decision decision;
+    ChainTransaction transaction(store.directory, store.chains, store.buffers, store.chain(), additions, {}, decision);
+    EXPECT_NE(store.agent("carol"), kNobody);
+    transaction.chain().everyone_leaves();
+    transaction.chain().join(store.agent("carol"));
+    transaction.chain().append_record({});
+    EXPECT_FALSE(decision.lacks_room);
+  }
+  EXPECT_EQ(store.agent("carol"), kNobody);
+  EXPECT_EQ(store.chains.find_record(RecordHandle{102}).chain, kNoChain);
+  StoredChain const& chain = store.chains[store.chain()];
+  EXPECT_EQ(chain.record_count, 1U);
+  ASSERT_EQ(chain.member_count, 1U);
+  EXPECT_EQ(chain.members()[0].id(), store.agent("bob"));
+  EXPECT_TRUE(chain.members()[0].is(model::kParty));
+}
+
+/// A chain that has no room is as it was, bit by bit, and the domain says so.
+TEST(Transaction, TheDomainMarksWhatItHasNoRoomFor) {
+  std::array<Member, 2> members{{{1, model::kParty, 0}, {}}};
+  std::array<Disposition, 2> records{};
+  std::array<Standing, 4> const standings{};
+  auto const lacks_room = [&](auto act) {
+    ChainState state{Phase::Live, 1, 1, 1, 1, members.data(), records.data()};
+    model::Decision decision;
+    model::ConcreteChain chain(state, standings.data(), {}, decision);
+    act(chain);
+    EXPECT_EQ(state.member_count, 1U);
+    EXPECT_EQ(state.record_count, 1U);
+    EXPECT_EQ(members[1].agent, 0U);
+    return decision.lacks_room;
+  };
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.join(AgentId{2}); }));
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.leave(AgentId{2}); }));
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.only_keeper(AgentId{2}); }));
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.begin_consultation(AgentId{1}, AgentId{2}); }));
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.begin_consultation(AgentId{2}, AgentId{1}); }));
+  EXPECT_TRUE(lacks_room([](auto& chain) { chain.append_record({ChainIndex{0}, 1}); }));
+  EXPECT_FALSE(lacks_room([](auto& chain) { chain.join(AgentId{1}); }));
+  EXPECT_FALSE(lacks_room([](auto& chain) { chain.establish_consultation(AgentId{2}, AgentId{1}); }));
+}
+
+/// A partner that is not among the members, as a mistake may leave one, is neither read nor written.
+TEST(Transaction, APartnerThatIsGoneIsNobody) {
+  std::array<Member, 2> members{{{1, model::kInitiator | model::kTarget | model::kEstablished, 1'000'000}, {}}};
+  std::array<Standing, 4> const standings{Standing::Eligible, Standing::Eligible, Standing::Eligible};
+  ChainState state{Phase::Live, 1, 0, 2, 0, members.data(), nullptr};
+  model::Decision decision;
+  model::ConcreteChain chain(state, standings.data(), {}, decision);
+  EXPECT_EQ(chain.access(AgentId{1}), Access::None);
+  EXPECT_FALSE(chain.consultation(AgentId{1}, AgentId{2}));
+  chain.establish_consultation(AgentId{1}, AgentId{2});
+  chain.end_consultation_between(AgentId{1}, AgentId{2});
+  EXPECT_TRUE(chain.consulting(AgentId{1}));
+  chain.end_consultations_of(AgentId{1});
+  EXPECT_FALSE(chain.consulting(AgentId{1}));
+}
+
+}  // namespace
+}  // namespace recordshare::tests
