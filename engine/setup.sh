@@ -5,7 +5,7 @@
 # The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
-  clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz plantuml default-jre-headless groff-base zsh
+  clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz groff-base zsh
   emscripten python3 python3-jsonschema zip)
 # Node may come from elsewhere, and then has another package's name.
 command -v npm >/dev/null || test_packages+=(nodejs npm)

@@ -10,6 +10,7 @@
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "fuzz/strict_object.hpp"
 #include "properties/oracle/names.hpp"
 
@@ -116,10 +117,8 @@ CheckedLines::~CheckedLines() = default;
 
 std::string CheckedLines::fault_of(std::string_view text) {
   for (std::size_t number = 1; !text.empty(); ++number) {
-    auto const end = std::min(text.find('\n'), text.size());
-    if (auto const fault = parts_->fault_of(text.substr(0, end)); !fault.empty())
+    if (auto const fault = parts_->fault_of(take_line(text)); !fault.empty())
       return "line " + std::to_string(number) + ": " + fault;
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include <recordshare/recordshare.hpp>
 
+#include "engine/report/lines.hpp"
 #include "properties/oracle/play.hpp"
 
 namespace recordshare::fuzz {
@@ -42,9 +43,7 @@ std::string first_difference(std::string_view one, std::string_view other) {
   std::size_t at = 0;
   while (at < one.size() && at < other.size() && one[at] == other[at]) ++at;
   auto const begin = one.substr(0, at).rfind('\n') + 1;  // of none it is 0
-  auto const line = [&](std::string_view text) {
-    return std::string(text.substr(begin, text.find('\n', begin) - begin));
-  };
+  auto const line = [&](std::string_view text) { return std::string(take_line(text = text.substr(begin))); };
   return "the answer is `" + line(one) + "`, and after a restart `" + line(other) + "`";
 }
 
@@ -52,11 +51,9 @@ std::string first_difference(std::string_view one, std::string_view other) {
 std::string replay(std::string_view log, Desk& desk) {
   EventReader reader;
   while (!log.empty()) {
-    auto const end = log.find('\n');
-    auto const* const event = reader.read(log.substr(0, end));
+    auto const* const event = reader.read(take_line(log));
     if (event == nullptr) return "a line of the log is not read again: " + std::string(reader.message());
     desk.take(*event);
-    log.remove_prefix(end + 1);
   }
   return {};
 }

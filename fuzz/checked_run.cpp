@@ -11,7 +11,8 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/run.hpp"
+#include "engine/command/verbs.hpp"
+#include "engine/report/lines.hpp"
 #include "properties/oracle/lockstep.hpp"
 
 namespace recordshare::fuzz {
@@ -53,14 +54,6 @@ class MemoryFile {
 };
 
 std::string_view without_message(std::string_view line) { return line.substr(0, line.find("\"message\":")); }
-
-/// Takes the first line, without its end, off the text.
-std::string_view take_line(std::string_view& text) {
-  auto const end = std::min(text.find('\n'), text.size());
-  auto const line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/report/lines.hpp"
 #include "fuzz/phrases.hpp"
 
 namespace recordshare::fuzz {
@@ -23,11 +24,7 @@ std::string_view text_of(std::span<std::uint8_t const> bytes) {
 
 void split(std::string_view text, Lines& lines) {
   lines.clear();
-  while (!text.empty()) {
-    auto const end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty()) lines.push_back(take_line(text));
 }
 
 /// Writes the lines, as far as there is room. Of one line alone its end is left out: a reader of lines is given none.

@@ -2,12 +2,12 @@
 // replay_main.cpp runs a target on files, once each, without libFuzzer: how the ordinary tests replay all corpora.
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "engine/command_line/files.hpp"
 #include "fuzz/target.hpp"
 
 namespace {
@@ -26,20 +26,18 @@ std::vector<fs::path> files_of(fs::path const& path) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   std::size_t runs = 0;
   for (int i = 1; i < count; ++i) {
     for (auto const& path : files_of(arguments[i])) {
-      std::ifstream file(path, std::ios::binary);
-      std::string const bytes{std::istreambuf_iterator<char>(file), {}};
-      if (!file) {
-        std::fprintf(stderr, "cannot read `%s`\n", path.c_str());
-        return 1;
-      }
+      std::string const bytes = recordshare::command::read_file(path);
       LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size());
       ++runs;
     }
   }
   std::printf("%zu inputs replayed\n", runs);
   return runs > 0 ? 0 : 1;
+} catch (std::exception const& error) {
+  std::fprintf(stderr, "%s\n", error.what());
+  return 1;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes OUTPUT, a unit that holds what is built in: the STORIES of a folder, or the files RULES and EVIDENCE. Bytes are
+# Writes OUTPUT, a unit that holds what is built in: the STORIES of a folder, or the file EVIDENCE. Bytes are
 # written as they are, since not all stories are text.
 
 # literal_of FILE RESULT makes a string literal of the file's bytes, with their number behind it.
@@ -35,11 +35,9 @@ ${entries}  };
 }  // namespace recordshare
 ")
 else()
-  literal_of("${RULES}" rules)
   literal_of("${EVIDENCE}" evidence)
-  set(unit "#include \"properties/document/embedded.hpp\"
+  set(unit "#include \"properties/document/evidence.hpp\"
 namespace recordshare::describe {
-std::string_view embedded_rules() noexcept { return ${rules}; }
 std::string_view embedded_evidence() noexcept { return ${evidence}; }
 }  // namespace recordshare::describe
 ")

@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "properties/document/collect_evidence.hpp"
-#include "properties/document/embedded.hpp"
 #include "properties/document/evidence.hpp"
+#include "properties/document/rules_reader.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -48,7 +48,7 @@ class Listener : public testing::EmptyTestEventListener {
     std::ofstream(path) << describe::text_of({{}, {}, stories_, {}, {}});
   }
 
-  describe::RulesText const rules_ = describe::read_rules(describe::embedded_rules());
+  describe::RulesText const& rules_ = describe::rules_text();
   std::optional<properties::Fired> fired_;
   std::vector<describe::Reached> stories_;
 };

@@ -126,7 +126,7 @@ TEST_F(Command, WhatCannotBeReadIsSaid) {
 TEST_F(Command, AFullDiskIsSaid) {
   std::string const story = file("story", kStory);
   std::string const full = "recordshare: cannot write standard output: No space left on device\n";
-  for (std::string const& arguments : {"run " + story, "explain " + story, "diagram " + story, std::string("describe"),
+  for (std::string const& arguments : {"run " + story, "explain " + story, "diagram " + story,
                                        std::string("generate --lines 3"), std::string("generate --lines 100000"),
                                        std::string("--help"), std::string("--version"), std::string("run --help")}) {
     Ran const ran = run_command(arguments + " 2>&1 >/dev/full");
@@ -138,8 +138,7 @@ TEST_F(Command, AFullDiskIsSaid) {
             "recordshare: cannot write `/dev/full`: No space left on device\n");  // 1 before 2
   EXPECT_EQ(run_command("run " + story + " 2>&1 >&-").output,
             "recordshare: cannot write standard output: Bad file descriptor\n");
-  for (std::string const& arguments :
-       {"run " + story, "explain " + story, "diagram " + story, std::string("describe"), std::string("generate")})
+  for (std::string const& arguments : {"run " + story, "explain " + story, "diagram " + story, std::string("generate")})
     EXPECT_EQ(complaint(arguments + " -o " + shell_word(path("none/answers"))),
               "recordshare: cannot write `" + path("none/answers") + "`: No such file or directory\n");
 }

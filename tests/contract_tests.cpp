@@ -15,7 +15,6 @@
 
 #include "properties/world/numbering.hpp"
 #include "tests/bounded_step.hpp"
-#include "tests/opaque_state.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -285,65 +284,6 @@ TEST(Contracts, LeaveNothingOpen) {
       ASSERT_EQ(unseen, 0U) << "event " << i << ", decided by " << name(step->outcome.rule);
     }
     coverage.expect_whole();
-  }
-}
-
-// ---- The same contracts and invariants over truth values that no `if` can see ----
-
-/// What one contract says of a step, part by part.
-template <class C, class S, class E, class O>
-auto parts_of(properties::Scene<S> const& before, E const& e, O const& outcome, properties::Scene<S> const& after) {
-  namespace contracts = properties::contracts;
-  return std::array{C::precondition(before, e), contracts::answer<C>(before, e, outcome),
-                    contracts::postcondition<C>(before, e, after), contracts::frame<C>(before, e, after)};
-}
-
-/// Whether every contract and invariant says the same of the step in both forms.
-template <std::size_t index>
-bool says_the_same(Step const& step, Policies const& policies) {
-  auto const& e = std::get<index>(step.event);
-  auto const opaque_e = opaque<std::variant_alternative_t<index, model::AnyEvent<OpaqueNames>>>(e);
-  Scene const before(step.before, policies);
-  Scene const after(step.after, policies);
-  OpaqueState::Policies const opaque_policies{{policies.final_scope}, {policies.reschedule}};
-  properties::Scene const opaque_before(OpaqueState(step.before), opaque_policies);
-  properties::Scene const opaque_after(OpaqueState(step.after), opaque_policies);
-  OpaqueOutcome const outcome(step.outcome);
-  auto const is_same = [](bool value, Opaque formula) { return value == formula.value; };
-  auto const contracts_agree = [&]<class... C>(properties::contracts::List<C...>) {
-    return (std::ranges::equal(parts_of<C>(before, e, step.outcome, after),
-                               parts_of<C>(opaque_before, opaque_e, outcome, opaque_after), is_same) &&
-            ...);
-  };
-  auto const invariants_agree = [&]<class... I>(std::tuple<I...>) {
-    using properties::invariants::holds;
-    return (
-        (is_same(holds<I>(after), holds<I>(opaque_after)) &&
-         is_same(holds<I>(before, e, step.outcome, after), holds<I>(opaque_before, opaque_e, outcome, opaque_after))) &&
-        ...);
-  };
-  return contracts_agree(properties::contracts::contracts_of<std::decay_t<decltype(e)>>()) &&
-         invariants_agree(properties::invariants::All{});
-}
-
-bool says_the_same(Step const& step, Policies const& policies) {
-  return [&]<std::size_t... index>(std::index_sequence<index...>) {
-    return ((step.event.index() != index || says_the_same<index>(step, policies)) && ...);
-  }(std::make_index_sequence<std::variant_size_v<BoundedEvent>>());
-}
-
-TEST(Contracts, SayTheSameOfOpaqueStates) {
-  static_assert(properties::State<OpaqueState>);
-  AnyEventsOfOneChain any(3);
-  Watched watched({});
-  for (std::size_t i = 0; i < 2'000; ++i) {
-    auto const step = watched.step(any.next());
-    ASSERT_TRUE(step && says_the_same(*step, {})) << "event " << i;
-    std::size_t different = 0;
-    change_one_thing(*step, [&](StepOutcome const& outcome, Snapshot const& after) {
-      different += says_the_same({step->before, step->event, outcome, after}, {}) ? 0U : 1U;
-    });
-    ASSERT_EQ(different, 0U) << "event " << i;
   }
 }
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# describe.sh makes properties/document/evidence.json and model/README.md anew: what the tables say, and what was seen to check them.
+# describe.sh makes properties/document/evidence.json and model/README.md anew: what the tables say and what checks it.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,5 +19,5 @@ stage "properties/document/evidence.json"
 RECORDSHARE_UPDATE=1 build/release/bin/recordshare_tests --gtest_brief=1 \
   --gtest_filter=Traceability.TheEvidenceIsWhatIsSeenNow
 stage "model/README.md"
-cmake --build --preset release --target recordshare-command
-build/release/bin/recordshare describe -o model/README.md
+cmake --build --preset release --target recordshare-check
+build/release/bin/recordshare-check describe -o model/README.md

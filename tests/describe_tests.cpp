@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// describe_tests.cpp gives every form of the description to a program that reads it: dot, PlantUML, Mermaid, a parser.
+// describe_tests.cpp gives every form of the description to a program that reads it: dot, Mermaid, a parser.
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "engine/library/boost_json.hpp"
+#include "engine/report/lines.hpp"
 #include "tests/node.hpp"
 #include "tests/shell.hpp"
 
@@ -21,8 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string const kDescribe = shell_word(RECORDSHARE_BINARY_DIR "/bin/recordshare-check") + " describe";
+
 std::string described(std::string const& format) {
-  auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe --format " + format);
+  auto const ran = run_shell(kDescribe + " --format " + format);
   EXPECT_EQ(ran.status, 0);
   return ran.output;
 }
@@ -60,27 +62,19 @@ TEST_F(Described, GraphvizAcceptsTheDiagramAndKeepsTheIds) {
   EXPECT_NE(run_shell("echo 'digraph { a -> }' | dot -Tsvg 2>&1").status, 0);
 }
 
-TEST_F(Described, PlantUmlAcceptsTheDiagram) {
-  auto const read = run_shell("plantuml -headless -syntax <" + file("phases.puml", described("puml")) + " 2>&1");
-  EXPECT_EQ(read.status, 0);
-  EXPECT_EQ(read.output, "STATE\n(5 entities)\n");  // three phases, and before and after them
-  auto const wrong = run_shell("printf '@startuml\\nIdle --->>> (((\\n@enduml\\n' | plantuml -headless -syntax 2>&1");
-  EXPECT_TRUE(wrong.output.starts_with("ERROR")) << wrong.output;
-}
-
 TEST_F(Described, MermaidAcceptsEveryDiagramOfTheReadme) {
 #ifdef RECORDSHARE_INSTRUMENTED
   GTEST_SKIP() << "the text is the same; the release build gives it to Mermaid";
 #endif
   std::vector<std::string> diagrams{described("mermaid")};
-  std::istringstream readme(described("md"));
+  std::string const readme = described("md");
   bool inside = false;
-  for (std::string line; std::getline(readme, line);) {
+  for (std::string_view const line : lines_in(readme)) {
     if (line.starts_with("```")) {
       inside = line == "```mermaid";
       if (inside) diagrams.emplace_back();
     } else if (inside) {
-      diagrams.back() += line + "\n";
+      diagrams.back().append(line).append("\n");
     }
   }
   ASSERT_EQ(diagrams.size(), 5U);
@@ -230,10 +224,29 @@ TEST(DescribedJson, HasEveryStoryByteForByte) {
   EXPECT_EQ(description().at("stories").as_array().size(), 16U);
 }
 
-TEST(Describe, AnUnknownFormatIsToldWithWhatIsMeant) {
-  auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe --format jsn 2>&1");
+TEST(Describe, TheVerbOfEarlierVersionsSaysWhereItIsNow) {
+  for (std::string const arguments : {"", " --format json", " -o /nowhere/file", " what else"}) {
+    auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe" + arguments + " 2>&1 >/dev/null");
+    EXPECT_EQ(ran.status, 1) << arguments;
+    EXPECT_EQ(ran.output, "recordshare: `describe` has moved: run `recordshare-check describe`\n") << arguments;
+  }
+  auto const help = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe --help");
+  EXPECT_EQ(help.status, 0);
+  EXPECT_NE(help.output.find("Moved to `recordshare-check describe`"), std::string::npos) << help.output;
+}
+
+TEST(Describe, AFileThatCannotBeWrittenIsSaid) {
+  EXPECT_EQ(run_shell(kDescribe + " 2>&1 >/dev/full").output,
+            "recordshare-check: cannot write standard output: No space left on device\n");
+  auto const ran = run_shell(kDescribe + " -o /nowhere/rows 2>&1");
   EXPECT_EQ(ran.status, 1);
-  EXPECT_EQ(ran.output, "recordshare: unknown value for option `--format`, `jsn`: did you mean `json`?\n");
+  EXPECT_EQ(ran.output, "recordshare-check: cannot write `/nowhere/rows`: No such file or directory\n");
+}
+
+TEST(Describe, AnUnknownFormatIsToldWithWhatIsMeant) {
+  auto const ran = run_shell(kDescribe + " --format jsn 2>&1");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_EQ(ran.output, "recordshare-check: unknown value for option `--format`, `jsn`: did you mean `json`?\n");
 }
 
 }  // namespace

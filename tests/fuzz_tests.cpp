@@ -66,5 +66,17 @@ TEST(FuzzReadme, HasTheTableOfTargets) {
   EXPECT_NE(read_file(kFuzz / "README.md").find(ran.output), std::string::npos) << ran.output;
 }
 
+/// What cannot be run does not fail: no input is made smaller for it.
+TEST(Finding, ATargetThatCannotBeRunIsAnError) {
+  ScratchFolder const folder;
+  write_file(folder.path() / "crash", "any");
+  Ran const ran = run_shell(
+      program("recordshare-finding") + " shrink --target engine_fuzzer --program /nowhere/target" + " --out " +
+      shell_word((folder.path() / "out").string()) + " " + shell_word((folder.path() / "crash").string()) + " 2>&1");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_EQ(ran.output, "recordshare-finding: cannot run `/nowhere/target`: No such file or directory\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "out/fault"));
+}
+
 }  // namespace
 }  // namespace recordshare::tests

@@ -11,7 +11,6 @@
 #include "properties/document/review/desk.hpp"
 #include "properties/document/review/event_json.hpp"
 #include "properties/document/review/graph.hpp"
-#include "properties/document/review/json_text.hpp"
 #include "properties/document/review/session.hpp"
 #include "properties/world/bounded_names.hpp"
 
@@ -22,7 +21,6 @@ using properties::AgentNumber;
 using properties::review::Branch;
 using properties::review::Desk;
 using properties::review::Graph;
-using properties::review::JsonText;
 using properties::review::Pattern;
 using properties::review::Session;
 
@@ -228,13 +226,6 @@ TEST(ReviewGraph, FindsTheNearestStateOrNone) {
   Pattern nowhere;
   ASSERT_TRUE(nowhere.set("alice=ReadOnly") && nowhere.set("bob=ReadOnly"));
   EXPECT_FALSE(graph.find(nowhere).has_value());
-}
-
-TEST(ReviewJson, CommasStandBetweenAndNowhereElse) {
-  JsonText json;
-  json.begin_object().member("a", "\"\n").list("b", std::vector<std::string>{"x", "y"}).key("c").begin_list();
-  json.end_list().flag("d", false).key("e").null().count("f", 2).end_object();
-  EXPECT_EQ(json.take(), R"({"a":"\"\n","b":["x","y"],"c":[],"d":false,"e":null,"f":2})");
 }
 
 }  // namespace

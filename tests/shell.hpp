@@ -2,33 +2,26 @@
 // shell.hpp runs a shell command for a test, and gives a folder that is gone when the test is over.
 #pragma once
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 
-#include <sys/wait.h>
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/command_line/process.hpp"
 
 namespace recordshare::tests {
 
-/// What came of a command: its exit status (128 + n where signal n ended it) and what it wrote.
-struct Ran {
-  int status = 0;
-  std::string output;  ///< standard output; standard error too where the command says `2>&1`
-};
+using command::Ran;
+using command::read_file;
 
+/// Runs a shell command to its end. What it writes to standard error is shown beside the test, but where it says
+/// `2>&1`.
 inline Ran run_shell(std::string const& command) {
-  std::FILE* const pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) throw std::runtime_error("cannot run `" + command + "`");
-  Ran ran{.status = 0, .output = {}};
-  std::array<char, 65536> buffer{};
-  while (auto const bytes = std::fread(buffer.data(), 1, buffer.size(), pipe)) ran.output.append(buffer.data(), bytes);
-  int const status = pclose(pipe);
-  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  Ran ran = command::run_process({"sh", "-c", command});
+  std::fputs(ran.error.c_str(), stderr);
   return ran;
 }
 
@@ -45,17 +38,10 @@ inline std::string shell_word(std::string const& text) {
   return word + "'";
 }
 
-inline std::string read_file(std::filesystem::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read `" + path.string() + "`");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
+/// Writes a whole file, and makes its folder.
 inline void write_file(std::filesystem::path const& path, std::string const& text) {
   std::filesystem::create_directories(path.parent_path());
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw std::runtime_error("cannot write `" + path.string() + "`");
+  command::write_file(path, text);
 }
 
 /// A new folder, which goes with what is in it when this does.

@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -14,7 +15,10 @@
 #include "properties/explore/bounded_machine.hpp"
 #include "properties/explore/world.hpp"
 #include "properties/mutate/mutant_steps.hpp"
+#include "properties/oracle/contracts.hpp"
+#include "properties/oracle/invariants.hpp"
 #include "properties/prove/counter_model.hpp"
+#include "properties/prove/facts.hpp"
 #include "properties/prove/paths.hpp"
 #include "properties/world/bounded_names.hpp"
 
@@ -81,6 +85,23 @@ CounterModel world_of(explore::World const& world, Snapshot const& state, E cons
   return model;
 }
 
+/// What each contract and each invariant says of a step, part by part: truth values, or formulas.
+template <class S, class E, class O>
+std::vector<typename S::Bool> said_of(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after) {
+  std::vector<typename S::Bool> said;
+  [&]<class... C>(contracts::List<C...>) {
+    ((said.push_back(C::precondition(before, e)), said.push_back(contracts::answer<C>(before, e, outcome)),
+      said.push_back(contracts::postcondition<C>(before, e, after)),
+      said.push_back(contracts::frame<C>(before, e, after))),
+     ...);
+  }(contracts::contracts_of<E>());
+  [&]<class... I>(std::tuple<I...>*) {
+    ((said.push_back(invariants::holds<I>(before, e, outcome, after)), said.push_back(invariants::holds<I>(after))),
+     ...);
+  }(static_cast<invariants::All*>(nullptr));
+  return said;
+}
+
 /// A walk through a small world by random events, in both domains; and which rows have decided.
 class Walk {
  public:
@@ -133,13 +154,33 @@ class Walk {
     EXPECT_EQ(evaluate(path.outcome, model), outcome) << text_of(state_) << "\n" << text_of(outcome);
     Snapshot const left = evaluate(path.after, model);
     ASSERT_EQ(left, after) << text_of(state_) << "\n" << text_of(left) << "\n" << text_of(after);
+    if (++taken_ % kJudgedOneIn == 0) expect_same_judgement(event, path, model, outcome, after);
     directory_rows_.insert(path.directory_row);
     if (path.is_passed_on()) chain_rows_.insert(path.chain_row);
     state_ = after;
   }
 
+  /// The contracts and invariants are one text over both domains: they say the same of this step, those that do not
+  /// decide it and so do not hold too.
+  template <class E>
+  void expect_same_judgement(E const& event, Path const& path, CounterModel const& model, StepOutcome const& outcome,
+                             Snapshot const& after) {
+    using SymbolicE = std::variant_alternative_t<boost::mp11::mp_find<BoundedEvent, E>::value, SymbolicEvent>;
+    prove::SymbolicScene const before(SymbolicState::any(state_.phase), prove::any_policies());
+    auto const formulas = said_of(before, prove::any_event<SymbolicE>(), path.outcome,
+                                  prove::SymbolicScene(path.after, prove::any_policies()));
+    auto const values =
+        said_of(Scene<Snapshot>(state_, world_.policies), event, outcome, Scene<Snapshot>(after, world_.policies));
+    ASSERT_EQ(formulas.size(), values.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+      ASSERT_EQ(evaluate(formulas[i], model), values[i]) << "part " << i << " of " << text_of(outcome);
+  }
+
+  static constexpr std::size_t kJudgedOneIn = 64;
+
   AllPaths const& paths_;
   explore::World world_;
+  std::size_t taken_ = 0;
   std::mt19937 random_;
   explore::BoundedMachine<mutate::MutantSteps> machine_;
   Snapshot state_;

@@ -15,7 +15,7 @@
 #include "model/interpretations.hpp"
 #include "properties/document/collect_evidence.hpp"
 #include "properties/document/description.hpp"
-#include "properties/document/embedded.hpp"
+#include "properties/document/rules_reader.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "tests/citations.hpp"
 #include "tests/shell.hpp"
@@ -72,7 +72,7 @@ std::string evidence_now() {
                              shell_word(fs::read_symlink("/proc/self/exe").string()) +
                              " --gtest_filter=" + shell_word(all_that_cite()) + " 2>&1");
   EXPECT_EQ(ran.status, 0) << ran.output;
-  Evidence evidence = properties::evidence_of(RECORDSHARE_SOURCE_DIR);
+  Evidence evidence = properties::collect_evidence();
   evidence.tests = describe::read_evidence(read_file(cited)).tests;
   evidence.fuzz = reached_by_corpora();
   return describe::text_of(evidence);
@@ -86,7 +86,7 @@ TEST(Traceability, TheEvidenceIsWhatIsSeenNow) {
 }
 
 TEST(Traceability, TheModelsReadmeIsWhatTheTablesSay) {
-  auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " describe");
+  auto const ran = run_shell(shell_word(RECORDSHARE_BINARY_DIR "/bin/recordshare-check") + " describe");
   EXPECT_EQ(ran.status, 0);
   EXPECT_TRUE(ran.output == read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "model/README.md"))
       << "model/README.md is stale: bash tests/describe.sh makes it anew";
@@ -166,7 +166,7 @@ TEST(Traceability, NothingIsWithoutItsLinks) {
 std::vector<std::string> gaps_without(std::function<void(Evidence&)> const& take_away) {
   Evidence evidence = describe::read_evidence(describe::embedded_evidence());
   take_away(evidence);
-  return gaps_of(describe::describe(describe::embedded_rules(), describe::text_of(evidence)));
+  return gaps_of(describe::describe(describe::rules_text(), describe::text_of(evidence)));
 }
 
 /// Whoever takes the last tag of a rule or a sentence away is told so.
@@ -194,10 +194,10 @@ TEST(Traceability, AContractOrAProofThatIsTakenAwayIsMissed) {
 }
 
 TEST(Traceability, AMarkOfRulesMdWithoutAReasonIsMissed) {
-  std::string rules(describe::embedded_rules());
+  std::string rules = read_file(RECORDSHARE_SOURCE_DIR "/model/rules.md");
   std::string const title = "* **R6 Scenario 2";
   rules.insert(rules.find(title) + title.find(" Scen"), " [I]");
-  auto const gaps = gaps_of(describe::describe(rules, describe::embedded_evidence()));
+  auto const gaps = gaps_of(describe::describe(describe::read_rules(rules), describe::embedded_evidence()));
   EXPECT_EQ(gaps, std::vector<std::string>{"what rules.md marks [I] and what has a reason are not the same"});
 }
 
@@ -220,7 +220,7 @@ properties::Fired transfer() {
 }
 
 std::vector<std::string> wrong_of(std::string const& name) {
-  return wrong_citations(citations_of(name), transfer(), describe::read_rules(describe::embedded_rules()));
+  return wrong_citations(citations_of(name), transfer(), describe::rules_text());
 }
 
 TEST(Citations, AreWrongWhereTheRuleDidNotFire) {

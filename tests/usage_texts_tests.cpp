@@ -143,8 +143,7 @@ INSTANTIATE_TEST_SUITE_P(Both, UsageTexts, testing::ValuesIn(programs()), [](aut
 TEST(BashCompletion, OffersValuesAndFiles) {
   Program const recordshare = programs().front();
   auto const offered = [&](std::string const& line) { return offered_by_bash(recordshare, "recordshare " + line); };
-  EXPECT_EQ(offered("describe --format "), (std::set<std::string>{"md", "dot", "puml", "mermaid", "json", "csv"}));
-  EXPECT_EQ(offered("describe --format m"), (std::set<std::string>{"md", "mermaid"}));
+  EXPECT_EQ(offered("diagram --format "), (std::set<std::string>{"mermaid", "svg"}));
   EXPECT_EQ(offered("diagram --format sv"), std::set<std::string>{"svg"});
   EXPECT_EQ(offered("exp"), std::set<std::string>{"explain"});
   EXPECT_EQ(offered("run --policy fin"), (std::set<std::string>{"final_scope=record", "final_scope=chain"}));

@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <variant>
 #include <vector>
 
-#include "engine/bench/hand_written_rules.hpp"
 #include "engine/library/engine_state.hpp"
 #include "engine/library/step.hpp"
+#include "model/table.hpp"
 
 namespace recordshare::bench {
+
+/// The events of a chain, over numbers.
+using ChainEvent = boost::mp11::mp_rename<model::ChainRules::Events::over<model::Ids>, std::variant>;
 
 /// One step as it was about to be taken: the chain's state, the event, and the standings of whom they name.
 struct LoggedStep {

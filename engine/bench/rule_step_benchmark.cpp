@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rule_step_benchmark.cpp times one rule step (load, dispatch, store) beside a hand-written switch over the same rules.
-#include <cstdlib>
-#include <iostream>
-
+// rule_step_benchmark.cpp times one rule step (load, dispatch, store): the floor for Engine::apply.
 #include <benchmark/benchmark.h>
 
 #include "engine/bench/logged_steps.hpp"
@@ -29,8 +26,7 @@ std::vector<LoggedStep> const& steps() {
 constexpr int kRepetitions = 10;
 
 /// Takes one logged step; gives what it came to.
-template <class Decide>
-model::Decision take(LoggedStep const& logged, LoggedStep& scratch, Decide const& decide) {
+model::Decision take(MsmSteps& machine, LoggedStep const& logged, LoggedStep& scratch) {
   scratch.members = logged.members;
   scratch.records = logged.records;
   ChainState state{.phase = logged.phase,
@@ -42,49 +38,21 @@ model::Decision take(LoggedStep const& logged, LoggedStep& scratch, Decide const
                    .records = scratch.records.data()};
   model::Decision decision;
   model::ConcreteChain chain(state, logged.standings.data(), Policies{}, decision);
-  std::visit([&](auto const& event) { decide(event, chain, state.phase, decision); }, logged.event);
+  std::visit([&](auto const& event) { machine.decide(event, chain, state.phase, decision); }, logged.event);
   scratch.phase = state.phase;
   scratch.member_count = static_cast<std::uint8_t>(state.member_count);
   return decision;
 }
 
-MsmSteps& machine() {
-  static MsmSteps steps;
-  return steps;
-}
-constexpr auto kByMachine = [](auto const& event, model::ConcreteChain& chain, Phase& phase,
-                               model::Decision& decision) { machine().decide(event, chain, phase, decision); };
-constexpr auto kByHand = [](auto const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision) {
-  HandWrittenRules(chain, phase, decision)(event);
-};
-
-/// A floor that decides otherwise would be none.
-void check_that_both_decide_alike() {
-  LoggedStep one{};
-  LoggedStep other{};
-  for (LoggedStep const& step : steps()) {
-    bool const same = take(step, one, kByMachine) == take(step, other, kByHand) && one.phase == other.phase &&
-                      one.member_count == other.member_count;
-    if (same) continue;
-    std::cerr << "the hand-written switch decides otherwise than the table\n";
-    std::abort();
-  }
-}
-
-template <class Decide>
-void time_steps(benchmark::State& state, Decide const& decide) {
-  check_that_both_decide_alike();
+void rule_step(benchmark::State& state) {
+  MsmSteps machine;
   LoggedStep scratch{};
   for (auto _ : state) {
-    for (LoggedStep const& step : steps()) benchmark::DoNotOptimize(take(step, scratch, decide));
+    for (LoggedStep const& step : steps()) benchmark::DoNotOptimize(take(machine, step, scratch));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kSteps));
 }
 
-void rule_step(benchmark::State& state) { time_steps(state, kByMachine); }
-void rule_step_floor_switch(benchmark::State& state) { time_steps(state, kByHand); }
-
-BENCHMARK(rule_step_floor_switch)->MinTime(0.05)->Repetitions(kRepetitions);
 BENCHMARK(rule_step)->MinTime(0.05)->Repetitions(kRepetitions);
 
 }  // namespace

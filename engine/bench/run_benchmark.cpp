@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
@@ -13,6 +14,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "engine/command_line/line_input.hpp"
+#include "engine/command_line/process.hpp"
 
 namespace recordshare::bench {
 namespace {
@@ -23,14 +25,17 @@ constexpr std::int64_t kLines = 5'000'000;
 class StreamFile {
  public:
   StreamFile() : path_(std::filesystem::temp_directory_path() / ("recordshare-bench-" + std::to_string(getpid()))) {
-    run("generate --seed 1 --agents 1000 --chains 10000 --lines " + std::to_string(kLines) + " -o " + path_.string());
+    run({"generate", "--seed", "1", "--agents", "1000", "--chains", "10000", "--lines", std::to_string(kLines), "-o",
+         path_.string()});
   }
   ~StreamFile() { std::filesystem::remove(path_); }
 
   /// Runs the command with these arguments; whatever goes wrong ends the benchmark.
-  static void run(std::string const& arguments) {
-    if (std::system((std::string(RECORDSHARE_COMMAND) + " " + arguments).c_str()) == 0) return;
-    std::cerr << "recordshare " << arguments << " failed\n";
+  static void run(std::vector<std::string> words) {
+    words.insert(words.begin(), RECORDSHARE_COMMAND);
+    command::Ran const ran = command::run_process(words);
+    if (ran.status == 0) return;
+    std::cerr << ran.error;
     std::exit(1);
   }
   [[nodiscard]] std::string path() const { return path_.string(); }
@@ -66,8 +71,7 @@ void time_work(benchmark::State& state, int who, Work const& work) {
 }
 
 void run_5_million_lines(benchmark::State& state) {
-  std::string const arguments = "run " + stream().path() + " -o /dev/null";
-  time_work(state, RUSAGE_CHILDREN, [&] { StreamFile::run(arguments); });
+  time_work(state, RUSAGE_CHILDREN, [path = stream().path()] { StreamFile::run({"run", path, "-o", "/dev/null"}); });
 }
 
 void run_5_million_lines_floor_parse(benchmark::State& state) {

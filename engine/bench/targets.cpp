@@ -46,7 +46,6 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"rule step / hand-written switch", "rule_step", "rule_step_floor_switch", 2.5},
     {"apply, 1,000 chains / rule step", "apply_1000_chains", "rule_step", 4},
     {"apply, 10,000,000 chains / two look-ups", "apply_10_million_chains", "apply_10_million_chains_floor_two_lookups",
      4},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // diagram.cpp plays a stream of bounded length, and draws it when it is over.
-#include "engine/command/diagram.hpp"
+#include "engine/command/verbs.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // explain.cpp tells every line of a stream to a person: what was reported, what was decided and why, who has what.
-#include "engine/command/explain.hpp"
+#include "engine/command/verbs.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // generate.cpp writes a generated stream.
-#include "engine/command/generate.hpp"
+#include "engine/command/verbs.hpp"
 
 #include <cstdint>
 

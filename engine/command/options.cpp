@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "properties/document/formats.hpp"
-
 namespace recordshare::command {
 namespace {
 
@@ -51,11 +49,9 @@ Examples:
   recordshare-check explore | recordshare diagram
 )";
 
-constexpr std::string_view kDescribeExamples = R"(Examples:
-  recordshare describe > README.md
-  recordshare describe --format dot | dot -Tsvg -o phases.svg
-  recordshare describe --format csv -o rows.csv
-)";
+// What scripts call that were written for earlier versions is answered with where it went, whatever their options.
+constexpr std::string_view kDescribe = "describe";
+constexpr std::string_view kDescribeMoved = "`describe` has moved: run `recordshare-check describe`";
 
 void add_engine_options(VerbUsage& verb, Options& options) {
   Limits& limits = options.limits;
@@ -107,20 +103,6 @@ void add_diagram(Usage& usage, CommandLine& line, std::size_t& format) {
   add_engine_options(diagram, line.generator.engine);
 }
 
-std::vector<std::string> formats_of_description() {
-  std::vector<std::string> names;
-  for (describe::Format const& format : describe::kFormats) names.emplace_back(format.name);
-  return names;
-}
-
-void add_describe(Usage& usage, CommandLine& line, std::size_t& format) {
-  usage
-      .verb("describe", "Describe the model from its own tables: phases, rows, who may do what, what checks it",
-            kDescribeExamples)
-      .choice("--format", format, formats_of_description(), "What it is written in")
-      .path("-o,--output", line.output, "Where the description goes, in place of standard output");
-}
-
 // A stream that its own engine's limits would cut short is not what was asked for.
 std::string beyond_limits(GeneratorOptions const& options) {
   Limits const& limits = options.engine.limits;
@@ -143,9 +125,9 @@ CommandLine read_command_line(int argc, char const* const* argv) {
   add_generate(usage, line);
   add_explain(usage, line);
   std::size_t diagram_format = 0;
-  std::size_t description_format = 0;
   add_diagram(usage, line, diagram_format);
-  add_describe(usage, line, description_format);
+  static_cast<void>(usage.verb(std::string(kDescribe), "Moved to `recordshare-check describe`",
+                               "Exit status: 1, and standard error says where the verb is now.\n"));
   ParsedUsage const parsed = usage.parse(argc, argv);
   line.text = parsed.text;
   line.problem = parsed.problem;
@@ -154,14 +136,11 @@ CommandLine read_command_line(int argc, char const* const* argv) {
     line.verb = CommandLine::Verb::Diagram;
     line.format = kDiagramFormats[diagram_format];
   }
-  if (parsed.verb == "describe") {
-    line.verb = CommandLine::Verb::Describe;
-    line.format = formats_of_description()[description_format];
-  }
   if (parsed.verb == "generate") {
     line.verb = CommandLine::Verb::Generate;
     line.problem = beyond_limits(line.generator);
   }
+  if (argc > 1 && argv[1] == kDescribe && parsed.text.empty()) line.problem = kDescribeMoved;
   if (!parsed.text.empty()) line.verb = CommandLine::Verb::Print;
   return line;
 }

@@ -17,7 +17,7 @@ inline constexpr int kInvalidLines = 2;
 
 /// What one call of the command is to do.
 struct CommandLine {
-  enum class Verb : std::uint8_t { Run, Generate, Explain, Diagram, Describe, Print };
+  enum class Verb : std::uint8_t { Run, Generate, Explain, Diagram, Print };
 
   Verb verb = Verb::Run;
   std::string input = "-";     ///< `run`, `explain`, `diagram`
@@ -25,7 +25,7 @@ struct CommandLine {
   bool summary = false;        ///< `run`
   GeneratorOptions generator;  ///< `generate`; its engine's options count for every verb
   std::uint64_t lines = 1000;  ///< `generate`
-  std::string format;          ///< `diagram`, `describe`
+  std::string format;          ///< `diagram`
   std::string text;            ///< `Print`: help, or the version
   std::string problem;         ///< what is wrong with the usage; empty where nothing is
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // run.cpp answers every line of a stream with a line of events.md.
-#include "engine/command/run.hpp"
+#include "engine/command/verbs.hpp"
 
 #include "engine/command/stream.hpp"
 

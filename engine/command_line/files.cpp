@@ -2,12 +2,16 @@
 // files.cpp opens files with care for the mistakes that would lose data.
 #include "engine/command_line/files.hpp"
 
+#include <array>
 #include <cerrno>
+#include <stdexcept>
 #include <system_error>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "engine/command_line/process.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -35,6 +39,20 @@ Opened open_input(std::string const& path) {
   Opened opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC), "`" + path + "`", {}};
   if (opened.descriptor < 0) opened.problem = "cannot read " + opened.name + ": " + system_message();
   return opened;
+}
+
+std::string read_file(std::string const& path) {
+  Opened const opened = open_input(path);
+  if (!opened.problem.empty()) throw std::runtime_error(opened.problem);
+  Descriptor const file(opened.descriptor);
+  std::string text;
+  std::array<char, std::size_t{64} << 10> block;
+  for (ssize_t count = 1; count != 0;) {
+    count = ::read(file.number(), block.data(), block.size());
+    if (count > 0) text.append(block.data(), static_cast<std::size_t>(count));
+    if (count < 0 && errno != EINTR) throw std::runtime_error("cannot read " + opened.name + ": " + system_message());
+  }
+  return text;
 }
 
 Opened open_output(std::string const& path, int input) {

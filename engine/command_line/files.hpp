@@ -16,6 +16,10 @@ struct Opened {
 /// Opens `path` for reading; `-` is standard input.
 [[nodiscard]] Opened open_input(std::string const& path);
 
+/// All bytes of a file; `-` is standard input. Throws std::runtime_error, whose text names the file, if it cannot be
+/// read.
+[[nodiscard]] std::string read_file(std::string const& path);
+
 /// Opens `path` for writing, and empties it; `-` is standard output. It is refused where it is the regular file that
 /// `input` reads: the answers would run into the questions. `input` is -1 where nothing is read.
 [[nodiscard]] Opened open_output(std::string const& path, int input);

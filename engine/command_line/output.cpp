@@ -3,12 +3,16 @@
 #include "engine/command_line/output.hpp"
 
 #include <cerrno>
+#include <exception>
+#include <new>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
 #include <unistd.h>
 
 #include "engine/command_line/files.hpp"
+#include "engine/command_line/usage.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -57,15 +61,26 @@ bool Output::close() {
   return flushed && problem_.empty();
 }
 
-std::string write_file(std::string const& path, std::string text) {
+void write_file(std::string const& path, std::string text) {
   Opened const opened = open_output(path, -1);
-  if (!opened.problem.empty()) return opened.problem;
+  if (!opened.problem.empty()) throw std::runtime_error(opened.problem);
   Output file(opened.descriptor, opened.name);
   file.pending() = std::move(text);
-  return file.close() ? std::string() : file.problem();
+  if (!file.close()) throw std::runtime_error(file.problem());
 }
 
-void set_program_name(std::string_view name) noexcept { program_name = name; }
+int run_command(std::string_view program, std::function<int()> const& body) {
+  program_name = program;
+  hold_standard_descriptors();
+  try {
+    return body();
+  } catch (std::bad_alloc const&) {
+    complain("no memory is left");
+  } catch (std::exception const& error) {
+    complain(error.what());
+  }
+  return kFailure;
+}
 
 void complain(std::string_view text) {
   write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n"));

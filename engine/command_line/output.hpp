@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -42,11 +43,12 @@ class Output {
   std::string problem_;
 };
 
-/// Writes a whole file, `-` being standard output; the reason why it cannot, if it cannot.
-[[nodiscard]] std::string write_file(std::string const& path, std::string text);
+/// Writes a whole file; `-` is standard output. Throws std::runtime_error, whose text names the file, if it cannot.
+void write_file(std::string const& path, std::string text);
 
-/// What complaints begin with: the program's name; `name` must last. It is "recordshare" until it is set.
-void set_program_name(std::string_view name) noexcept;
+/// Runs `body` as the whole of a command and gives its exit status; 1, and a complaint, if it throws. Complaints begin
+/// with `program`, which must last; until then, with "recordshare".
+[[nodiscard]] int run_command(std::string_view program, std::function<int()> const& body);
 
 /// Writes `text` to standard error, after the program's name and with a line's end.
 void complain(std::string_view text);

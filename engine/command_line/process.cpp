@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// process.cpp spawns, kills and waits.
+// process.cpp spawns, polls, kills and waits.
 #include "engine/command_line/process.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -9,11 +10,13 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace recordshare::conformance {
+namespace recordshare::command {
 namespace {
 
 struct Pipe {
@@ -25,11 +28,6 @@ Pipe make_pipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
   return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-Descriptor never_blocking(Descriptor end) {
-  fcntl(end.number(), F_SETFL, fcntl(end.number(), F_GETFL) | O_NONBLOCK);
-  return end;
 }
 
 /// What posix_spawn is told: pipes for standard descriptors, a group of its own, and SIGPIPE and SIGINT as at first.
@@ -77,20 +75,29 @@ void Descriptor::close() noexcept {
   if (is_open()) ::close(std::exchange(number_, -1));
 }
 
+void Descriptor::never_block() const noexcept { fcntl(number_, F_SETFL, fcntl(number_, F_GETFL) | O_NONBLOCK); }
+
 Process::Process(std::vector<std::string> const& words) {
+  std::signal(SIGPIPE, SIG_IGN);
   Pipe to = make_pipe();
   Pipe from = make_pipe();
   Pipe complaints = make_pipe();
+  // If it throws, no destructor runs: `id_` is a process of ours whenever a signal is sent to it.
   int const problem = SpawnOrders(to.read.number(), from.write.number(), complaints.write.number()).spawn(words, id_);
   if (problem != 0) throw std::system_error(problem, std::generic_category(), "cannot run `" + words.front() + "`");
-  input = never_blocking(std::move(to.write));
-  output = never_blocking(std::move(from.read));
-  error = never_blocking(std::move(complaints.read));
+  input = std::move(to.write);
+  output = std::move(from.read);
+  error = std::move(complaints.read);
 }
 
 Process::~Process() {
+  if (id_ <= 0) return;
   kill(-id_, SIGKILL);  // ended or not, it has not been waited for: the number is still its own
   while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) continue;
+}
+
+void Process::send(int signal) const noexcept {
+  if (id_ > 0) kill(id_, signal);
 }
 
 std::optional<int> Process::ended() const noexcept {
@@ -100,10 +107,71 @@ std::optional<int> Process::ended() const noexcept {
   return info.si_code == CLD_EXITED ? W_EXITCODE(info.si_status, 0) : W_EXITCODE(0, info.si_status);
 }
 
+Ended Process::wait() noexcept {
+  siginfo_t info = {};
+  while (waitid(P_PID, static_cast<id_t>(id_), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR) continue;
+  pid_t const id = std::exchange(id_, -1);
+  kill(-id, SIGKILL);
+  int status = 0;
+  rusage usage = {};
+  while (wait4(id, &status, 0, &usage) < 0 && errno == EINTR) continue;
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), usage.ru_maxrss};
+}
+
 std::string in_words(int wait_status) {
   if (!WIFSIGNALED(wait_status)) return "it ended with exit status " + std::to_string(WEXITSTATUS(wait_status));
   int const signal = WTERMSIG(wait_status);
   return "signal " + std::to_string(signal) + " (" + strsignal(signal) + ") ended it";
 }
 
-}  // namespace recordshare::conformance
+namespace {
+
+/// Appends what can be read to `text`, and keeps its last bytes; closes `end` at the end of the file.
+void read_some(Descriptor& end, std::string& text, std::size_t kept_bytes_max) {
+  std::array<char, std::size_t{64} << 10> block;
+  ssize_t const count = ::read(end.number(), block.data(), block.size());
+  if (count > 0) {
+    text.append(block.data(), static_cast<std::size_t>(count));
+    // Twice as many are held, so that each byte is moved once.
+    if (text.size() / 2 > kept_bytes_max) text.erase(0, text.size() - kept_bytes_max);
+  } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
+    end.close();
+  }
+}
+
+/// Writes what can be written of `text`; closes `end` behind its last byte, and where nobody reads any more.
+void write_some(Descriptor& end, std::string_view& text) {
+  ssize_t const count = text.empty() ? 0 : ::write(end.number(), text.data(), text.size());
+  bool const is_over = count < 0 && errno != EAGAIN && errno != EINTR;
+  text.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  if (text.empty() || is_over) end.close();
+}
+
+}  // namespace
+
+Ran run_process(std::vector<std::string> const& words, RunTerms const& terms) {
+  using Clock = std::chrono::steady_clock;
+  auto const end = Clock::now() + terms.limit;
+  Process process(words);
+  for (Descriptor const* one : {&process.input, &process.output, &process.error}) one->never_block();
+  Ran ran;
+  std::string_view input = terms.input;
+  write_some(process.input, input);
+  // An output may stay open when the process has ended, if what it started has it: the limit ends that too.
+  while ((process.output.is_open() || process.error.is_open() || !process.ended()) && Clock::now() < end) {
+    std::array<pollfd, 3> ends{pollfd{process.input.number(), POLLOUT, 0}, pollfd{process.output.number(), POLLIN, 0},
+                               pollfd{process.error.number(), POLLIN, 0}};
+    bool const is_closed = !process.output.is_open() && !process.error.is_open();  // then only its end can come
+    if (poll(ends.data(), ends.size(), is_closed ? 1 : 50) <= 0) continue;
+    if (ends[0].revents != 0) write_some(process.input, input);
+    if (ends[1].revents != 0) read_some(process.output, ran.output, terms.kept_bytes_max);
+    if (ends[2].revents != 0) read_some(process.error, ran.error, terms.kept_bytes_max);
+  }
+  if (!process.ended()) process.send(SIGKILL);
+  ran.status = process.wait().status;
+  for (std::string* text : {&ran.output, &ran.error})
+    if (text->size() > terms.kept_bytes_max) text->erase(0, text->size() - terms.kept_bytes_max);
+  return ran;
+}
+
+}  // namespace recordshare::command

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// process.hpp starts a process with pipes at its ends, and leaves nothing of it behind.
+// process.hpp starts other programs, and leaves nothing of them behind. Linux.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <sys/types.h>
 
-namespace recordshare::conformance {
+namespace recordshare::command {
 
-/// A descriptor, closed when it goes.
+/// A file descriptor, closed by its destructor.
 class Descriptor {
  public:
   Descriptor() = default;
@@ -26,18 +29,27 @@ class Descriptor {
   [[nodiscard]] int number() const noexcept { return number_; }
   [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
   void close() noexcept;
+  /// Reading and writing no longer wait.
+  void never_block() const noexcept;
 
  private:
   int number_ = -1;
 };
 
-/// A process in a process group of its own, with pipes that never block on this side.
+/// How a process ended.
+struct Ended {
+  int status = 0;           ///< its exit status, or 128 + n where signal n ended it
+  long peak_kilobytes = 0;  ///< the most memory that was resident
+};
+
+/// A process in a process group of its own, with a pipe for each of its standard descriptors. One thread at a time.
 class Process {
  public:
-  /// Starts `words`, the first of which is looked for as a shell would (PATH). Throws std::system_error where it
-  /// cannot.
+  /// Starts `words`, the first of which is looked up in PATH unless it contains a `/`. From then on SIGPIPE is ignored
+  /// in the calling process, because the new one may end before it has read everything. Throws std::system_error if a
+  /// pipe or the process cannot be made.
   explicit Process(std::vector<std::string> const& words);
-  /// Kills all of the group, and waits for the process.
+  /// Kills the whole group, and waits for the process.
   ~Process();
   Process(Process const&) = delete;
   Process& operator=(Process const&) = delete;
@@ -46,14 +58,36 @@ class Process {
   Descriptor output;  ///< to be read
   Descriptor error;   ///< to be read
 
-  /// How it ended (wait status), once it has.
+  /// Sends a signal to the process, and not to its group, unless wait() has returned.
+  void send(int signal) const noexcept;
+
+  /// The wait status, once the process has ended.
   [[nodiscard]] std::optional<int> ended() const noexcept;
 
+  /// Waits until the process has ended, and kills what is left of its group. To be called once.
+  Ended wait() noexcept;
+
  private:
-  pid_t id_ = -1;
+  pid_t id_ = -1;  // -1 once it was waited for: the system may give its number to another process
 };
 
 /// "it ended with exit status 1", "signal 11 (Segmentation fault) ended it"
 [[nodiscard]] std::string in_words(int wait_status);
 
-}  // namespace recordshare::conformance
+/// The result of a process that ran to its end.
+struct Ran {
+  int status = 0;      ///< its exit status, or 128 + n where signal n ended it
+  std::string output;  ///< the end of what it wrote to standard output
+  std::string error;   ///< the end of what it wrote to standard error
+};
+
+struct RunTerms {
+  std::string_view input = {};                               ///< written to its standard input, which is then closed
+  std::chrono::milliseconds limit = std::chrono::hours(24);  ///< when its group is killed, from the start
+  std::size_t kept_bytes_max = std::size_t{256} << 20;       ///< of `output`, and of `error`: the last ones are kept
+};
+
+/// Runs `words` until both its outputs are closed and it has ended. Throws as Process does.
+[[nodiscard]] Ran run_process(std::vector<std::string> const& words, RunTerms const& terms = {});
+
+}  // namespace recordshare::command

@@ -37,27 +37,31 @@ std::string grouped(std::uint64_t number) {
   return text;
 }
 
+ProgressLine::ProgressLine() : is_terminal_(isatty(STDERR_FILENO) == 1) {}
+
+bool ProgressLine::is_due() const { return is_terminal_ && std::chrono::steady_clock::now() - shown_ >= kInterval; }
+
+void ProgressLine::show(std::string_view text) {
+  shown_ = std::chrono::steady_clock::now();
+  on_screen_ = true;
+  write_to_standard_error(std::string("\r").append(text).append("\x1b[K"));
+}
+
+void ProgressLine::erase() {
+  if (std::exchange(on_screen_, false)) write_to_standard_error("\r\x1b[K");
+}
+
 Progress::Progress(int input) : bytes_total_(isatty(STDERR_FILENO) == 1 ? bytes_left(input) : 0) {}
 
 void Progress::show(std::uint64_t bytes, std::uint64_t lines) {
-  if (bytes_total_ == 0) return;
-  Clock::time_point const now = Clock::now();
-  if (now - shown_ < kInterval) return;
-  shown_ = now;
-  on_screen_ = true;
-  double const seconds = std::chrono::duration<double>(now - start_).count();
+  if (bytes_total_ == 0 || !line_.is_due()) return;
+  double const seconds = std::chrono::duration<double>(Clock::now() - start_).count();
   double const done = std::min(1.0, static_cast<double>(bytes) / static_cast<double>(bytes_total_));
   double const left = done > 0 ? seconds / done - seconds : 0;
   std::array<char, 64> tail{};
-  std::snprintf(tail.data(), tail.size(), " bytes (%.0f %%), %.2f M lines/s, %.0f s left\x1b[K", done * 100,
+  std::snprintf(tail.data(), tail.size(), " bytes (%.0f %%), %.2f M lines/s, %.0f s left", done * 100,
                 static_cast<double>(lines) / seconds / 1e6, left);
-  std::string text("\r");
-  text.append(grouped(bytes)).append(" of ").append(grouped(bytes_total_)).append(tail.data());
-  write_to_standard_error(text);
-}
-
-void Progress::erase() {
-  if (std::exchange(on_screen_, false)) write_to_standard_error("\r\x1b[K");
+  line_.show(grouped(bytes) + " of " + grouped(bytes_total_) + tail.data());
 }
 
 }  // namespace recordshare::command

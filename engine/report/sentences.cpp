@@ -153,6 +153,12 @@ void append_printable(std::string& out, std::string_view name) {
   }
 }
 
+std::string printable(std::string_view name) {
+  std::string out;
+  append_printable(out, name);
+  return out;
+}
+
 std::string_view plain_title(RuleTerm const& rule) noexcept {
   std::string_view title = rule.title;
   if (title.ends_with(':') || title.ends_with('.')) title.remove_suffix(1);

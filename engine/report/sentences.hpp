@@ -18,6 +18,7 @@ inline constexpr std::size_t kShownMax = 20;
 /// Appends a name so that it cannot do anything to a terminal or mislead its reader: control characters, and those
 /// that turn the direction of writing, are written as `\uXXXX`, and bytes that are no UTF-8 as `\xXX`.
 void append_printable(std::string& out, std::string_view name);
+[[nodiscard]] std::string printable(std::string_view name);
 
 /// A rule's title without the stop or colon that it has in rules.md.
 [[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;

@@ -5,6 +5,7 @@
 
 #include "engine/report/sentences.hpp"
 #include "engine/report/sequence_diagram.hpp"
+#include "engine/report/xml.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -47,30 +48,6 @@ constexpr std::string_view kStyle = R"(<style>
   }
 </style>
 )";
-
-/// Appends `text` as character data or as an attribute's value.
-void append_escaped(std::string& out, std::string_view text) {
-  std::string printable;
-  append_printable(printable, text);
-  for (char const c : printable) {
-    switch (c) {
-      case '&':
-        out.append("&amp;");
-        break;
-      case '<':
-        out.append("&lt;");
-        break;
-      case '>':
-        out.append("&gt;");
-        break;
-      case '"':
-        out.append("&quot;");
-        break;
-      default:
-        out.push_back(c);
-    }
-  }
-}
 
 /// The text, or as many of its characters as there is room for.
 std::string cut(std::string_view text, std::size_t characters_max) {
@@ -143,10 +120,10 @@ class SvgText {
     attribute(out, "y", y);
     out.append(">");
     std::string const shown = cut(text, most);
-    append_escaped(out, shown);
+    append_xml(out, printable(shown));
     if (shown != text) {
       out.append("<title>");
-      append_escaped(out, text);
+      append_xml(out, printable(text));
       out.append("</title>");
     }
     out.append("</text>\n");

@@ -4,15 +4,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <stdexcept>
 #include <string_view>
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/command_line/files.hpp"
 #include "engine/library/engine_state.hpp"
+#include "engine/report/lines.hpp"
 #include "fuzz/checked_run.hpp"
 #include "fuzz/raw_state.hpp"
 #include "properties/mutate/counting_steps.hpp"
@@ -48,11 +48,8 @@ void count_states(std::string const& text, std::vector<RowCoverage>& rows) {
 void count_lines(std::string_view text, std::vector<RowCoverage>& rows) {
   CountingEngine engine({.policies = policies_of(text), .limits = {}}, SeededHash{}, CountingSteps(rows));
   EventReader reader;
-  while (!text.empty()) {
-    auto const end = std::min(text.find('\n'), text.size());
-    if (auto const* const event = reader.read(text.substr(0, end))) static_cast<void>(engine.apply(*event));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty())
+    if (auto const* const event = reader.read(take_line(text))) static_cast<void>(engine.apply(*event));
 }
 
 std::string name_of(RowCoverage const& row) {
@@ -71,10 +68,7 @@ std::vector<std::string> read_corpus(std::string const& folder) {
   if (paths.empty()) throw std::runtime_error("there are no inputs in `" + folder + "`");
   std::ranges::sort(paths);
   std::vector<std::string> inputs;
-  for (auto const& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    inputs.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-  }
+  for (auto const& path : paths) inputs.push_back(command::read_file(path));
   return inputs;
 }
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // main.cpp is the program recordshare-corpus: what keeps corpora, dictionaries and the table of targets as they should
 // be.
-#include <exception>
 #include <filesystem>
-#include <fstream>
-#include <stdexcept>
-
-#include <unistd.h>
+#include <string>
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/usage.hpp"
@@ -28,7 +24,7 @@ Example:
 )";
 
 struct CommandLine {
-  std::string target, out, stories = "properties/conform/stories", corpora = "fuzz";
+  std::string target, out, corpora = "fuzz";
 };
 
 Target const& target_of(CommandLine const& line) {
@@ -61,11 +57,7 @@ int write_seeds(CommandLine const& line) {
   for (auto const& target : kTargets) {
     fs::path const folder = fs::path(line.out) / (std::string(target.name) + "_seed_corpus");
     fs::create_directories(folder);
-    for (auto const& [name, bytes] : seeds_of(target, paths, line.stories)) {
-      std::ofstream file(folder / name, std::ios::binary);
-      file << bytes;
-      if (!file.flush()) throw std::runtime_error("cannot write `" + (folder / name).string() + "`");
-    }
+    for (auto const& [name, bytes] : seeds_of(target, paths)) command::write_file((folder / name).string(), bytes);
   }
   return command::kSuccess;
 }
@@ -91,32 +83,25 @@ int dispatch(int argc, char const* const* argv) {
   command::Usage usage("recordshare-corpus", "Makes and judges the corpora of the fuzz targets.", "");
   usage.verb("rows", "Say which rows of the tables the corpora reach", kRowsHelp)
       .path("--corpora", line.corpora, "The folder with the corpora");
-  usage.verb("seeds", "Write the first inputs of every target", "")
-      .path("--out", line.out, "The folder to write to")
-      .path("--stories", line.stories, "The folder with the conformance stories");
+  usage.verb("seeds", "Write the first inputs of every target", "").path("--out", line.out, "The folder to write to");
   usage.verb("dictionary", "Print a target's dictionary", "").path("--target", line.target, "The target's name");
   static_cast<void>(usage.verb("table", "Print the table of targets", ""));
   auto const parsed = usage.parse(argc, argv);
   if (!parsed.problem.empty()) throw command::UsageError(parsed.problem);
-  command::Output text(STDOUT_FILENO, "standard output");
+  std::string text = parsed.text;
   int status = command::kSuccess;
-  if (parsed.verb == "rows") status = show_rows(line, text.pending());
+  if (parsed.verb == "rows") status = show_rows(line, text);
   if (parsed.verb == "seeds") status = write_seeds(line);
-  if (parsed.verb == "dictionary") text.pending() = dictionary_of(target_of(line));
-  if (parsed.verb == "table") text.pending() = table();
-  text.pending() += parsed.text;
-  return text.close() ? status : command::kFailure;
+  if (parsed.verb == "dictionary") text = dictionary_of(target_of(line));
+  if (parsed.verb == "table") text = table();
+  command::write_file("-", std::move(text));
+  return status;
 }
 
 }  // namespace
 }  // namespace recordshare::fuzz
 
 int main(int argc, char** argv) {
-  try {
-    recordshare::command::set_program_name("recordshare-corpus");
-    return recordshare::fuzz::dispatch(argc, argv);
-  } catch (std::exception const& error) {
-    recordshare::command::complain(error.what());
-  }
-  return recordshare::command::kFailure;
+  return recordshare::command::run_command("recordshare-corpus",
+                                           [&] { return recordshare::fuzz::dispatch(argc, argv); });
 }

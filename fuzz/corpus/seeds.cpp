@@ -5,26 +5,22 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
-#include <sstream>
-#include <stdexcept>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/event_bytes.hpp"
+#include "properties/conform/stories.hpp"
 
 namespace recordshare::fuzz {
 namespace {
 
-namespace fs = std::filesystem;
 namespace streams = properties::streams;
 using streams::Move;
 
@@ -99,44 +95,23 @@ class StoryMoves {
   Numbers<RecordHandle> records_{kHomes * kRecordsOfHome};
 };
 
-/// The conformance stories, by name.
-std::vector<std::pair<std::string, std::string>> read_stories(std::string const& folder) {
-  constexpr std::string_view kEnd = ".in.jsonl";
-  std::vector<std::pair<std::string, std::string>> stories;
-  std::error_code error;
-  for (auto const& entry : fs::directory_iterator(folder, error)) {
-    auto const name = entry.path().filename().string();
-    if (!name.ends_with(kEnd)) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    stories.emplace_back("story-" + name.substr(0, name.size() - kEnd.size()),
-                         std::string{std::istreambuf_iterator<char>(file), {}});
-  }
-  if (stories.empty()) throw std::runtime_error("there are no stories (NN-name.in.jsonl) in `" + folder + "`");
-  std::ranges::sort(stories);
-  return stories;
-}
-
-std::vector<std::string> lines_of(std::string const& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 std::string numbered(std::string_view what, std::size_t number) {
   std::array<char, 8> digits{};
   std::snprintf(digits.data(), digits.size(), "%03zu", number);
   return std::string(what).append("-").append(digits.data());
 }
 
-Seeds event_seeds(std::vector<PathToRow> const& paths, std::string const& stories) {
+std::string name_of(Story const& story) { return "story-" + std::string(story.name); }
+
+Seeds event_seeds(std::vector<PathToRow> const& paths) {
   Seeds seeds;
   // Every story under each policy, and cut in its middle.
-  for (auto const& [name, text] : read_stories(stories)) {
+  for (Story const& story : stories()) {
+    std::string const name = name_of(story);
     EventInput input;
     StoryMoves moves;
     EventReader reader;
-    for (auto const& line : lines_of(text))
+    for (auto const line : lines_in(story.lines))
       if (auto const* const event = reader.read(line))
         if (auto const move = moves.of(*event)) input.stream.moves.push_back(*move);
     input.cut = input.stream.moves.size() / 2;
@@ -168,13 +143,13 @@ Seeds state_seeds(std::vector<PathToRow> const& paths) {
   return seeds;
 }
 
-Seeds line_seeds(bool one_by_one, std::vector<PathToRow> const& paths, std::string const& stories) {
+Seeds line_seeds(bool one_by_one, std::vector<PathToRow> const& paths) {
   Seeds seeds;
-  for (auto const& [name, text] : read_stories(stories)) {
-    if (!one_by_one) seeds[name] = text;
+  for (Story const& story : stories()) {
+    if (!one_by_one) seeds[name_of(story)] = story.lines;
     std::size_t number = 0;
     if (one_by_one)
-      for (auto const& line : lines_of(text)) seeds[numbered(name, ++number)] = line;
+      for (auto const line : lines_in(story.lines)) seeds[numbered(name_of(story), ++number)] = line;
   }
   for (std::size_t i = 0; !one_by_one && i < paths.size(); ++i)
     for (auto const& move : paths[i].stream.moves) seeds[numbered("row", i)] += streams::text_of(move) + "\n";
@@ -240,10 +215,10 @@ std::string words_of_lines() {
 
 }  // namespace
 
-Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths, std::string const& stories) {
-  if (target.inputs == Inputs::Events) return event_seeds(paths, stories);
+Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths) {
+  if (target.inputs == Inputs::Events) return event_seeds(paths);
   if (target.inputs == Inputs::States) return state_seeds(paths);
-  return line_seeds(target.name == "json_lines_fuzzer", paths, stories);
+  return line_seeds(target.name == "json_lines_fuzzer", paths);
 }
 
 std::string dictionary_of(Target const& target) {

@@ -24,9 +24,8 @@ struct PathToRow {
 /// Explores the worlds of properties/mutate/row_coverage.hpp, breadth first. Some ten seconds.
 [[nodiscard]] std::vector<PathToRow> paths_to_rows();
 
-/// The seeds of a target. `stories` is the folder properties/conform/stories. Throws std::runtime_error where it has
-/// none.
-[[nodiscard]] Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths, std::string const& stories);
+/// The seeds of a target.
+[[nodiscard]] Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths);
 
 /// What a fuzzer may put into an input (X_fuzzer.dict): of events one of each kind, of lines the words of events.md.
 [[nodiscard]] std::string dictionary_of(Target const& target);

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // main.cpp is the program recordshare-finding: run.sh calls it to tell what a target found.
-#include <algorithm>
-#include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
-#include <unistd.h>
-
+#include "engine/command_line/files.hpp"
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/usage.hpp"
+#include "engine/report/lines.hpp"
 #include "fuzz/finding/report.hpp"
 #include "fuzz/finding/shrink.hpp"
 #include "fuzz/finding/told.hpp"
@@ -39,25 +35,13 @@ struct CommandLine {
   std::size_t runs = 2000;
 };
 
-std::string read(std::string const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw std::runtime_error("cannot read `" + path + "`");
-  return text;
-}
-
-void write(std::string const& path, std::string const& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw std::runtime_error("cannot write `" + path + "`");
-}
-
 /// One line that says what was found: the property that is broken, or the sanitizer's summary.
 std::string fault_in(Ended const& ended) {
   for (std::string const mark : {"recordshare: ", "SUMMARY: ", "runtime error: "}) {
     auto const at = ended.said.find(mark);
     if (at == std::string::npos) continue;
-    return ended.said.substr(at, std::min(ended.said.find('\n', at), ended.said.size()) - at);
+    std::string_view rest = std::string_view(ended.said).substr(at);
+    return std::string(take_line(rest));
   }
   return "the target ended with status " + std::to_string(ended.status);
 }
@@ -65,21 +49,21 @@ std::string fault_in(Ended const& ended) {
 int shrink_and_tell(CommandLine const& line) {
   Target const* const target = find_target(line.target);
   if (target == nullptr) throw command::UsageError("there is no target `" + line.target + "`");
-  auto const shrunk = shrink(*target, line.program, read(line.input), line.runs);
+  auto const shrunk = shrink(*target, line.program, command::read_file(line.input), line.runs);
   if (shrunk.ended.status == 0)
     throw std::runtime_error("`" + line.input + "` does not make `" + line.target + "` fail");
   fs::create_directories(line.out);
-  write(line.out + "/input", shrunk.input);
-  write(line.out + "/said", shrunk.ended.said);
-  write(line.out + "/fault", fault_in(shrunk.ended) + "\n");
+  command::write_file(line.out + "/input", shrunk.input);
+  command::write_file(line.out + "/said", shrunk.ended.said);
+  command::write_file(line.out + "/fault", fault_in(shrunk.ended) + "\n");
   tell(told_stream(*target, shrunk.input), line.out);
   return command::kSuccess;
 }
 
 int report(CommandLine const& line) {
   auto const results = read_results(line.out);
-  write(line.out + "/recordshare.sarif", sarif_of(results));
-  write(line.out + "/junit.xml", junit_of(results));
+  command::write_file(line.out + "/recordshare.sarif", sarif_of(results));
+  command::write_file(line.out + "/junit.xml", junit_of(results));
   return command::kSuccess;
 }
 
@@ -96,9 +80,8 @@ int dispatch(int argc, char const* const* argv) {
   auto const parsed = usage.parse(argc, argv);
   if (!parsed.problem.empty()) throw command::UsageError(parsed.problem);
   if (!parsed.text.empty()) {
-    command::Output text(STDOUT_FILENO, "standard output");
-    text.pending() = parsed.text;
-    return text.close() ? command::kSuccess : command::kFailure;
+    command::write_file("-", parsed.text);
+    return command::kSuccess;
   }
   if (line.out.empty()) throw command::UsageError("option `--out` is missing");
   return parsed.verb == "report" ? report(line) : shrink_and_tell(line);
@@ -108,11 +91,6 @@ int dispatch(int argc, char const* const* argv) {
 }  // namespace recordshare::fuzz
 
 int main(int argc, char** argv) {
-  try {
-    recordshare::command::set_program_name("recordshare-finding");
-    return recordshare::fuzz::dispatch(argc, argv);
-  } catch (std::exception const& error) {
-    recordshare::command::complain(error.what());
-  }
-  return recordshare::command::kFailure;
+  return recordshare::command::run_command("recordshare-finding",
+                                           [&] { return recordshare::fuzz::dispatch(argc, argv); });
 }

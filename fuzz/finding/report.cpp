@@ -4,12 +4,13 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
 #include <recordshare/version.hpp>
+
+#include "engine/command_line/files.hpp"
+#include "engine/report/xml.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -19,8 +20,7 @@ using Json = nlohmann::ordered_json;
 
 /// The text of the file without its end; empty where there is none.
 std::string read_line(fs::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text = fs::exists(path) ? command::read_file(path) : std::string();
   while (text.ends_with('\n')) text.pop_back();
   return text;
 }
@@ -53,28 +53,6 @@ Json result(TargetResult const& found, std::size_t rule_index) {
           {"message", message(found.fault)},
           {"locations", Json::array({std::move(where)})},
           {"relatedLocations", std::move(related)}};
-}
-
-/// Text that may stand between tags: what XML cannot hold is left out.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else if ((byte >= 0x20 && byte < 0x7F) || c == '\n') {
-      out.push_back(c);
-    } else {
-      out.push_back('?');
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -114,22 +92,16 @@ std::string sarif_of(std::vector<TargetResult> const& results) {
 }
 
 std::string junit_of(std::vector<TargetResult> const& results) {
-  std::size_t failures = 0;
-  double seconds = 0;
-  std::string cases;
-  for (auto const& each : results) {
-    cases += "    <testcase classname=\"fuzz\" name=\"" + std::string(each.target->name) + "\" time=\"" +
-             std::to_string(each.seconds) + "\">\n";
-    if (!each.fault.empty())
-      cases += "      <failure message=\"" + escaped(each.fault) + "\">see " + escaped(each.folder) + "</failure>\n";
-    cases += "      <system-out>" + escaped(each.figures) + "</system-out>\n    </testcase>\n";
-    failures += each.fault.empty() ? 0 : 1;
-    seconds += each.seconds;
-  }
-  std::string const counts = "tests=\"" + std::to_string(results.size()) + "\" failures=\"" + std::to_string(failures) +
-                             "\" errors=\"0\" time=\"" + std::to_string(seconds) + "\"";
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites " + counts + ">\n  <testsuite name=\"fuzz\" " +
-         counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
+  std::vector<command::JUnitCase> cases;
+  for (auto const& each : results)
+    cases.push_back({.name = std::string(each.target->name),
+                     .failure = each.fault,
+                     .details = "see " + each.folder,
+                     .output = each.figures,
+                     .seconds = each.seconds});
+  std::string text;
+  command::append_junit(text, "fuzz", cases);
+  return text;
 }
 
 }  // namespace recordshare::fuzz

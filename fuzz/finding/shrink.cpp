@@ -3,17 +3,18 @@
 #include "fuzz/finding/shrink.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
-#include <thread>
+#include <system_error>
 #include <vector>
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine/command_line/process.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/event_bytes.hpp"
 
@@ -23,39 +24,18 @@ namespace {
 constexpr unsigned kSecondsMax = 20;
 constexpr std::size_t kSaidMax = std::size_t{64} << 10;
 
-/// A file in memory that a child inherits; it is read and written by its path too.
+/// A file in memory that a child inherits, and can open by its path.
 class SharedFile {
  public:
-  SharedFile() : descriptor_(memfd_create("recordshare", 0)) {}
-  ~SharedFile() { ::close(descriptor_); }
-  SharedFile(SharedFile const&) = delete;
-  SharedFile& operator=(SharedFile const&) = delete;
-
-  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
-  [[nodiscard]] std::string path() const { return "/dev/fd/" + std::to_string(descriptor_); }
-
-  void write(std::string const& text) const {
-    if (::pwrite(descriptor_, text.data(), text.size(), 0) < 0) ::perror("cannot hold an input");
+  explicit SharedFile(std::string const& text) : file_(memfd_create("recordshare", 0)) {
+    if (!file_.is_open() || ::pwrite(file_.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+      throw std::system_error(errno, std::generic_category(), "cannot hold an input in memory");
   }
-  [[nodiscard]] std::string last_bytes(std::size_t most) const {
-    auto const size = static_cast<std::size_t>(std::max<off_t>(::lseek(descriptor_, 0, SEEK_END), 0));
-    std::string text(std::min(size, most), '\0');
-    auto const count = ::pread(descriptor_, text.data(), text.size(), static_cast<off_t>(size - text.size()));
-    text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    return text;
-  }
+  [[nodiscard]] std::string path() const { return "/dev/fd/" + std::to_string(file_.number()); }
 
  private:
-  int descriptor_;
+  command::Descriptor file_;
 };
-
-[[noreturn]] void become(std::string const& program, SharedFile const& input, SharedFile const& said) {
-  ::dup2(said.descriptor(), STDOUT_FILENO);
-  ::dup2(said.descriptor(), STDERR_FILENO);
-  ::setenv("ASAN_OPTIONS", "malloc_context_size=30", 0);
-  ::execl(program.c_str(), program.c_str(), input.path().c_str(), static_cast<char*>(nullptr));
-  ::_exit(127);
-}
 
 /// Splits an input into what stays and the units that can be left out: events, or lines.
 struct Units {
@@ -184,18 +164,11 @@ class Shrinking {
 }  // namespace
 
 Ended run_target(std::string const& program, std::string const& input, unsigned seconds_max) {
-  SharedFile const file;
-  SharedFile const said;
-  file.write(input);
-  pid_t const child = ::fork();
-  if (child == 0) become(program, file, said);
-  auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds_max);
-  int status = 0;
-  while (::waitpid(child, &status, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > end) ::kill(child, SIGKILL);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), said.last_bytes(kSaidMax)};
+  SharedFile const file(input);
+  ::setenv("ASAN_OPTIONS", "malloc_context_size=30", 0);
+  auto ran = command::run_process({program, file.path()},
+                                  {.limit = std::chrono::seconds(seconds_max), .kept_bytes_max = kSaidMax});
+  return {ran.status, ran.error + ran.output};
 }
 
 Shrunk shrink(Target const& target, std::string const& program, std::string input, std::size_t runs_max) {

@@ -13,10 +13,11 @@ namespace recordshare::fuzz {
 /// How a target ended on one input.
 struct Ended {
   int status = 0;    ///< 0 where nothing was found; 128 and the number of a signal that ended it
-  std::string said;  ///< what it wrote, its last 64 KiB
+  std::string said;  ///< what it wrote: the last 64 KiB of standard error, and then of standard output
 };
 
-/// Runs the target's program on one input, in a process of its own, which is ended after so many seconds.
+/// Runs the target's program on one input, in a process of its own, which is ended after so many seconds. Throws
+/// std::system_error if no process can be started: that says nothing of the input.
 [[nodiscard]] Ended run_target(std::string const& program, std::string const& input, unsigned seconds_max);
 
 struct Shrunk {

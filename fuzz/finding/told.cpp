@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <fstream>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -14,7 +13,9 @@
 
 #include <recordshare/json_lines.hpp>
 
-#include "engine/command/explain.hpp"
+#include "engine/command/verbs.hpp"
+#include "engine/command_line/output.hpp"
+#include "engine/report/lines.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/checked_run.hpp"
@@ -44,21 +45,11 @@ class KeptEvents {
   std::vector<Event> events_;
 };
 
-void write(std::string const& path, std::string const& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw std::runtime_error("cannot write `" + path + "`");
-}
-
 std::string diagram_of(ToldStream const& stream) {
   KeptEvents events;
   EventReader reader;
-  std::string_view rest = stream.lines;
-  while (!rest.empty()) {
-    auto const end = std::min(rest.find('\n'), rest.size());
-    if (auto const* const event = reader.read(rest.substr(0, end))) events.keep(*event);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  for (std::string_view const line : lines_in(stream.lines))
+    if (auto const* const event = reader.read(line)) events.keep(*event);
   std::string text;
   command::append_sequence_diagram(text, events.all(), stream.options);
   return text;
@@ -81,13 +72,13 @@ ToldStream told_stream(Target const& target, std::string const& input) {
 }
 
 void tell(ToldStream const& stream, std::string const& folder) {
-  write(folder + "/stream.jsonl", stream.lines);
+  command::write_file(folder + "/stream.jsonl", stream.lines);
   command::CommandLine line;
   line.input = folder + "/stream.jsonl";
   line.output = folder + "/explain.txt";
   line.generator.engine = stream.options;
   if (command::explain(line) == command::kFailure) throw std::runtime_error("cannot write `" + line.output + "`");
-  write(folder + "/diagram.mmd", diagram_of(stream));
+  command::write_file(folder + "/diagram.mmd", diagram_of(stream));
 }
 
 }  // namespace recordshare::fuzz

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <string_view>
 #include <thread>
+#include <vector>
+
+#include "properties/document/formats.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -78,6 +81,12 @@ Examples:
   recordshare-check conform --exec "python3 my_arbiter.py" --streams 1000 --seed 7 --junit conform.xml
 )";
 
+constexpr std::string_view kDescribeFooter = R"(Examples:
+  recordshare-check describe > README.md
+  recordshare-check describe --format dot | dot -Tsvg -o phases.svg
+  recordshare-check describe --format csv -o rows.csv
+)";
+
 constexpr std::size_t kThreadsMax = 64;
 constexpr std::uint32_t kStreamsMax = 1'000'000'000;
 constexpr std::uint32_t kTimeoutMax_s = 3'600;
@@ -120,10 +129,19 @@ void add_recheck(command::Usage& usage, CheckCommandLine& line) {
       .path("DIR", line.folder, "The folder with the files");
 }
 
+void add_describe(command::Usage& usage, CheckCommandLine& line) {
+  std::vector<std::string> formats;
+  for (describe::Format const& format : describe::kFormats) formats.emplace_back(format.name);
+  usage
+      .verb("describe", "Describe the model from its own tables: phases, rows, who may do what, what checks it",
+            kDescribeFooter)
+      .choice("--format", line.format, formats, "What it is written in")
+      .path("-o,--output", line.output, "Where the description goes, in place of standard output");
+}
+
 void add_mutants(command::Usage& usage, CheckCommandLine& line) {
   usage.verb("mutants", "Make every mechanical mistake in the tables, and see which checker finds it", kMutantsFooter)
       .number("--threads", line.explore.threads, 1, kThreadsMax, "How many threads")
-      .path("--stories", line.stories, "The folder of conformance streams; run from the project's folder, it is found")
       .path("--json", line.json, "Where to write what became of each, one JSON object a line");
 }
 
@@ -154,6 +172,7 @@ CheckCommandLine read_check_command_line(int argc, char const* const* argv) {
   add_prove(usage, line);
   add_recheck(usage, line);
   add_mutants(usage, line);
+  add_describe(usage, line);
   add_conform(usage, line);
   static_cast<void>(
       usage.verb("rows", "Show how often every row of the tables decided, and each condition true and false",

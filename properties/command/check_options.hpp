@@ -24,14 +24,15 @@ struct CheckCommandLine {
   bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;
   bool dn_world = false;
-  bool names_policy = false;  ///< `prove`: a policy was given
-  std::string folder;         ///< `prove`: where to write SMT-LIB files; `recheck`: where they are
-  std::string json;           ///< where to write the figures as JSON; empty for nowhere
-  std::string stories = "properties/conform/stories";  ///< `mutants`: the folder of conformance streams
-  conformance::Plan conform;                           ///< `conform`: what is played
-  std::string program;                                 ///< `conform`: the command line of the program
-  std::uint32_t timeout_s = 10;                        ///< `conform`: for each stream
-  std::string junit;                                   ///< `conform`: where to write a JUnit file; empty for nowhere
+  bool names_policy = false;     ///< `prove`: a policy was given
+  std::string folder;            ///< `prove`: where to write SMT-LIB files; `recheck`: where they are
+  std::string json;              ///< where to write the figures as JSON; empty for nowhere
+  conformance::Plan conform;     ///< `conform`: what is played
+  std::size_t format = 0;        ///< `describe`: which of describe::kFormats
+  std::string output = "-";      ///< `describe`: a path, or `-` for standard output
+  std::string program;           ///< `conform`: the command line of the program
+  std::uint32_t timeout_s = 10;  ///< `conform`: for each stream
+  std::string junit;             ///< `conform`: where to write a JUnit file; empty for nowhere
 };
 
 [[nodiscard]] CheckCommandLine read_check_command_line(int argc, char const* const* argv);

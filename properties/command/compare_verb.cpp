@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // compare_verb.cpp compares the worlds that were asked for, or all but the largest, one after the other.
-#include "properties/command/compare_verb.hpp"
+#include "properties/command/verbs.hpp"
 
 #include <cmath>
 
@@ -49,12 +49,6 @@ void append_text(std::string& out, CompareReport const& report) {
   out.append(std::to_string(std::lround(report.seconds))).append(" s)\n");
 }
 
-void show_progress(std::size_t states, std::size_t of) {
-  if (isatty(STDERR_FILENO) != 1) return;
-  command::write_to_standard_error("\r" + command::grouped(states) + " of " + command::grouped(of) +
-                                   " states compared\x1b[K" + (states + 4096 > of ? "\r\x1b[K" : ""));
-}
-
 }  // namespace
 
 int compare_worlds(CheckCommandLine const& line) {
@@ -64,7 +58,12 @@ int compare_worlds(CheckCommandLine const& line) {
   for (IndependentModel const& model : compare::independent_models()) {
     if (!is_wanted(line, model)) continue;
     ++compared;
-    CompareReport const report = compare::compare(model, show_progress);
+    command::ProgressLine progress;
+    CompareReport const report = compare::compare(model, [&](std::size_t states, std::size_t of) {
+      if (progress.is_due())
+        progress.show(command::grouped(states) + " of " + command::grouped(of) + " states compared");
+    });
+    progress.erase();
     agree = agree && !report.difference.has_value();
     append_text(text.pending(), report);
     if (!text.flush()) break;

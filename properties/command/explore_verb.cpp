@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // explore_verb.cpp explores the worlds that were asked for, one after the other.
-#include "properties/command/explore_verb.hpp"
+#include "properties/command/verbs.hpp"
 
 #include <utility>
 #include <vector>
@@ -44,13 +44,12 @@ int explore_dn_worlds(CheckCommandLine const& line) {
   command::Output text(STDOUT_FILENO, "standard output");
   bool holds = true;
   for (Policies const& policies : policies_of(line)) {
-    auto const show = [](explore::DnWorldReport const& report) {
-      if (isatty(STDERR_FILENO) != 1) return;
-      command::write_to_standard_error("\r" + command::grouped(report.states) + " states, depth " +
-                                       std::to_string(report.depth) + "\x1b[K");
-    };
-    auto const report = explore::explore_dn_world(policies, ~std::size_t{0}, show);
-    if (isatty(STDERR_FILENO) == 1) command::write_to_standard_error("\r\x1b[K");
+    command::ProgressLine progress;
+    auto const report = explore::explore_dn_world(policies, ~std::size_t{0}, [&](explore::DnWorldReport const& now) {
+      if (progress.is_due())
+        progress.show(command::grouped(now.states) + " states, depth " + std::to_string(now.depth));
+    });
+    progress.erase();
     holds = holds && report.finding.empty();
     append_text(text.pending(), policies, report);
     if (!text.flush()) break;
@@ -73,8 +72,8 @@ int explore_worlds(CheckCommandLine const& line) {
     options.world.policies = policies;
     explore::ExploreReport report;
     {
-      ExploreProgressLine progress;
-      report = explore::explore(options, [&](explore::ExploreProgress const& now) { progress.show(now); });
+      command::ProgressLine progress;
+      report = explore::explore(options, [&](explore::ExploreProgress const& now) { show(progress, now); });
     }
     holds = holds && !report.finding.has_value();
     append_text(text.pending(), report);
@@ -85,7 +84,7 @@ int explore_worlds(CheckCommandLine const& line) {
     command::complain(text.problem());
     return kFailure;
   }
-  if (!write_json(line, std::move(json))) return kFailure;
+  write_json(line, std::move(json));
   return holds ? command::kSuccess : kDoesNotHold;
 }
 

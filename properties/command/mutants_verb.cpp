@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // mutants_verb.cpp prints which checker finds which mistake, and what is left.
-#include "properties/command/mutants_verb.hpp"
+#include "properties/command/verbs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
 #include "engine/command_line/output.hpp"
+#include "engine/command_line/progress.hpp"
 #include "engine/library/boost_json.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/mutate/matrix.hpp"
@@ -84,47 +84,40 @@ void append_json(std::string& out, std::vector<Fate> const& fates) {
   }
 }
 
-void show_progress(std::size_t done, std::size_t of) {
-  if (isatty(STDERR_FILENO) != 1) return;
-  command::write_to_standard_error("\r" + std::to_string(done) + " of " + std::to_string(of) + " mutants\x1b[K" +
-                                   (done == of ? "\r\x1b[K" : ""));
-}
-
 }  // namespace
 
 int run_mutants(CheckCommandLine const& line) {
   mutate::MatrixOptions options;
   options.threads = line.explore.threads;
-  options.stories = line.stories;
   options.fails_proof = [](mutate::Mutation const& mutation) {
     return !prove::prove(mutation, {.stop_at_first_failure = true, .reachability = false}).holds();
   };
   options.proves_equal = [](mutate::Mutation const& mutation) { return prove::proves_equal(mutation); };
-  std::vector<Fate> const fates = mutate::run_matrix(options, {}, show_progress);
+  command::ProgressLine progress;
+  std::vector<Fate> const fates = mutate::run_matrix(options, {}, [&](std::size_t done, std::size_t of) {
+    if (progress.is_due()) progress.show(std::to_string(done) + " of " + std::to_string(of) + " mutants");
+  });
+  progress.erase();
 
-  command::Output text(STDOUT_FILENO, "standard output");
-  append_matrix(text.pending(), fates);
+  std::string text;
+  append_matrix(text, fates);
   auto const equivalent = std::ranges::count_if(fates, &Fate::is_equivalent);
   auto const killed = std::ranges::count_if(fates, &Fate::is_killed);
   auto const by_own = std::ranges::count_if(fates, is_found_without_model);
   auto const mutants = static_cast<std::ptrdiff_t>(fates.size());
-  text.pending() += "\n" + std::to_string(mutants) + " mutants: " + std::to_string(killed) + " killed, " +
-                    std::to_string(equivalent) +
-                    " shown equivalent (same graphs of 3 agents and of 2 records, and proof), " +
-                    std::to_string(mutants - killed - equivalent) + " left; contracts and invariants alone kill " +
-                    std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that differ\n";
-  append_list(text.pending(), "Killed, but neither by contracts nor by invariants:", fates,
+  text += "\n" + std::to_string(mutants) + " mutants: " + std::to_string(killed) + " killed, " +
+          std::to_string(equivalent) + " shown equivalent (same graphs of 3 agents and of 2 records, and proof), " +
+          std::to_string(mutants - killed - equivalent) + " left; contracts and invariants alone kill " +
+          std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that differ\n";
+  append_list(text, "Killed, but neither by contracts nor by invariants:", fates,
               [](Fate const& fate) { return fate.is_killed() && !is_found_without_model(fate); });
-  append_list(text.pending(), "Equivalent:", fates, [](Fate const& fate) { return fate.is_equivalent(); });
-  append_list(text.pending(), "LEFT, neither killed nor shown equivalent:", fates,
+  append_list(text, "Equivalent:", fates, [](Fate const& fate) { return fate.is_equivalent(); });
+  append_list(text, "LEFT, neither killed nor shown equivalent:", fates,
               [](Fate const& fate) { return !fate.is_killed() && !fate.is_equivalent(); });
-  if (!text.close()) {
-    command::complain(text.problem());
-    return command::kFailure;
-  }
+  command::write_file("-", std::move(text));
   std::string json;
   append_json(json, fates);
-  if (!write_json(line, std::move(json))) return command::kFailure;
+  write_json(line, std::move(json));
   return killed + equivalent == mutants ? command::kSuccess : kDoesNotHold;
 }
 

@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command_line/output.hpp"
-#include "engine/command_line/progress.hpp"
 #include "engine/library/boost_json.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/oracle/invariants.hpp"
@@ -169,27 +167,16 @@ void append_json(std::string& out, ExploreReport const& report) {
   out.append(json::serialize(object)).append("\n");
 }
 
-bool write_json(CheckCommandLine const& line, std::string json) {
-  std::string const problem = line.json.empty() ? "" : command::write_file(line.json, std::move(json));
-  if (!problem.empty()) command::complain(problem);
-  return problem.empty();
+void write_json(CheckCommandLine const& line, std::string json) {
+  if (!line.json.empty()) command::write_file(line.json, std::move(json));
 }
 
-ExploreProgressLine::ExploreProgressLine() : is_terminal_(isatty(STDERR_FILENO) == 1) {}
-
-ExploreProgressLine::~ExploreProgressLine() {
-  if (shown_at_ >= 0) command::write_to_standard_error("\r\x1b[K");
-}
-
-void ExploreProgressLine::show(explore::ExploreProgress const& progress) {
-  constexpr double kInterval = 0.2;  // seconds
-  if (!is_terminal_ || progress.seconds - shown_at_ < kInterval) return;
-  shown_at_ = progress.seconds;
-  command::write_to_standard_error("\r" + grouped(progress.states) + " states, " + grouped(progress.frontier) +
-                                   " to expand, depth " + std::to_string(progress.depth) +
-                                   formatted(", %.1f M outcomes/s, %.0f s\x1b[K",
-                                             static_cast<double>(progress.outcomes) / progress.seconds / 1e6,
-                                             progress.seconds));
+void show(command::ProgressLine& line, explore::ExploreProgress const& progress) {
+  if (!line.is_due()) return;
+  line.show(grouped(progress.states) + " states, " + grouped(progress.frontier) + " to expand, depth " +
+            std::to_string(progress.depth) +
+            formatted(", %.1f M outcomes/s, %.0f s", static_cast<double>(progress.outcomes) / progress.seconds / 1e6,
+                      progress.seconds));
 }
 
 }  // namespace recordshare::properties

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/command_line/progress.hpp"
 #include "properties/command/check_options.hpp"
 #include "properties/explore/report.hpp"
 
@@ -20,21 +21,10 @@ void append_stream(std::string& out, std::vector<BoundedEvent> const& events);
 /// Appends the same figures as one JSON object.
 void append_json(std::string& out, explore::ExploreReport const& report);
 
-/// Writes `json` where the command line says; false, and it is told, where that fails.
-[[nodiscard]] bool write_json(CheckCommandLine const& line, std::string json);
+/// Writes `json` where the command line says. Throws std::runtime_error if it cannot.
+void write_json(CheckCommandLine const& line, std::string json);
 
-/// An observer that draws one line on standard error where that is a terminal, and erases it at the end.
-class ExploreProgressLine {
- public:
-  ExploreProgressLine();
-  ~ExploreProgressLine();
-  ExploreProgressLine(ExploreProgressLine const&) = delete;
-  ExploreProgressLine& operator=(ExploreProgressLine const&) = delete;
-  void show(explore::ExploreProgress const& progress);
-
- private:
-  bool is_terminal_;
-  double shown_at_ = -1;
-};
+/// Shows how far the exploration is, if it is time to.
+void show(command::ProgressLine& line, explore::ExploreProgress const& progress);
 
 }  // namespace recordshare::properties

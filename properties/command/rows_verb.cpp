@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // rows_verb.cpp lays out what was seen of every row.
-#include "properties/command/rows_verb.hpp"
+#include "properties/command/verbs.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
-
-#include <unistd.h>
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
@@ -30,26 +29,23 @@ void append_row(std::string& out, RowCoverage const& row) {
 }  // namespace
 
 int show_rows(CheckCommandLine const&) {
-  command::Output text(STDOUT_FILENO, "standard output");
+  std::string text;
   std::vector<RowCoverage> const rows = mutate::row_coverage(mutate::worlds_of_row_coverage());
   std::size_t seen = 0;
   std::size_t conditions = 0;
   std::size_t both_ways = 0;
   for (RowCoverage const& row : rows) {
-    append_row(text.pending(), row);
+    append_row(text, row);
     seen += row.decided > 0 ? 1 : 0;
     for (auto const& condition : row.conditions) {
       ++conditions;
       both_ways += condition.seen[0] > 0 && condition.seen[1] > 0 ? 1 : 0;
     }
   }
-  text.pending() += "\n" + std::to_string(seen) + " of " + std::to_string(rows.size()) + " rows decided; " +
-                    std::to_string(both_ways) + " of " + std::to_string(conditions) +
-                    " conditions were seen true and false where their row was come to\n";
-  if (!text.close()) {
-    command::complain(text.problem());
-    return command::kFailure;
-  }
+  text += "\n" + std::to_string(seen) + " of " + std::to_string(rows.size()) + " rows decided; " +
+          std::to_string(both_ways) + " of " + std::to_string(conditions) +
+          " conditions were seen true and false where their row was come to\n";
+  command::write_file("-", std::move(text));
   return seen == rows.size() && both_ways == conditions ? command::kSuccess : kDoesNotHold;
 }
 

@@ -8,6 +8,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/generator/generator.hpp"
+#include "engine/report/lines.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/respondent.hpp"
 #include "properties/conform/shortest.hpp"
@@ -20,13 +21,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 Lines lines_of_story(Story const& story) {
-  Lines lines;
-  for (std::string_view rest = story.lines; !rest.empty();) {
-    std::size_t const end = std::min(rest.find('\n'), rest.size());
-    lines.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return lines;
+  auto const lines = lines_in(story.lines);
+  return {lines.begin(), lines.end()};
 }
 
 /// Three streams in four are of a world so small that events meet; one is of more agents and chains, and as long as may

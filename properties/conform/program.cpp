@@ -32,7 +32,9 @@ class Conversation {
  public:
   Conversation(std::vector<std::string> const& words, Questions const& questions, bool by_members,
                std::chrono::milliseconds limit)
-      : questions_(questions), answers_(questions, by_members), limit_(limit), process_(words) {}
+      : questions_(questions), answers_(questions, by_members), limit_(limit), process_(words) {
+    for (command::Descriptor const* end : {&process_.input, &process_.output, &process_.error}) end->never_block();
+  }
 
   std::optional<Wrong> hold(std::function<bool()> const& stops) {
     put();
@@ -141,12 +143,13 @@ class Conversation {
     }
     auto const status = process_.ended();
     auto found = answers_.wrong();
-    if (found.has_value() && status.has_value()) found->what += ", and " + in_words(*status);
+    if (found.has_value() && status.has_value()) found->what += ", and " + command::in_words(*status);
     if (found.has_value()) return found;
     if (!status.has_value()) return what_is_late();
-    if (WIFSIGNALED(*status)) return tell(Fault::Died, "all is answered, but " + in_words(*status));
+    if (WIFSIGNALED(*status)) return tell(Fault::Died, "all is answered, but " + command::in_words(*status));
     if (left_open_)
-      return tell(Fault::KeptOpen, in_words(*status) + ", but something that it started keeps its output open");
+      return tell(Fault::KeptOpen,
+                  command::in_words(*status) + ", but something that it started keeps its output open");
     return std::nullopt;
   }
 
@@ -165,7 +168,7 @@ class Conversation {
   Answers answers_;
   std::chrono::milliseconds limit_;
   Clock::time_point start_ = Clock::now();
-  Process process_;
+  command::Process process_;
   std::string input_;       // to be written
   std::size_t put_ = 0;     // lines that were made ready
   bool left_open_ = false;  // it has ended, and its output has not

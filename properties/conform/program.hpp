@@ -23,7 +23,7 @@ namespace recordshare::conformance {
 /// Nothing of it is kept but the answer that is coming and the end of what it writes to standard error. By the limit of
 /// play(), each of these is over: waiting for answers, for the end of its output, and for its own.
 ///
-/// SIGPIPE must be ignored. Throws std::system_error where the program cannot be run.
+/// Throws std::system_error where the program cannot be run.
 class Program : public Respondent {
  public:
   static constexpr std::size_t kComplaintBytesMax = 2'000;  ///< the end of standard error

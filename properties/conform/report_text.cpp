@@ -9,6 +9,7 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "engine/report/sentences.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/world/stream.hpp"
@@ -30,10 +31,8 @@ void append_foreign(std::string& out, std::string_view title, std::string_view t
   bool const is_long = text.size() > kAnswerBytesMax;
   text = text.substr(0, kAnswerBytesMax);
   while (!text.empty()) {
-    std::size_t const end = std::min(text.find('\n'), text.size());
-    command::append_printable(out.append("    "), text.substr(0, end));
+    command::append_printable(out.append("    "), take_line(text));
     out.append("\n");
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   if (is_long) out.append("    ...\n");
 }

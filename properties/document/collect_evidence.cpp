@@ -1,36 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// evidence.cpp counts contracts and obligations, and replays streams.
+// collect_evidence.cpp counts contracts and obligations, and replays streams.
 #include "properties/document/collect_evidence.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "model/describe.hpp"
+#include "properties/conform/stories.hpp"
 #include "properties/document/decided_by.hpp"
 #include "properties/oracle/contracts.hpp"
 #include "properties/prove/obligations.hpp"
 
 namespace recordshare::properties {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string text_of_file(fs::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// The files of a folder, by name.
-std::vector<fs::path> files_of(fs::path const& folder) {
-  std::vector<fs::path> files;
-  if (!fs::is_directory(folder)) return files;
-  for (auto const& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
 
 std::vector<std::string> rules_with_contract() {
   std::set<Rule> rules;
@@ -67,14 +50,11 @@ std::vector<describe::RowProof> proof_by_row() {
   return rows;
 }
 
-/// By the policies that it has answers for.
-Fired fired_by_story(fs::path const& input) {
-  std::string const text = text_of_file(input);
-  Fired fired = fired_by(text, {});
-  std::string other = input.string();
-  other.replace(other.size() - std::string(".in.jsonl").size(), std::string::npos, ".policies.out.jsonl");
-  if (!fs::exists(other)) return fired;
-  Fired const more = fired_by(text, {.policies = {FinalScope::Chain, Reschedule::Finalizes}, .limits = {}});
+/// Under the policies that it is told under.
+Fired fired_by_story(Story const& story) {
+  Fired fired = fired_by(story.lines, {});
+  if (!story.under_other_policies) return fired;
+  Fired const more = fired_by(story.lines, {.policies = {FinalScope::Chain, Reschedule::Finalizes}, .limits = {}});
   fired.rows.insert(more.rows.begin(), more.rows.end());
   fired.rules.insert(more.rules.begin(), more.rules.end());
   return fired;
@@ -90,15 +70,12 @@ describe::Reached reached_by(std::string name, Fired const& fired) {
   return reached;
 }
 
-describe::Evidence evidence_of(fs::path const& source) {
+describe::Evidence collect_evidence() {
   describe::Evidence evidence;
   evidence.contracts = rules_with_contract();
   evidence.proof = proof_by_row();
-  for (fs::path const& file : files_of(source / "properties/conform/stories")) {
-    std::string const name = file.filename().string();
-    std::size_t const end = name.find(".in.jsonl");
-    if (end != std::string::npos) evidence.stories.push_back(reached_by(name.substr(0, end), fired_by_story(file)));
-  }
+  for (Story const& story : stories())
+    evidence.stories.push_back(reached_by(std::string(story.name), fired_by_story(story)));
   return evidence;
 }
 

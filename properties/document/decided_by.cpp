@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// fired.cpp runs an engine whose tables are read row by row, and asks the one that ships what it had and has.
+// decided_by.cpp runs an engine whose tables are read row by row, and asks the one that ships what it had and has.
 #include "properties/document/decided_by.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "model/describe.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 
@@ -90,9 +91,7 @@ Fired fired_by(std::string_view json_lines, Options const& options) {
   FiredRows rows(options);
   EventReader reader;
   while (!json_lines.empty()) {
-    std::size_t const end = std::min(json_lines.find('\n'), json_lines.size());
-    std::string_view const line = json_lines.substr(0, end);
-    json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
+    std::string_view const line = take_line(json_lines);
     if (is_blank(line)) continue;
     Event const* const event = reader.read(line);
     if (event != nullptr && !rows.apply(*event)) return {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// fired.hpp says which rows of the tables, and so which rules, a stream of events really reaches.
+// decided_by.hpp says which rows of the tables, and so which rules, a stream of events really reaches.
 #pragma once
 
 #include <cstddef>

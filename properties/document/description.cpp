@@ -8,7 +8,6 @@
 #include <variant>
 
 #include "model/interpretations.hpp"
-#include "properties/document/embedded.hpp"
 #include "properties/document/permissions.hpp"
 
 namespace recordshare::describe {
@@ -30,9 +29,9 @@ std::vector<std::string> names_with(std::vector<Reached> const& all, std::vector
 
 class Describer {
  public:
-  Describer(std::string_view rules_md, std::string_view evidence_json) {
+  Describer(RulesText text, std::string_view evidence_json) {
     made_.rows = model::rows_in_words();
-    made_.text = read_rules(rules_md);
+    made_.text = std::move(text);
     made_.evidence = read_evidence(evidence_json);
   }
 
@@ -171,11 +170,16 @@ bool justifies(GuideText const& guide, model::RowText const& row) {
   return contains(guide.rules, row.rule) || calls_one;
 }
 
-Description describe(std::string_view rules_md, std::string_view evidence_json) {
-  return Describer(rules_md, evidence_json).describe();
+Description describe(RulesText text, std::string_view evidence_json) {
+  return Describer(std::move(text), evidence_json).describe();
 }
 
-Description describe() { return describe(embedded_rules(), embedded_evidence()); }
+Description describe() { return describe(rules_text(), embedded_evidence()); }
+
+std::string_view text_of(std::vector<TermText> const& terms, std::string_view name) noexcept {
+  auto const found = std::ranges::find(terms, name, &TermText::name);
+  return found == terms.end() ? std::string_view() : found->text;
+}
 
 std::string_view answer_of(model::RowText const& row) noexcept { return row.passes ? "passed on" : name(row.result); }
 

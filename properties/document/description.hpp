@@ -83,7 +83,7 @@ struct Description {
 };
 
 /// Makes the description of the tables that are compiled in, with the texts given. O(rows × evidence).
-[[nodiscard]] Description describe(std::string_view rules_md, std::string_view evidence_json);
+[[nodiscard]] Description describe(RulesText text, std::string_view evidence_json);
 
 /// The same with the texts that are built in.
 [[nodiscard]] Description describe();

@@ -36,6 +36,9 @@ struct Evidence {
   std::vector<Reached> fuzz;  ///< by corpus
 };
 
+/// The text of evidence.json as it was when this was built.
+[[nodiscard]] std::string_view embedded_evidence() noexcept;
+
 /// Reads it; what is missing is empty. Throws std::runtime_error where the text is no JSON of that form.
 [[nodiscard]] Evidence read_evidence(std::string_view text);
 

@@ -17,9 +17,6 @@ void append_markdown(std::string& out, Description const& description);
 /// "edge-Idle-Live".
 void append_dot(std::string& out, Description const& description);
 
-/// The phase diagram, for PlantUML.
-void append_plantuml(std::string& out, Description const& description);
-
 /// The phase diagram, for Mermaid.
 void append_mermaid(std::string& out, Description const& description);
 
@@ -35,10 +32,9 @@ struct Format {
 };
 
 /// All of them; the first is the default.
-inline constexpr std::array<Format, 6> kFormats{{
+inline constexpr std::array<Format, 5> kFormats{{
     {"md", append_markdown},
     {"dot", append_dot},
-    {"puml", append_plantuml},
     {"mermaid", append_mermaid},
     {"json", append_json},
     {"csv", append_csv},

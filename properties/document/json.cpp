@@ -65,10 +65,10 @@ class JsonText {
 
   void add_vocabulary(json::object& all) const {
     all["phases"] = array_of(kPhaseNames, [&](std::string_view phase) {
-      return json::object{{"name", phase}, {"means", meaning_of_phase(d_.text, phase)}};
+      return json::object{{"name", phase}, {"means", text_of(d_.text.phases, phase)}};
     });
     all["accesses"] = array_of(kAccessNames, [&](std::string_view access) {
-      return json::object{{"name", access}, {"means", meaning_of_access(d_.text, access)}};
+      return json::object{{"name", access}, {"means", text_of(d_.text.accesses, access)}};
     });
     all["requests"] = array_of(kRequests, [](RequestTerm const& term) {
       constexpr std::array<std::string_view, 3> kClasses{"reads", "updates", "finalizes"};
@@ -114,7 +114,7 @@ class JsonText {
       for (std::size_t i = 0; i < d_.rows.size(); ++i)
         if (std::ranges::find(d_.rows[i].policies, p) != d_.rows[i].policies.end()) asking.push_back(i);
       std::string_view text;
-      for (PolicyText const& one : d_.text.policies)
+      for (TermText const& one : d_.text.policies)
         if (one.name == kPolicies[p].name) text = one.text;
       all.push_back(json::object{{"name", kPolicies[p].name},
                                  {"values", words(kPolicies[p].values)},

@@ -11,9 +11,9 @@ namespace {
 constexpr std::string_view kOpening = R"(# model: what the rules are
 
 Open [rules.md](rules.md) first: the rules in a minute, and then in full. [table.hpp](table.hpp) is the same rules as
-the code has them, row by row; **this page is made from those rows**, by `recordshare describe`, and a test fails when
-it is not what they say. `bash tests/describe.sh` makes it anew. [events.md](events.md) says how events and answers are
-written as lines.
+the code has them, row by row; **this page is made from those rows**, by `recordshare-check describe`, and a test
+fails when it is not what they say. `bash tests/describe.sh` makes it anew. [events.md](events.md) says how events and
+answers are written as lines.
 
 A customer's records form a *chain*. Call events say who is on the chain's outbound call and who is being consulted;
 which *access* an agent has is a function of that, and of being logged in at a monitored DN. Every event and every
@@ -70,7 +70,7 @@ void append_phases(std::string& out, Description const& d) {
   out.append("```\n\nAnd in every phase, which stays as it is: ").append(joined(labels_of_every_phase(d)));
   out.append(". Whatever is not in the diagram is refused, and changes nothing.\n\n| phase | it means |\n|---|---|\n");
   for (std::string_view const phase : kPhaseNames)
-    out.append("| ").append(phase).append(" | ").append(meaning_of_phase(d.text, phase)).append(" |\n");
+    out.append("| ").append(phase).append(" | ").append(text_of(d.text.phases, phase)).append(" |\n");
   out.append("\n");
 }
 
@@ -127,7 +127,7 @@ void append_policies(std::string& out, Description const& d) {
     for (std::size_t i = 0; i < d.rows.size(); ++i)
       if (std::ranges::find(d.rows[i].policies, p) != d.rows[i].policies.end()) asking.push_back(i);
     std::string_view text;
-    for (PolicyText const& one : d.text.policies)
+    for (TermText const& one : d.text.policies)
       if (one.name == kPolicies[p].name) text = one.text;
     out.append("| ").append(code(kPolicies[p].name)).append(" | `").append(joined(kPolicies[p].values, "`, `"));
     out.append("` | ").append(text).append(" | ").append(joined(ids_of(d, asking))).append(" |\n");

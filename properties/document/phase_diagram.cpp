@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// phase_diagram.cpp writes the phase diagram in three languages, and the rows as CSV.
+// phase_diagram.cpp writes the phase diagram in two languages, and the rows as CSV.
 #include <algorithm>
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
@@ -67,7 +68,7 @@ std::vector<std::string> labels_of_every_phase(Description const& description) {
 }
 
 void append_dot(std::string& out, Description const& description) {
-  out.append("// What leads a chain from one phase to another. Generated: recordshare describe --format dot\n");
+  out.append("// What leads a chain from one phase to another. Generated: recordshare-check describe --format dot\n");
   out.append(
       "digraph phases {\n  graph [rankdir=TB, nodesep=0.7, ranksep=0.8, fontname=\"sans-serif\", fontsize=10, "
       "labelloc=b, labeljust=l, label=\"In every phase:\\l  ");
@@ -87,17 +88,6 @@ void append_dot(std::string& out, Description const& description) {
         .append("\\l\"];\n");
   });
   out.append("}\n");
-}
-
-void append_plantuml(std::string& out, Description const& description) {
-  out.append("@startuml\n' What leads a chain from one phase to another. Generated: recordshare describe --format ");
-  out.append("puml\nhide empty description\n");
-  each_drawn(description, [&](Edge const& edge, std::vector<std::string> const& labels) {
-    out.append(or_else(edge.from, "[*]")).append(" --> ").append(or_else(edge.to, "[*]"));
-    out.append(" : ").append(joined(labels, "\\n")).append("\n");
-  });
-  out.append("legend\nIn every phase:\n").append(joined(labels_of_every_phase(description), "\n"));
-  out.append("\nend legend\n@enduml\n");
 }
 
 void append_mermaid(std::string& out, Description const& description) {
@@ -144,10 +134,7 @@ std::string diagram_of_story(std::string_view story) {
     Engine engine;
     EventReader reader;
     command::SequenceDiagram diagram;
-    std::string_view lines = one.lines;
-    while (!lines.empty()) {
-      std::string_view const line = lines.substr(0, lines.find('\n'));
-      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    for (std::string_view const line : lines_in(one.lines)) {
       Event const* const event = reader.read(line);
       if (event != nullptr && !diagram.add(*event, engine.apply(*event))) return {};
     }

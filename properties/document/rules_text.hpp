@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rules_text.hpp takes rules.md apart: its sections, what it says of each rule, and the tables of sections 7 to 9.
+// rules_text.hpp is rules.md as data: its sections, what it says of each rule, and the tables of sections 7 to 9.
 #pragma once
 
 #include <string>
@@ -50,10 +50,10 @@ struct InvariantText {
   std::vector<Rule> rules;  ///< those that `from` names
 };
 
-/// A row of section 7.
-struct PolicyText {
+/// What is said of a word.
+struct TermText {
   std::string name;
-  std::string text;  ///< what the value does that is not the default
+  std::string text;
 };
 
 struct RulesText {
@@ -62,20 +62,15 @@ struct RulesText {
   std::vector<InterpretationText> interpretations;
   std::vector<GuideText> guide;
   std::vector<InvariantText> invariants;
-  std::vector<PolicyText> policies;
+  std::vector<TermText> policies;  ///< section 7: what the value does that is not the default
+  std::vector<TermText> phases;    ///< section 2: what a phase is
+  std::vector<TermText> accesses;  ///< section 1: what an access is
 };
 
-/// Takes the text of rules.md apart. What is not written as it is there is left out, for the tests to miss. O(text).
-[[nodiscard]] RulesText read_rules(std::string_view rules_md);
+/// What rules.md said when this was built (print_rules.cpp). Lasts as long as the program.
+[[nodiscard]] RulesText const& rules_text();
 
-/// What sections 2 and 1 say that a phase, or an access, is; empty where they do not.
-[[nodiscard]] std::string meaning_of_phase(RulesText const& text, std::string_view phase);
-[[nodiscard]] std::string meaning_of_access(RulesText const& text, std::string_view access);
-
-/// The reason of this name; None where there is none. O(reasons).
-[[nodiscard]] Reason reason_of(std::string_view name) noexcept;
-
-/// The rule of this name; None where there is none. O(rules).
-[[nodiscard]] Rule rule_of(std::string_view name) noexcept;
+/// What is said of the word of this name; empty where nothing is.
+[[nodiscard]] std::string_view text_of(std::vector<TermText> const& terms, std::string_view name) noexcept;
 
 }  // namespace recordshare::describe

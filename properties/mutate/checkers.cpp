@@ -3,16 +3,15 @@
 #include "properties/mutate/checkers.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
+#include <string>
 #include <string_view>
 
+#include <recordshare/engine.hpp>
 #include <recordshare/json_lines.hpp>
 
+#include "engine/report/lines.hpp"
 #include "properties/compare/independent_model.hpp"
-#include "properties/conform/answers.hpp"
+#include "properties/conform/stories.hpp"
 #include "properties/explore/limits.hpp"
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
@@ -23,49 +22,24 @@
 namespace recordshare::properties::mutate {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr Policies kOtherPolicies{FinalScope::Chain, Reschedule::Finalizes};
 
-std::string read_file(fs::path const& path) {
-  std::ifstream const file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-bool are_same_answers(std::string_view answers, std::string_view expected) {
-  auto const next = [](std::string_view& rest) {
-    std::string_view const line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    return line;
-  };
-  while (!answers.empty() && !expected.empty())
-    if (conformance::difference(next(expected), next(answers), false)) return false;
-  return answers.empty() && expected.empty();
-}
-
-/// As `recordshare run` answers, by the engine with the mistake.
-std::string answers_of(Mutation const& mutation, ConformanceStory const& story) {
-  Options options;
-  options.policies = story.policies;
-  MutantEngine engine(mutation, options);
+/// Whether the engine with the mistake answers some line of the story otherwise than the engine that ships.
+bool is_answered_otherwise(Mutation const& mutation, std::string_view story, Policies const& policies) {
+  Options const options{.policies = policies, .limits = {}};
+  MutantEngine mutant(mutation, options);
+  Engine ships(options);
   EventReader reader;
-  std::string out;
-  std::uint64_t sequence = 0;
-  std::string_view rest = story.input;
-  while (!rest.empty()) {
-    std::size_t const end = std::min(rest.find('\n'), rest.size());
-    std::string_view const line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (is_blank(line)) continue;
-    Event const* const event = reader.read(line);
-    Outcome outcome;
-    outcome.message = reader.message();
-    if (event != nullptr) outcome = engine.apply(*event);
-    append_line(out, ++sequence, event == nullptr ? "" : type_name(*event), outcome);
+  while (!story.empty()) {
+    Event const* const event = reader.read(take_line(story));
+    if (event == nullptr) continue;
+    std::string expected;
+    std::string given;
+    append_line(expected, 1, type_name(*event), ships.apply(*event));
+    append_line(given, 1, type_name(*event), mutant.apply(*event));
+    if (expected != given) return true;
   }
-  return out;
+  return false;
 }
 
 /// What play.hpp takes for an engine: it is made of options alone.
@@ -115,25 +89,10 @@ bool is_found_by_model(Mutation const& mutation) {
   });
 }
 
-std::vector<ConformanceStory> read_stories(std::string const& folder) {
-  constexpr std::string_view kIn = ".in.jsonl";
-  std::vector<ConformanceStory> stories;
-  std::error_code error;
-  for (auto const& entry : fs::directory_iterator(folder, error)) {
-    std::string const name = entry.path().string();
-    if (!name.ends_with(kIn)) continue;
-    std::string const stem = name.substr(0, name.size() - kIn.size());
-    stories.push_back({read_file(name), read_file(stem + ".out.jsonl"), {}});
-    if (fs::exists(stem + ".policies.out.jsonl"))
-      stories.push_back({read_file(name), read_file(stem + ".policies.out.jsonl"), kOtherPolicies});
-  }
-  if (stories.empty()) throw std::runtime_error("there are no stories (NN-name.in.jsonl) in `" + folder + "`");
-  return stories;
-}
-
-bool is_found_by_stories(Mutation const& mutation, std::vector<ConformanceStory> const& stories) {
-  return std::ranges::any_of(stories, [&](ConformanceStory const& story) {
-    return !are_same_answers(answers_of(mutation, story), story.expected);
+bool is_found_by_stories(Mutation const& mutation) {
+  return std::ranges::any_of(stories(), [&](Story const& story) {
+    return is_answered_otherwise(mutation, story.lines, {}) ||
+           (story.under_other_policies && is_answered_otherwise(mutation, story.lines, kOtherPolicies));
   });
 }
 

@@ -16,7 +16,6 @@ namespace {
 /// What is the same for all mistakes.
 struct Given {
   MatrixOptions const& options;
-  std::vector<ConformanceStory> stories;
   std::vector<std::uint64_t> graphs;
   std::mutex model;  ///< the independent model has but one state
 };
@@ -29,7 +28,7 @@ Fate fate_of(Mutation const& mutation, Given& given) {
   set(Checker::Contracts,
       is_found_by_limits(mutation) || is_found_by(mutation, {.contracts = true, .invariants = false}));
   set(Checker::Graph, graphs_of(mutation, worlds_of_matrix()) != given.graphs);
-  set(Checker::Stories, is_found_by_stories(mutation, given.stories));
+  set(Checker::Stories, is_found_by_stories(mutation));
   set(Checker::Streams, is_found_by_streams(mutation, given.options.streams));
   if (given.options.fails_proof) set(Checker::Proof, given.options.fails_proof(mutation));
   {
@@ -46,10 +45,7 @@ bool Fate::is_killed() const noexcept { return std::ranges::find(killed, true) !
 
 std::vector<Fate> run_matrix(MatrixOptions const& options, std::function<bool(Mutation const&)> const& is_wanted,
                              MatrixObserver const& observe) {
-  Given given{.options = options,
-              .stories = read_stories(options.stories),
-              .graphs = graphs_of({}, worlds_of_matrix()),
-              .model = {}};
+  Given given{.options = options, .graphs = graphs_of({}, worlds_of_matrix()), .model = {}};
   std::vector<Mutation> wanted;
   std::ranges::copy_if(all_mutations(), std::back_inserter(wanted),
                        [&](Mutation const& mutation) { return !is_wanted || is_wanted(mutation); });

@@ -43,17 +43,15 @@ struct Fate {
 
 struct MatrixOptions {
   std::size_t threads = 1;
-  std::function<bool(Mutation const&)> fails_proof;    ///< whether the prover finds something
-  std::function<bool(Mutation const&)> proves_equal;   ///< whether it proves that nothing can differ
-  std::string stories = "properties/conform/stories";  ///< the folder of conformance streams
-  std::size_t streams = 300;                           ///< how many arbitrary streams are played
+  std::function<bool(Mutation const&)> fails_proof;   ///< whether the prover finds something
+  std::function<bool(Mutation const&)> proves_equal;  ///< whether it proves that nothing can differ
+  std::size_t streams = 300;                          ///< how many arbitrary streams are played
 };
 
 /// Told how many mistakes are done, of how many.
 using MatrixObserver = std::function<void(std::size_t done, std::size_t of)>;
 
-/// Runs all mistakes, or those that `is_wanted` says, against all checkers. Throws std::runtime_error where there are
-/// no stories, and what the checkers throw.
+/// Runs all mistakes, or those that `is_wanted` says, against all checkers. Throws what the checkers throw.
 [[nodiscard]] std::vector<Fate> run_matrix(MatrixOptions const& options,
                                            std::function<bool(Mutation const&)> const& is_wanted = {},
                                            MatrixObserver const& observe = {});

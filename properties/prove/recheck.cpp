@@ -3,20 +3,18 @@
 #include "properties/prove/recheck.hpp"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
-#include <sstream>
+#include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "engine/command_line/files.hpp"
+#include "engine/command_line/process.hpp"
+#include "engine/report/lines.hpp"
 
 namespace recordshare::properties::prove {
 namespace {
@@ -26,66 +24,22 @@ namespace fs = std::filesystem;
 /// Files that one process is given.
 constexpr std::size_t kBatch = 64;
 
-/// An open file without a name, closed at the end.
-class TemporaryFile {
- public:
-  TemporaryFile() : file_(std::tmpfile()) {}
-  ~TemporaryFile() {
-    if (file_ != nullptr) static_cast<void>(std::fclose(file_));
-  }
-  TemporaryFile(TemporaryFile const&) = delete;
-  TemporaryFile& operator=(TemporaryFile const&) = delete;
-
-  [[nodiscard]] bool is_open() const { return file_ != nullptr; }
-  [[nodiscard]] int descriptor() const { return fileno(file_); }
-  [[nodiscard]] bool write(std::string_view text) {
-    bool const written = std::fwrite(text.data(), 1, text.size(), file_) == text.size() && std::fflush(file_) == 0;
-    return std::fseek(file_, 0, SEEK_SET) == 0 && written;
-  }
-  [[nodiscard]] std::string read() {
-    std::string text;
-    if (std::fseek(file_, 0, SEEK_SET) != 0) return text;
-    std::array<char, 4096> block{};
-    while (std::feof(file_) == 0 && std::ferror(file_) == 0)
-      text.append(block.data(), std::fread(block.data(), 1, block.size(), file_));
-    return text;
-  }
-
- private:
-  std::FILE* file_;
-};
-
 /// What cvc5 prints of this input, line by line; nothing where it cannot be run.
-std::vector<std::string> answers_of(std::string const& input) {
-  TemporaryFile in;
-  TemporaryFile out;
-  if (!in.is_open() || !out.is_open() || !in.write(input)) return {};
+std::vector<std::string> answers_of(std::string const& input) try {
   // Finite models, since what can hold is to be answered too; and a limit in steps, since time is no measure.
-  std::array<std::string, 5> words{"cvc5", "--lang=smt2", "--finite-model-find", "--rlimit-per=20000000", "-"};
-  std::array<char*, words.size() + 1> arguments{};
-  for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, in.descriptor(), STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, out.descriptor(), STDOUT_FILENO);
-  pid_t process = 0;
-  bool const spawned = posix_spawnp(&process, "cvc5", &actions, nullptr, arguments.data(), environ) == 0;
-  posix_spawn_file_actions_destroy(&actions);
-  if (!spawned) return {};
-  int status = 0;
-  while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
-  }
-  std::vector<std::string> lines;
-  std::istringstream text(out.read());
-  for (std::string line; std::getline(text, line);) lines.push_back(line);
-  return lines;
+  std::string const text =
+      command::run_process({"cvc5", "--lang=smt2", "--finite-model-find", "--rlimit-per=20000000", "-"},
+                           {.input = input})
+          .output;
+  auto const lines = lines_in(text);
+  return {lines.begin(), lines.end()};
+} catch (std::system_error const&) {
+  return {};
 }
 
-std::string text_of(fs::path const& file) {
-  std::ifstream const stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
+/// Empty where it cannot be read; then no answer is found in it.
+std::string text_of(fs::path const& file) try { return command::read_file(file); } catch (std::runtime_error const&) {
+  return {};
 }
 
 /// What Z3 answered: the file says so itself.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.js reads what `recordshare describe --format json` said when the page was built, and finds it by name.
+// model.js reads what `recordshare-check describe --format json` said when the page was built, and finds it by name.
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 

@@ -6,23 +6,23 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include <recordshare/json_lines.hpp>
 
 #include "engine/report/sentences.hpp"
-#include "properties/document/review/json_text.hpp"
 
 namespace recordshare::properties::review {
 namespace {
 
 // Handles and ids go to 2^64-1 and a browser's numbers to 2^53.
-void tell(JsonText& json, std::string_view name, std::uint64_t number) { json.member(name, std::to_string(number)); }
-void tell(JsonText& json, std::string_view name, std::string_view text) { json.member(name, text); }
-void tell(JsonText& json, std::string_view name, Names::Records records) {
-  json.key(name).begin_list();
-  for (RecordHandle const record : records) json.text(std::to_string(record));
-  json.end_list();
+json::value told(std::uint64_t number) { return json::value(std::to_string(number)); }
+json::value told(std::string_view text) { return json::value(text); }
+json::value told(Names::Records records) {
+  json::array list;
+  for (RecordHandle const record : records) list.push_back(told(record));
+  return list;
 }
 
 template <class One>
@@ -51,17 +51,20 @@ std::string_view who_acts(One const& one) {
 
 }  // namespace
 
-void tell_event(JsonText& json, Event const& event) {
+void add_event(json::object& object, Event const& event) {
   std::string words;
   command::append_words(words, event);
-  json.member("type", type_name(event)).member("words", words);
-  auto const tell_all = [&](auto const& one) {
-    json.member("group", group_of<std::remove_cvref_t<decltype(one)>>()).member("who", who_acts(one));
-    json.key("members").begin_object();
-    std::apply([&](auto const&... member) { (tell(json, member.name, one.*(member.pointer)), ...); }, one.members());
-    json.end_object();
+  object["type"] = type_name(event);
+  object["words"] = words;
+  auto const add_all = [&](auto const& one) {
+    object["group"] = group_of<std::remove_cvref_t<decltype(one)>>();
+    object["who"] = who_acts(one);
+    json::object members;
+    std::apply([&](auto const&... member) { ((members[member.name] = told(one.*(member.pointer))), ...); },
+               one.members());
+    object["members"] = std::move(members);
   };
-  std::visit(tell_all, event);
+  std::visit(add_all, event);
 }
 
 std::string line_of(Event const& event) {

@@ -6,13 +6,13 @@
 
 #include <recordshare/events.hpp>
 
+#include "engine/library/boost_json.hpp"
+
 namespace recordshare::properties::review {
 
-class JsonText;
-
-/// Puts into the open object of `json` the event's `type`, its `words` as a clause, its `group` ("directory", "chain",
+/// Adds to the object the event's `type`, its `words` as a clause, its `group` ("directory", "chain",
 /// "call" or "desktop"), who acts (`who`, empty where nobody does), and its `members`, numbers as text.
-void tell_event(JsonText& json, Event const& event);
+void add_event(json::object& object, Event const& event);
 
 /// The event's line of events.md, without its `\n`.
 [[nodiscard]] std::string line_of(Event const& event);

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "properties/document/review/event_json.hpp"
-#include "properties/document/review/json_text.hpp"
 #include "properties/document/review/session.hpp"
 
 namespace recordshare::properties::review {
@@ -52,12 +51,11 @@ struct Pool {
 
 class Moves {
  public:
-  Moves(JsonText& json, Session& session, ChainId chain) : json_(json), session_(session), pool_(session, chain) {}
+  Moves(Session& session, ChainId chain) : session_(session), pool_(session, chain) {}
 
-  void tell() {
-    json_.begin_list();
+  json::array tell() && {
     each_type(std::make_index_sequence<std::variant_size_v<Event>>{});
-    json_.end_list();
+    return std::move(moves_);
   }
 
  private:
@@ -133,19 +131,22 @@ class Moves {
   void tell(Event const& event) {
     std::string const line = line_of(event);
     Session::Trial const trial = session_.tried(event);
-    json_.begin_object().member("line", line);
-    tell_event(json_, event);
-    json_.member("result", name(trial.result)).member("rule", name(trial.rule)).flag("sensible", trial.has_effect);
-    json_.member("reason", trial.reason == Reason::None ? "" : name(trial.reason)).end_object();
+    json::object move{{"line", line}};
+    add_event(move, event);
+    move["result"] = name(trial.result);
+    move["rule"] = name(trial.rule);
+    move["sensible"] = trial.has_effect;
+    move["reason"] = trial.reason == Reason::None ? "" : name(trial.reason);
+    moves_.push_back(std::move(move));
   }
 
-  JsonText& json_;
   Session& session_;
   Pool pool_;
+  json::array moves_;
 };
 
 }  // namespace
 
-void tell_moves(JsonText& json, Session& session, ChainId chain) { Moves(json, session, chain).tell(); }
+json::array moves_of(Session& session, ChainId chain) { return Moves(session, chain).tell(); }
 
 }  // namespace recordshare::properties::review

@@ -4,9 +4,10 @@
 
 #include <recordshare/recordshare.hpp>
 
+#include "engine/library/boost_json.hpp"
+
 namespace recordshare::properties::review {
 
-class JsonText;
 class Session;
 
 /// How many of a cast are offered; of an imported stream that names more, the first of each kind.
@@ -14,8 +15,8 @@ inline constexpr std::size_t kOfferedAgentsMax = 8;
 inline constexpr std::size_t kOfferedDnsMax = 10;
 inline constexpr std::size_t kOfferedRecordsMax = 6;
 
-/// Appends to `json` every event over the session's cast and one chain, in the order of events.md, each as a line
+/// Every event over the session's cast and one chain, in the order of events.md, each as a line
 /// with what the engine would answer to it. What fits is not said here again: each is tried. O(moves × lines).
-void tell_moves(JsonText& json, Session& session, ChainId chain);
+[[nodiscard]] json::array moves_of(Session& session, ChainId chain);
 
 }  // namespace recordshare::properties::review

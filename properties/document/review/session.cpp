@@ -3,11 +3,11 @@
 #include "properties/document/review/session.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
 #include "properties/document/review/event_json.hpp"
-#include "properties/document/review/json_text.hpp"
 
 namespace recordshare::properties::review {
 namespace {
@@ -15,29 +15,35 @@ namespace {
 // Handles and ids go to 2^64-1 and a browser's numbers to 2^53: they are told as text.
 std::string text_of(std::uint64_t number) { return std::to_string(number); }
 
-void tell_finality(JsonText& json, Finality const& finality) {
-  json.begin_object().member("by", name_of_final(finality.request)).member("agent", finality.agent).end_object();
+template <class Items, class ToValue>
+json::array array_of(Items const& items, ToValue&& to_value) {
+  json::array array;
+  for (auto const& item : items) array.emplace_back(to_value(item));
+  return array;
 }
 
-void tell_outcome(JsonText& json, Outcome const& outcome) {
-  json.member("result", name(outcome.result)).member("rule", outcome.rule == Rule::None ? "" : name(outcome.rule));
-  json.member("reason", outcome.reason == Reason::None ? "" : name(outcome.reason)).member("reply", outcome.answer);
-  json.member("message", outcome.message).flag("read_only", outcome.read_only);
-  json.key("shown").begin_list();
-  for (ShownRecord const& shown : outcome.records)
-    json.begin_object().member("record", text_of(shown.record)).flag("updatable", shown.updatable).end_object();
-  json.end_list().key("final");
-  if (outcome.finality) {
-    tell_finality(json, *outcome.finality);
-  } else {
-    json.null();
-  }
-  json.key("changes").begin_list();
-  for (AccessChange const& change : outcome.changes) {
-    json.begin_object().member("chain", text_of(change.chain)).member("agent", change.agent);
-    json.member("from", name(change.from)).member("to", name(change.to)).end_object();
-  }
-  json.end_list();
+json::value told(std::optional<Finality> const& finality) {
+  if (!finality) return nullptr;
+  return {{"by", name_of_final(finality->request)}, {"agent", finality->agent}};
+}
+
+void add_outcome(json::object& object, Outcome const& outcome) {
+  object["result"] = name(outcome.result);
+  object["rule"] = outcome.rule == Rule::None ? "" : name(outcome.rule);
+  object["reason"] = outcome.reason == Reason::None ? "" : name(outcome.reason);
+  object["reply"] = outcome.answer;
+  object["message"] = outcome.message;
+  object["read_only"] = outcome.read_only;
+  object["shown"] = array_of(outcome.records, [](ShownRecord const& shown) {
+    return json::object{{"record", text_of(shown.record)}, {"updatable", shown.updatable}};
+  });
+  object["final"] = told(outcome.finality);
+  object["changes"] = array_of(outcome.changes, [](AccessChange const& change) {
+    return json::object{{"chain", text_of(change.chain)},
+                        {"agent", change.agent},
+                        {"from", name(change.from)},
+                        {"to", name(change.to)}};
+  });
 }
 
 template <class T>
@@ -54,30 +60,28 @@ std::vector<std::string_view> sorted(Listing<std::string_view> const& listing) {
   return names;
 }
 
-void tell_chain(JsonText& json, Engine const& engine, ChainId chain, std::set<std::string> const& agents) {
-  json.begin_object().member("chain", text_of(chain)).member("phase", name(*engine.phase(chain)));
-  json.list("parties", sorted(engine.parties(chain))).list("keepers", sorted(engine.keepers(chain)));
+json::object told(Engine const& engine, ChainId chain, std::set<std::string> const& agents) {
+  auto const text = [](std::string_view name) { return json::value(name); };
   std::vector<Consultation> consultations = all_of(engine.consultations(chain));
   std::sort(consultations.begin(), consultations.end(),
             [](auto const& one, auto const& other) { return one.initiator < other.initiator; });
-  json.key("consultations").begin_list();
-  for (Consultation const& one : consultations) {
-    json.begin_object().member("from", one.initiator).member("to", one.target);
-    json.member("stage", name(one.stage)).end_object();
-  }
-  json.end_list().key("records").begin_list();
-  for (RecordState const& record : engine.records(chain)) {
-    json.begin_object().member("record", text_of(record.record)).key("final");
-    if (record.finality) {
-      tell_finality(json, *record.finality);
-    } else {
-      json.null();
-    }
-    json.end_object();
-  }
-  json.end_list().key("accesses").begin_object();
-  for (std::string const& agent : agents) json.member(agent, name(engine.access(chain, agent)));
-  json.end_object().end_object();
+  json::object accesses;
+  for (std::string const& agent : agents) accesses[agent] = name(engine.access(chain, agent));
+  return {{"chain", text_of(chain)},
+          {"phase", name(*engine.phase(chain))},
+          {"parties", array_of(sorted(engine.parties(chain)), text)},
+          {"keepers", array_of(sorted(engine.keepers(chain)), text)},
+          {"consultations", array_of(consultations,
+                                     [](Consultation const& one) {
+                                       return json::object{
+                                           {"from", one.initiator}, {"to", one.target}, {"stage", name(one.stage)}};
+                                     })},
+          {"records", array_of(engine.records(chain),
+                               [](RecordState const& record) {
+                                 return json::object{{"record", text_of(record.record)},
+                                                     {"final", told(record.finality)}};
+                               })},
+          {"accesses", std::move(accesses)}};
 }
 
 bool is_name(std::string_view name) {
@@ -96,10 +100,10 @@ bool Session::has_room_for(std::vector<std::string_view> const& lines) const noe
   return count <= kLinesMax;
 }
 
-void Session::play(std::string_view line, JsonText& json) {
+void Session::play(std::string_view line, json::array& steps) {
   if (is_blank(line)) return;
   append(line);
-  json.raw(steps_.back().told);
+  steps.push_back(steps_.back().told);
 }
 
 void Session::append(std::string_view line) {
@@ -119,13 +123,12 @@ void Session::append(std::string_view line) {
   if (outcome.result == Result::Accepted) seats_.took_place(*event);
 }
 
-std::string Session::told(std::string_view line, std::string_view answer, Event const* event,
-                          Outcome const& outcome) const {
-  JsonText json;
-  json.begin_object().member("line", line).member("answer", answer);
-  if (event != nullptr && outcome.result != Result::Invalid) tell_event(json, *event);
-  tell_outcome(json, outcome);
-  return json.end_object().take();
+json::object Session::told(std::string_view line, std::string_view answer, Event const* event,
+                           Outcome const& outcome) const {
+  json::object object{{"line", line}, {"answer", answer}};
+  if (event != nullptr && outcome.result != Result::Invalid) add_event(object, *event);
+  add_outcome(object, outcome);
+  return object;
 }
 
 void Session::play_anew(std::vector<Step> const& steps, Policies const& policies) {
@@ -184,43 +187,37 @@ void Session::Seats::took_place(Event const& event) {
   if (auto const* const out = std::get_if<AgentLogout>(&event)) dn_of.erase(std::string(out->agent));
 }
 
-void Session::tell_steps(JsonText& json) const {
-  json.begin_list();
-  for (Step const& step : steps_) json.raw(step.told);
-  json.end_list();
+json::array Session::steps() const {
+  return array_of(steps_, [](Step const& step) { return step.told; });
 }
 
-void Session::tell_state(JsonText& json) const {
-  json.begin_object().key("chains").begin_list();
+json::object Session::state() const {
+  json::array chains;
   for (ChainId const chain : cast_.chains)
-    if (engine_.phase(chain)) tell_chain(json, engine_, chain, cast_.agents);
-  json.end_list().key("agents").begin_list();
-  for (std::string const& agent : cast_.agents) {
-    auto const seat = seats_.dn_of.find(agent);
-    json.begin_object().member("name", agent).member("dn", seat == seats_.dn_of.end() ? "" : seat->second);
-    json.flag("eligible", engine_.standing(agent) == Standing::Eligible).end_object();
-  }
-  json.end_list().key("dns").begin_list();
-  for (std::string const& dn : cast_.dns)
-    json.begin_object().member("dn", dn).flag("monitored", seats_.monitored.contains(dn)).end_object();
-  json.end_list().key("policies").begin_object();
+    if (engine_.phase(chain)) chains.push_back(review::told(engine_, chain, cast_.agents));
   Policies const& policies = engine_.options().policies;
-  json.member(kPolicies[0].name, term_of(kPolicies[0].values, policies.final_scope));
-  json.member(kPolicies[1].name, term_of(kPolicies[1].values, policies.reschedule));
-  json.end_object().count("lines", steps_.size()).count("lines_max", kLinesMax).end_object();
+  return {{"chains", std::move(chains)},
+          {"agents", array_of(cast_.agents,
+                              [&](std::string const& agent) {
+                                auto const seat = seats_.dn_of.find(agent);
+                                return json::object{{"name", agent},
+                                                    {"dn", seat == seats_.dn_of.end() ? "" : seat->second},
+                                                    {"eligible", engine_.standing(agent) == Standing::Eligible}};
+                              })},
+          {"dns", array_of(cast_.dns,
+                           [&](std::string const& dn) {
+                             return json::object{{"dn", dn}, {"monitored", seats_.monitored.contains(dn)}};
+                           })},
+          {"policies", json::object{{kPolicies[0].name, term_of(kPolicies[0].values, policies.final_scope)},
+                                    {kPolicies[1].name, term_of(kPolicies[1].values, policies.reschedule)}}},
+          {"lines", steps_.size()},
+          {"lines_max", kLinesMax}};
 }
 
 std::string Session::input() const {
   std::string text;
   for (Step const& step : steps_) text.append(step.line).push_back('\n');
   return text;
-}
-
-// Everything that lookups tell; two states with the same portrait cannot be told apart by looking.
-std::string Session::portrait() const {
-  JsonText json;
-  tell_state(json);
-  return json.take();
 }
 
 Session::Trial Session::tried(Event const& event) {
@@ -230,7 +227,7 @@ Session::Trial Session::tried(Event const& event) {
   Cast const cast = cast_;
   note_cast(event);  // what the event brings is looked at before and after it
   if (outcome.result == Result::Accepted) seats_.took_place(event);
-  std::string const after = portrait();
+  json::object const after = state();  // all that lookups tell: states that it does not tell apart are the same
   Policies const policies = engine_.options().policies;
   engine_ = Engine({.policies = policies, .limits = {}});
   seats_ = {};
@@ -239,7 +236,7 @@ Session::Trial Session::tried(Event const& event) {
     if (earlier == nullptr) continue;
     if (engine_.apply(*earlier).result == Result::Accepted) seats_.took_place(*earlier);
   }
-  trial.has_effect = trial.has_effect || portrait() != after;
+  trial.has_effect = trial.has_effect || state() != after;
   cast_ = cast;
   return trial;
 }

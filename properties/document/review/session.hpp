@@ -11,11 +11,10 @@
 
 #include <recordshare/recordshare.hpp>
 
+#include "engine/library/boost_json.hpp"
 #include "engine/report/sequence_diagram.hpp"
 
 namespace recordshare::properties::review {
-
-class JsonText;
 
 /// Whom and what a stream speaks of, and whoever was named beside it: what a reviewer can choose from.
 struct Cast {
@@ -40,9 +39,9 @@ class Session {
   /// Whether so many lines more are within these bounds. O(lines).
   [[nodiscard]] bool has_room_for(std::vector<std::string_view> const& lines) const noexcept;
 
-  /// Plays one line that there is room for, and appends to `json` what became of it. A blank line is passed over, as in
-  /// a file. O(length of the line).
-  void play(std::string_view line, JsonText& json);
+  /// Plays one line that there is room for, and appends to `steps` what became of it. A blank line is passed over, as
+  /// in a file. O(length of the line).
+  void play(std::string_view line, json::array& steps);
 
   /// Takes the last `count` lines back. O(lines).
   void undo(std::size_t count);
@@ -54,10 +53,10 @@ class Session {
   [[nodiscard]] bool add_agent(std::string_view name);
   [[nodiscard]] bool add_dn(std::string_view name);
 
-  /// Appends what became of every line, as `play` told it.
-  void tell_steps(JsonText& json) const;
-  /// Appends the whole state: chains, agents, DNs, policies.
-  void tell_state(JsonText& json) const;
+  /// What became of every line, as `play` told it.
+  [[nodiscard]] json::array steps() const;
+  /// The whole state: chains, agents, DNs, policies.
+  [[nodiscard]] json::object state() const;
 
   /// The stream, and the lines that `recordshare run` answers to it.
   [[nodiscard]] std::string input() const;
@@ -83,7 +82,7 @@ class Session {
   /// One line as it came, and what was told of it.
   struct Step {
     std::string line;
-    std::string told;
+    json::object told;
   };
   /// Where everybody sits, as the accepted events say: an engine's lookups tell who is eligible, but not who is where.
   struct Seats {
@@ -95,9 +94,8 @@ class Session {
 
   void play_anew(std::vector<Step> const& steps, Policies const& policies);
   void append(std::string_view line);
-  [[nodiscard]] std::string told(std::string_view line, std::string_view answer, Event const* event,
-                                 Outcome const& outcome) const;
-  [[nodiscard]] std::string portrait() const;
+  [[nodiscard]] json::object told(std::string_view line, std::string_view answer, Event const* event,
+                                  Outcome const& outcome) const;
   void note_cast(Event const& event);
 
   Engine engine_;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// rules_text.cpp knows how rules.md is written: rules as list items, as paragraphs, and as rows of tables.
-#include "properties/document/rules_text.hpp"
+// rules_reader.cpp knows how rules.md is written: rules as list items, as paragraphs, and as rows of tables.
+#include "properties/document/rules_reader.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
+
+#include "engine/report/lines.hpp"
 
 namespace recordshare::describe {
 namespace {
@@ -19,13 +21,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
-}
-
-/// Takes what stands before the first `mark` from the text; all of it where there is none.
-std::string_view take_until(std::string_view& text, std::string_view mark) {
-  std::string_view const taken = text.substr(0, text.find(mark));
-  text.remove_prefix(std::min(taken.size() + mark.size(), text.size()));
-  return taken;
 }
 
 /// The cells of a row of a table; none where the line is no row.
@@ -69,11 +64,20 @@ std::string without(std::string text, std::string_view mark) {
   return text;
 }
 
+/// The reason of this name; None where there is none.
+Reason reason_of(std::string_view name) {
+  for (std::size_t i = 1; i < kReasons.size(); ++i)
+    if (kReasons[i].name == name) return static_cast<Reason>(i);
+  return Reason::None;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view rules_md) {
     take_until(rules_md, "\n## ");
     while (!rules_md.empty()) read_section(take_until(rules_md, "\n## "));
+    for (std::string_view const phase : kPhaseNames) add_term(read_.phases, phase, 2, "`", "` (", ")");
+    for (std::string_view const access : kAccessNames) add_term(read_.accesses, access, 1, "*", "*: ", ". ");
     std::ranges::sort(read_.rules, {}, &RuleText::rule);
     std::ranges::sort(read_.interpretations, {}, &InterpretationText::rule);
   }
@@ -210,37 +214,24 @@ class Reader {
     if (rest.starts_with(" `")) guide.reason = reason_of(rest.substr(2, rest.size() - 3));
   }
 
+  /// What a section says of a word, between the word in its marks and `end`.
+  void add_term(std::vector<TermText>& terms, std::string_view word, int section, std::string_view before,
+                std::string_view after, std::string_view end) {
+    std::string const begin = std::string(before).append(word).append(after);
+    for (SectionText const& one : read_.sections) {
+      std::size_t const at = one.number == section ? one.text.find(begin) : std::string::npos;
+      if (at == std::string::npos) continue;
+      std::string_view rest = std::string_view(one.text).substr(at + begin.size());
+      return terms.push_back({std::string(word), joined(take_until(rest, end))});
+    }
+  }
+
   RulesText read_;
 };
-
-/// What stands between the two marks in a section.
-std::string between(RulesText const& text, int section, std::string const& begin, std::string_view end) {
-  for (SectionText const& one : text.sections) {
-    std::size_t const at = one.number == section ? one.text.find(begin) : std::string::npos;
-    if (at == std::string::npos) continue;
-    std::string_view const rest = std::string_view(one.text).substr(at + begin.size());
-    return joined(rest.substr(0, rest.find(end)));
-  }
-  return {};
-}
 
 }  // namespace
 
 RulesText read_rules(std::string_view rules_md) { return Reader(rules_md).take(); }
-
-std::string meaning_of_phase(RulesText const& text, std::string_view phase) {
-  return between(text, 2, "`" + std::string(phase) + "` (", ")");
-}
-
-std::string meaning_of_access(RulesText const& text, std::string_view access) {
-  return between(text, 1, "*" + std::string(access) + "*: ", ". ");
-}
-
-Reason reason_of(std::string_view name) noexcept {
-  for (std::size_t i = 1; i < kReasons.size(); ++i)
-    if (kReasons[i].name == name) return static_cast<Reason>(i);
-  return Reason::None;
-}
 
 Rule rule_of(std::string_view name) noexcept {
   for (std::size_t i = 1; i < kRules.size(); ++i)
