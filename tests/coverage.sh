@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 only_help 'usage: bash tests/coverage.sh
 
 Installs what is missing, builds with clang-19 and -fcoverage-mcdc (build/coverage), runs every test but those of the
-install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file, and the uncovered lines
+install and the README, and prints lines, branches and MC/DC of model/ and engine/, file by file, and uncovered lines
 with their reasons (tests/coverage_left.txt). build/coverage/report/index.html shows the same line by line. Fails if an
 uncovered line has no reason, or a folder is below its minimum in tests/coverage_table.py.' "$@"
 

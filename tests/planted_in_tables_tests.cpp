@@ -62,7 +62,7 @@ constexpr Planted kForContracts[] = {
     {"E4", "E4.2: the row is dropped"},
     {"E5", "E5.4: the row is dropped"},
     {"E6", "E6.3: the row is dropped"},
-    {"E7", "E7.3: the row is dropped"},
+    {"E7", "E7.3: gives the reason UnknownChain"},
     {"E8", "E8.3: the row is dropped"},
 };
 

@@ -53,7 +53,7 @@ struct OnACall {
 
 /// Carol, who is no party, transfers the call: room is made for bob alone, and carol would take it.
 TEST(Transaction, AnAgentForWhomNoRoomWasMadeIsNotAdded) {
-  OnACall call("R13, row 3: the row is dropped");
+  OnACall call("R13.5: the row is dropped");
   call.expect(Result::Invalid, SingleStepTransferCompleted{101, "carol", "bob"});
   EXPECT_TRUE(call.may_read("alice"));
   EXPECT_FALSE(call.may_read("bob"));
@@ -65,7 +65,7 @@ TEST(Transaction, AnAgentForWhomNoRoomWasMadeIsNotAdded) {
 
 /// A conference without a consultation brings in bob, for whom nobody asked.
 TEST(Transaction, NobodyIsAddedByAnEventThatBringsInNobody) {
-  OnACall call("R13, row 6: the row is dropped");
+  OnACall call("R13.8: the row is dropped");
   call.expect(Result::Invalid, ConferenceCompleted{101, "alice", "bob"});
   EXPECT_FALSE(call.may_read("bob"));
   EXPECT_TRUE(call.may_read("alice"));
@@ -73,7 +73,7 @@ TEST(Transaction, NobodyIsAddedByAnEventThatBringsInNobody) {
 
 /// What was done of the row before it lacked room is undone: alice had left already.
 TEST(Transaction, WhatTheRowDidBeforeIsUndone) {
-  OnACall call("R13, row 6: the row is dropped");
+  OnACall call("R13.8: the row is dropped");
   call.expect(Result::Invalid, TransferCompleted{101, "alice", "bob"});
   EXPECT_TRUE(call.may_read("alice"));
   call.expect(Result::Accepted, ConsultationInitiated{101, "alice", "bob"});
@@ -83,7 +83,7 @@ TEST(Transaction, WhatTheRowDidBeforeIsUndone) {
 
 /// A record of another chain is not named anew, and stays where it is.
 TEST(Transaction, ARecordThatIsKnownIsNotAddedToAnotherChain) {
-  OnACall call("E7, directory row 30: the row is dropped");
+  OnACall call("E7.3: the row is dropped");
   std::array<RecordHandle, 1> const other{201};
   call.expect(Result::Accepted, ChainLoaded{2, other});
   call.expect(Result::Invalid, RecordAdded{1, 201});
@@ -94,7 +94,7 @@ TEST(Transaction, ARecordThatIsKnownIsNotAddedToAnotherChain) {
 
 /// E7 without its action: the record would have a name, but no place in the chain.
 TEST(Transaction, ARecordThatIsNotAddedIsNotKnown) {
-  OnACall call("E7, row 36: action 1 dropped (an Open record is put at the chain's end)");
+  OnACall call("E7.5: action 1 dropped (an Open record is put at the chain's end)");
   call.expect(Result::Accepted, RecordAdded{1, 103});
   Outcome const outcome = call.engine.apply(DesktopRequest{Request::RecordProcessed, "alice", 103});
   EXPECT_EQ(outcome.reason, Reason::UnknownRecord);

@@ -13,9 +13,9 @@
 // "An engine is given the most names, chains, records of a chain and members of a chain that it may hold. An event that
 // would exceed one is refused with `LimitReached`, under the rule of that event and before any other reason." An event
 // needs what it would make the engine hold if no other reason stood against it. "The members [...] are counted for the
-// events that can bring somebody in (R2, R3, R5 initiated, R7 single-step, R14), if the record is known: all members, and
-// whom the event brings in if it is no member, together." Memory that runs out is a limit of every event that changes
-// something at all which needs some.
+// events that can bring somebody in (R2, R3, R5 initiated, R7 single-step, R14), if the record is known: all members,
+// and whom the event brings in if it is no member, together." Memory that runs out is a limit of every event that needs
+// some for its change.
 //
 // Written from rules.md, and on purpose not derived from the tables as model/newcomers.hpp is: it judges them.
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // engine.js starts the engine that was compiled to WebAssembly, and gives the one function through which it is asked.
 
-/** Gives ask(verb, text): what properties/document/review/desk.hpp says of the verb, as an object. It throws a Problem where the
- *  engine has one to tell. */
+/** Gives ask(verb, text): the answer to the verb (../review/desk.hpp) as an object. It throws the engine's Problem. */
 export async function startEngine(wasmBytes) {
   let memory;
   const { instance } = await WebAssembly.instantiate(wasmBytes, {
