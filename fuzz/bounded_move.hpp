@@ -3,36 +3,27 @@
 #pragma once
 
 #include <algorithm>
-#include <utility>
-#include <variant>
 
 #include "fuzz/seen_chain.hpp"
+#include "model/event_fields.hpp"
 #include "properties/world/numbering.hpp"
 
 namespace recordshare::fuzz {
 
 /// The event, numbered as the move is.
 [[nodiscard]] inline properties::BoundedEvent bounded(properties::streams::Move const& move) noexcept {
-  using properties::BoundedEvent;
-  BoundedEvent event;
-  auto const make = [&]<class E>(E e) {
-    if constexpr (requires { e.agent; }) e.agent = AgentNumber{move.agent};
-    if constexpr (requires { e.from; }) e.from = AgentNumber{move.agent};
-    if constexpr (requires { e.to; }) e.to = AgentNumber{move.to};
-    if constexpr (requires { e.dn; }) e.dn = properties::DnNumber{move.dn};
-    if constexpr (requires { e.record; }) e.record = number_of(move);
-    if constexpr (requires { e.records; }) {
-      auto const all = (1U << move.count) - 1;
-      e.records = {properties::RecordSet(static_cast<std::uint8_t>(all << (move.home * kRecordsOfHome))),
-                   move.repeats && move.count > 0};
-    }
-    if constexpr (requires { e.request; }) e.request = *move.kind.request();
-    event = e;
-  };
-  [&]<std::size_t... i>(std::index_sequence<i...>) {
-    static_cast<void>(((move.kind.index() == i && (make(std::variant_alternative_t<i, BoundedEvent>{}), true)) || ...));
-  }(std::make_index_sequence<std::variant_size_v<BoundedEvent>>());
-  return event;
+  using properties::streams::SmallNumbers;
+  return model::rename<properties::Bounded>(
+      event_of(move), model::Overloaded{[]<class Number>(Number& to, auto from) { to = Number(from); },
+                                        [](int&, SmallNumbers::Chain) {},
+                                        [&](properties::RecordNumber& to, SmallNumbers::Record record) {
+                                          to = number_of({.kind = {}, .home = record.home, .record = record.record});
+                                        },
+                                        [](properties::RecordList& to, SmallNumbers::Records const& list) {
+                                          auto const all = ((1U << list.count) - 1) << (list.home * kRecordsOfHome);
+                                          to = {properties::RecordSet(static_cast<std::uint8_t>(all)),
+                                                list.repeats && list.count > 0};
+                                        }});
 }
 
 /// The outcome of an event on this request, if it is one.

@@ -12,35 +12,35 @@ namespace recordshare::fuzz {
 namespace {
 
 namespace streams = properties::streams;
-using streams::Dice;
+using generator::Random;
 using streams::Move;
 
-Move any_move(Dice& dice) {
+Move any_move(Random& random) {
   std::array<std::uint8_t, kEventBytes> bytes{};
-  for (auto& byte : bytes) byte = dice.below(256);
+  for (auto& byte : bytes) byte = random.byte_below(256);
   return read_event(bytes);
 }
 
 /// An event that has two agents, a record and, of no meaning to it, a DN and a chain.
-Move any_pair(Dice& dice) {
+Move any_pair(Random& random) {
   return {.kind = EventType::ConsultationInitiated,
-          .agent = dice.below(streams::kAgents),
-          .to = dice.below(streams::kAgents),
-          .dn = dice.below(streams::kDns),
-          .chain = dice.below(streams::kChains),
-          .home = dice.below(kHomes),
-          .record = dice.below(kRecordsOfHome)};
+          .agent = random.byte_below(streams::kAgents),
+          .to = random.byte_below(streams::kAgents),
+          .dn = random.byte_below(streams::kDns),
+          .chain = random.byte_below(streams::kChains),
+          .home = random.byte_below(kHomes),
+          .record = random.byte_below(kRecordsOfHome)};
 }
 
 /// The events of one input, and how they are changed.
 class Mutation {
  public:
-  Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), dice_(seed) {}
+  Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), random_(seed) {}
 
   void run() {
-    auto const what = dice_.below(12);
-    if (moves_.empty() || what < 3) return insert({streams::without_unused(like_others(any_move(dice_)))});
-    if (what < 5) return insert(phrase(dice_, like_others(any_pair(dice_))));
+    auto const what = random_.below(12);
+    if (moves_.empty() || what < 3) return insert({streams::without_unused(like_others(any_move(random_)))});
+    if (what < 5) return insert(phrase(random_, like_others(any_pair(random_))));
     auto const [first, last] = some();
     if (what == 5) return static_cast<void>(moves_.erase(first, last));
     if (what == 6) return insert(Moves(first, last));
@@ -53,19 +53,19 @@ class Mutation {
  private:
   using Place = Moves::iterator;
 
-  Place any() { return moves_.begin() + static_cast<std::ptrdiff_t>(dice_.next() % moves_.size()); }
+  Place any() { return moves_.begin() + static_cast<std::ptrdiff_t>(random_.next() % moves_.size()); }
 
   /// From one event to at most eight, somewhere.
   std::pair<Place, Place> some() {
     auto const first = any();
     auto const rest = std::min<std::ptrdiff_t>(moves_.end() - first, 8);
-    return {first, first + 1 + static_cast<std::ptrdiff_t>(dice_.next() % static_cast<std::size_t>(rest))};
+    return {first, first + 1 + static_cast<std::ptrdiff_t>(random_.next() % static_cast<std::size_t>(rest))};
   }
 
   /// Behind the last event, or, once in two times, anywhere.
   void insert(Moves const& more) {
     if (moves_.size() + more.size() > most_) return;
-    auto const at = moves_.empty() || dice_.one_in(2) ? moves_.end() : any();
+    auto const at = moves_.empty() || random_.once_in(2) ? moves_.end() : any();
     moves_.insert(at, more.begin(), more.end());
   }
 
@@ -82,12 +82,12 @@ class Mutation {
     }
     if (of_one.chain) move.chain = one.chain;
     if (of_one.dn) move.dn = one.dn;
-    if (of_other.agent) move.agent = of_other.to && dice_.one_in(2) ? other.to : other.agent;
-    if (of_one.to && dice_.one_in(2)) {
+    if (of_other.agent) move.agent = of_other.to && random_.once_in(2) ? other.to : other.agent;
+    if (of_one.to && random_.once_in(2)) {
       move.agent = one.agent;
       move.to = one.to;
     }
-    if (dice_.one_in(8)) std::swap(move.agent, move.to);
+    if (random_.once_in(8)) std::swap(move.agent, move.to);
     return move;
   }
 
@@ -99,8 +99,8 @@ class Mutation {
   }
 
   void swap_agents(Place first, Place last) {
-    auto const one = dice_.below(streams::kAgents);
-    auto const other = dice_.below(streams::kAgents);
+    auto const one = random_.byte_below(streams::kAgents);
+    auto const other = random_.byte_below(streams::kAgents);
     auto const swapped = [&](std::uint8_t agent) { return agent == one ? other : agent == other ? one : agent; };
     for (auto move = first; move != last; ++move) {
       move->agent = swapped(move->agent);
@@ -109,35 +109,35 @@ class Mutation {
   }
 
   void change(Move& move) {
-    Move const other = any_move(dice_);
-    switch (dice_.below(6)) {
+    Move const other = any_move(random_);
+    switch (random_.below(6)) {
       case 0:
         move.kind = other.kind;
         break;
       case 1:
-        move.agent = dice_.below(streams::kAgents);
+        move.agent = random_.byte_below(streams::kAgents);
         break;
       case 2:
-        move.to = dice_.below(streams::kAgents);
+        move.to = random_.byte_below(streams::kAgents);
         break;
       case 3:
-        move.dn = dice_.below(streams::kDns);
+        move.dn = random_.byte_below(streams::kDns);
         break;
       case 4:
-        move.chain = dice_.below(streams::kChains);
-        move.home = dice_.below(kHomes);
+        move.chain = random_.byte_below(streams::kChains);
+        move.home = random_.byte_below(kHomes);
         break;
       default:
-        move.record = dice_.below(kRecordsOfHome);
-        move.count = dice_.below(kRecordsOfHome + 1);
-        move.repeats = dice_.one_in(8);
+        move.record = random_.byte_below(kRecordsOfHome);
+        move.count = random_.byte_below(kRecordsOfHome + 1);
+        move.repeats = random_.once_in(8);
     }
     move = streams::without_unused(move);
   }
 
   Moves& moves_;
   std::size_t most_;
-  Dice dice_;
+  Random random_;
 };
 
 void read_moves(std::span<std::uint8_t const> bytes, std::size_t header, Moves& moves) {
@@ -151,16 +151,17 @@ void read_moves(std::span<std::uint8_t const> bytes, std::size_t header, Moves& 
 std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed, EventLayout layout,
                           MutateBytes mutate_bytes) {
   static thread_local Moves moves;
-  Dice dice(seed);
-  if (dice.one_in(8) || buffer.size() < layout.header + kEventBytes)
+  Random random(seed);
+  if (random.once_in(8) || buffer.size() < layout.header + kEventBytes)
     return mutate_bytes(buffer.data(), size, buffer.size());
   if (size < layout.header) std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0);
   read_moves(buffer.first(std::max(size, layout.header)), layout.header, moves);
   std::size_t const most = std::min((buffer.size() - layout.header) / kEventBytes, kEventsMax);
-  Mutation mutation(moves, most, dice.next());
+  Mutation mutation(moves, most, random.next());
   do mutation.run();
-  while (dice.one_in(2));
-  if (dice.one_in(layout.header > kHeaderBytes ? 4 : 16)) buffer[dice.next() % layout.header] = dice.below(256);
+  while (random.once_in(2));
+  if (random.once_in(layout.header > kHeaderBytes ? 4 : 16))
+    buffer[random.next() % layout.header] = random.byte_below(256);
   std::size_t at = layout.header;
   for (auto const& move : moves)
     for (auto const byte : bytes_of(move)) buffer[at++] = byte;
@@ -169,12 +170,12 @@ std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std:
 
 std::size_t cross_events(std::span<std::uint8_t const> one, std::span<std::uint8_t const> other,
                          std::span<std::uint8_t> out, std::uint64_t seed, EventLayout layout) {
-  Dice dice(seed);
+  Random random(seed);
   auto const events = [&](std::span<std::uint8_t const> bytes) {
     return bytes.size() < layout.header ? 0 : (bytes.size() - layout.header) / kEventBytes;
   };
-  std::size_t const head = dice.next() % (events(one) + 1);
-  std::size_t const left_out = dice.next() % (events(other) + 1);
+  std::size_t const head = random.next() % (events(one) + 1);
+  std::size_t const left_out = random.next() % (events(other) + 1);
   std::size_t const size = std::min({one.size(), layout.header + head * kEventBytes, out.size()});
   std::copy_n(one.begin(), size, out.begin());
   if (one.size() < layout.header) return size;

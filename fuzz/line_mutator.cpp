@@ -15,7 +15,7 @@ namespace recordshare::fuzz {
 namespace {
 
 namespace streams = properties::streams;
-using streams::Dice;
+using generator::Random;
 using Lines = std::vector<std::string_view>;
 
 std::string_view text_of(std::span<std::uint8_t const> bytes) {
@@ -41,17 +41,17 @@ std::size_t write(Lines const& lines, std::span<std::uint8_t> out) {
 }
 
 /// An event, three times in four one of a few agents and one chain, so that events meet.
-streams::Move any_event(Dice& dice) {
+streams::Move any_event(Random& random) {
   std::array<std::uint8_t, kEventBytes> bytes{};
-  for (auto& byte : bytes) byte = dice.below(256);
+  for (auto& byte : bytes) byte = random.byte_below(256);
   auto move = read_event(bytes);
-  if (dice.one_in(4)) return move;
+  if (random.once_in(4)) return move;
   constexpr std::uint8_t kFew = 3;
   return {.kind = move.kind,
-          .agent = dice.below(kFew),
-          .to = dice.below(kFew),
-          .dn = dice.below(kFew),
-          .record = dice.below(2),
+          .agent = random.byte_below(kFew),
+          .to = random.byte_below(kFew),
+          .dn = random.byte_below(kFew),
+          .record = random.byte_below(2),
           .count = 2,
           .repeats = move.repeats};
 }
@@ -60,24 +60,24 @@ streams::Move any_event(Dice& dice) {
 class Mutation {
  public:
   Lines const& run(std::string_view text, std::uint64_t seed, MutateBytes mutate_bytes) {
-    dice_ = Dice(seed);
+    random_ = Random(seed);
     mutate_bytes_ = mutate_bytes;
     kept_count_ = 0;
     split(text, lines_);
     do change();
-    while (dice_.one_in(3) && kept_count_ + kPhraseMax < kept_.size());
+    while (random_.once_in(3) && kept_count_ + kPhraseMax < kept_.size());
     return lines_;
   }
 
  private:
-  Lines::iterator any() { return lines_.begin() + static_cast<std::ptrdiff_t>(dice_.next() % lines_.size()); }
+  Lines::iterator any() { return lines_.begin() + static_cast<std::ptrdiff_t>(random_.next() % lines_.size()); }
 
   void change() {
-    auto const what = dice_.below(10);
+    auto const what = random_.below(10);
     if (lines_.empty() || what < 2) {
-      insert(keep(streams::text_of(any_event(dice_))));
+      insert(keep(streams::text_of(any_event(random_))));
     } else if (what == 2) {
-      for (auto const& move : phrase(dice_, any_event(dice_))) insert(keep(streams::text_of(move)));
+      for (auto const& move : phrase(random_, any_event(random_))) insert(keep(streams::text_of(move)));
     } else if (what < 5) {
       insert(keep(of_another_type(*any())));
     } else if (what == 5) {
@@ -92,7 +92,9 @@ class Mutation {
   }
 
   /// Behind the last line, or, once in four times, anywhere.
-  void insert(std::string_view line) { lines_.insert(lines_.empty() || !dice_.one_in(4) ? lines_.end() : any(), line); }
+  void insert(std::string_view line) {
+    lines_.insert(lines_.empty() || !random_.once_in(4) ? lines_.end() : any(), line);
+  }
 
   /// The line, as an event of another type on the same names: what comes next of a consultation, for instance.
   std::string of_another_type(std::string_view line) {
@@ -101,7 +103,7 @@ class Mutation {
     auto const at = other.find(kType);
     if (at == std::string::npos) return other;
     auto const begin = at + kType.size();
-    auto const kind = streams::Kind::numbered(dice_.below(streams::Kind::count));
+    auto const kind = streams::Kind::numbered(random_.below(streams::Kind::count));
     auto const type = kind.request() ? name(*kind.request()) : kEventTypeNames[kind.index()];
     return other.replace(begin, std::min(other.find('"', begin), other.size()) - begin, type);
   }
@@ -123,7 +125,7 @@ class Mutation {
 
   static constexpr std::size_t kPhraseMax = 3;
 
-  Dice dice_{0};
+  Random random_{0};
   MutateBytes mutate_bytes_ = nullptr;
   Lines lines_;
   std::array<std::string, 16> kept_;
@@ -144,17 +146,18 @@ std::size_t cross_lines(std::span<std::uint8_t const> one, std::span<std::uint8_
                         std::span<std::uint8_t> out, std::uint64_t seed) {
   static thread_local Lines lines;
   static thread_local Lines more;
-  Dice dice(seed);
+  Random random(seed);
   split(text_of(one), lines);
   split(text_of(other), more);
-  if (dice.one_in(4)) {
-    lines.resize(dice.next() % (lines.size() + 1));
-    lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(dice.next() % (more.size() + 1)), more.end());
+  if (random.once_in(4)) {
+    lines.resize(random.next() % (lines.size() + 1));
+    lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(random.next() % (more.size() + 1)),
+                 more.end());
   } else if (!more.empty()) {
     // A few lines of the other, one behind the other, at the end or anywhere: what came of them may be told here too.
-    auto const at = dice.next() % more.size();
-    auto const count = std::min<std::size_t>(1 + dice.below(8), more.size() - at);
-    auto const place = dice.one_in(2) ? lines.size() : dice.next() % (lines.size() + 1);
+    auto const at = random.next() % more.size();
+    auto const count = std::min<std::size_t>(1 + random.below(8), more.size() - at);
+    auto const place = random.once_in(2) ? lines.size() : random.next() % (lines.size() + 1);
     auto const first = more.begin() + static_cast<std::ptrdiff_t>(at);
     lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(place), first, first + static_cast<std::ptrdiff_t>(count));
   }

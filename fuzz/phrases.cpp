@@ -10,7 +10,7 @@ namespace recordshare::fuzz {
 
 namespace streams = properties::streams;
 
-Moves phrase(streams::Dice& dice, streams::Move const& like) {
+Moves phrase(generator::Random& random, streams::Move const& like) {
   using enum EventType;
   auto const with = [&](streams::Kind kind) {
     streams::Move move = like;
@@ -18,10 +18,10 @@ Moves phrase(streams::Dice& dice, streams::Move const& like) {
     return streams::without_unused(move);
   };
   auto load = with(ChainLoaded);
-  load.count = static_cast<std::uint8_t>(1 + dice.below(kRecordsOfHome));
-  auto const end_of_consultation =
-      with(dice.one_of(std::array{TransferCompleted, ConferenceCompleted, ConsultationReleased}));
-  switch (dice.below(7)) {
+  load.count = static_cast<std::uint8_t>(1 + random.below(kRecordsOfHome));
+  static constexpr std::array kEnds{TransferCompleted, ConferenceCompleted, ConsultationReleased};
+  auto const end_of_consultation = with(random.one_of(kEnds));
+  switch (random.below(7)) {
     case 0:
       return {with(DnMonitored), with(AgentLogin)};
     case 1:

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "properties/oracle/generate.hpp"
+#include "engine/generator/random.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::fuzz {
@@ -13,6 +13,6 @@ using Moves = std::vector<properties::streams::Move>;
 
 /// Two or three events, one after the other, with the agents, the DN, the chain and the record of `like`: a login, a
 /// chain and its call, a consultation and what comes of it, and so on.
-[[nodiscard]] Moves phrase(properties::streams::Dice& dice, properties::streams::Move const& like);
+[[nodiscard]] Moves phrase(generator::Random& random, properties::streams::Move const& like);
 
 }  // namespace recordshare::fuzz

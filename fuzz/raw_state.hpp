@@ -9,12 +9,12 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <utility>
 #include <variant>
 
 #include "fuzz/checked_machine.hpp"
 #include "model/concrete_chain.hpp"
 #include "model/concrete_directory.hpp"
+#include "model/event_fields.hpp"
 #include "model/table.hpp"
 
 namespace recordshare::fuzz {
@@ -95,25 +95,17 @@ struct RawState {
 /// The move as an event over numbers. Records beyond the chain's are known to nobody; so is every chain but the first.
 [[nodiscard]] inline NumberedEvent numbered(properties::streams::Move const& move, RawChain const& chain) {
   static constexpr std::array<std::uint64_t, 8> kSome{};  // how many they are is all that is asked of them
-  NumberedEvent event;
-  auto const make = [&]<class E>(E e) {
-    auto const which = move.chain == 0 ? kTheChain : model::kNoChain;
-    if constexpr (requires { e.agent; }) e.agent = model::AgentId{move.agent};
-    if constexpr (requires { e.from; }) e.from = model::AgentId{move.agent};
-    if constexpr (requires { e.to; }) e.to = model::AgentId{move.to};
-    if constexpr (requires { e.dn; }) e.dn = model::DnId{move.dn};
-    if constexpr (requires { e.chain; }) e.chain = which;
-    if constexpr (requires { e.record; })
-      e.record = {move.home == 0 && move.record < chain.record_count ? kTheChain : model::kNoChain, move.record};
-    if constexpr (requires { e.records; }) e.records = std::span(kSome).first(move.count);
-    if constexpr (requires { e.request; }) e.request = *move.kind.request();
-    event = e;
-  };
-  [&]<std::size_t... i>(std::index_sequence<i...>) {
-    static_cast<void>(
-        ((move.kind.index() == i && (make(std::variant_alternative_t<i, NumberedEvent>{}), true)) || ...));
-  }(std::make_index_sequence<std::variant_size_v<NumberedEvent>>());
-  return event;
+  using properties::streams::SmallNumbers;
+  auto const which = [](bool known) { return known ? kTheChain : model::kNoChain; };
+  return model::rename<Ids>(
+      event_of(move),
+      model::Overloaded{
+          []<class Number>(Number& to, auto from) { to = Number(from); },
+          [&](model::ChainIndex& to, SmallNumbers::Chain named) { to = which(std::size_t(named) == 0); },
+          [&](model::RecordRef& to, SmallNumbers::Record one) {
+            to = {which(one.home == 0 && one.record < chain.record_count), one.record};
+          },
+          [](Ids::Records& to, SmallNumbers::Records const& list) { to = std::span(kSome).first(list.count); }});
 }
 
 template <class Event>

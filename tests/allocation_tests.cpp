@@ -56,8 +56,8 @@ struct Counting {
 };
 
 /// Lines of a stream and the reader that gives their events: an event does not outlive the next of its generator.
-std::vector<std::string> stream_lines(std::size_t count, command::GeneratorOptions const& options) {
-  command::StreamGenerator generator(options);
+std::vector<std::string> stream_lines(std::size_t count, generator::GeneratorOptions const& options) {
+  generator::StreamGenerator generator(options);
   std::vector<std::string> lines(count);
   for (std::string& line : lines) {
     append_line(line, generator.next());

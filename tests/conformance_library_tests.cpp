@@ -17,7 +17,7 @@
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/program.hpp"
 #include "properties/conform/stories.hpp"
-#include "properties/oracle/generate.hpp"
+#include "properties/world/generate.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <random>
 #include <set>
 #include <sstream>
 #include <string>
@@ -13,6 +12,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "engine/generator/generator.hpp"
 #include "properties/world/numbering.hpp"
 #include "tests/bounded_step.hpp"
 #include "tests/shell.hpp"
@@ -88,97 +88,14 @@ TEST(Contracts, HoldInTheConformanceStoriesOfOneChain) {
   EXPECT_GE(played, 4U * 10);
 }
 
-/// Events of one chain among four agents (party, keeper, target and stranger at once), three DNs and three records:
-/// fewer DNs than agents, so that a DN is free now and occupied then.
-class AnyEventsOfOneChain {
- public:
-  explicit AnyEventsOfOneChain(std::uint64_t seed) : random_(seed) {}
-
-  /// Half of all events make consultations or ask for something; what takes a world apart is rare.
-  Event next() {
-    switch (pick(40)) {
-      case 0:
-        return DnUnmonitored{dn()};
-      case 1:
-        return AgentLogout{agent()};
-      case 2:
-        return RecordCanceled{record()};
-      case 3:
-        return RecordAdded{1, record()};
-      case 4:
-        return PreviewRecord{record(), agent()};
-      case 5:
-        return CallEnded{record()};
-      case 6:
-        return PartyLeft{record(), agent()};
-      case 7:
-        return ConsultationReleased{record(), agent(), agent()};
-      case 8:
-        return SingleStepConferenceCompleted{record(), agent(), agent()};
-      case 9:
-        return SingleStepTransferCompleted{record(), agent(), agent()};
-      case 10:
-        return pick(8) == 0 ? Event{ChainUnloaded{1}} : loading();
-      case 11:
-        return ChainLoaded{1, kThree};
-      case 12:
-      case 13:
-      case 14:
-        return CallEstablished{record(), agent()};
-      case 15:
-      case 16:
-        return DnMonitored{dn()};
-      case 17:
-      case 18:
-      case 19:
-        return AgentLogin{agent(), dn()};
-      default:
-        return pick(2) == 0 ? consulting() : requesting();
-    }
-  }
-
- private:
-  static constexpr std::array<std::string_view, 4> kAgents{"alice", "bob", "carol", "queue"};
-  static constexpr std::array<std::string_view, 3> kDns{"7001", "7002", "7003"};
-  static constexpr std::array<RecordHandle, 3> kThree{101, 102, 103};
-
-  std::size_t pick(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_); }
-  /// The first two more often, so that their events meet.
-  std::string_view agent() { return kAgents[pick(pick(2) == 0 ? 2 : kAgents.size())]; }
-  std::string_view dn() { return kDns[pick(kDns.size())]; }
-  RecordHandle record() { return 101 + pick(3); }
-  /// Often to read, and of who was consulted last, since read-only access is rare.
-  Event requesting() {
-    auto const request = static_cast<Request>(pick(3) == 0 ? 0 : pick(kRequests.size()));
-    return DesktopRequest{request, pick(2) == 0 ? pair_.second : agent(), record()};
-  }
-  Event loading() {
-    records_.assign(kThree.begin(), kThree.end());
-    records_.resize(pick(4));
-    if (pick(4) == 0) records_.push_back(101);
-    return ChainLoaded{1, records_};
-  }
-  /// Often of the two that the last one was of, so that what one begins another goes on with.
-  Event consulting() {
-    if (pick(4) == 0) pair_ = {agent(), agent()};
-    auto const [from, to] = pair_;
-    switch (pick(6)) {
-      case 0:
-        return TransferCompleted{record(), from, to};
-      case 1:
-        return ConferenceCompleted{record(), from, to};
-      case 2:
-      case 3:
-        return ConsultationEstablished{record(), from, to};
-      default:
-        return ConsultationInitiated{record(), from, to};
-    }
-  }
-
-  std::mt19937_64 random_;
-  std::vector<RecordHandle> records_;
-  std::pair<std::string_view, std::string_view> pair_{kAgents[0], kAgents[1]};
-};
+/// A stream of one chain, four agents and five DNs: a bounded world.
+generator::StreamGenerator events_of_one_chain(std::uint64_t seed, Policies const& policies) {
+  return generator::StreamGenerator({.seed = seed,
+                                     .agents = 4,
+                                     .chains = 1,
+                                     .engine = {.policies = policies, .limits = {}},
+                                     .profile = generator::Profile::Small});
+}
 
 /// Which rules decided, and which reasons they gave.
 class Coverage {
@@ -208,7 +125,7 @@ class Coverage {
 TEST(Contracts, HoldOfAnyEventsUnderEveryPolicy) {
   for (auto const scope : {FinalScope::Record, FinalScope::Chain})
     for (auto const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) {
-      AnyEventsOfOneChain any(1);
+      auto any = events_of_one_chain(1, {scope, reschedule});
       Watched watched({scope, reschedule});
       Coverage coverage;
       for (std::size_t i = 0; i < 50'000; ++i) {
@@ -269,7 +186,7 @@ void change_one_thing(Step const& step, Tell tell) {
 
 TEST(Contracts, LeaveNothingOpen) {
   for (auto const& policies : {Policies{}, Policies{FinalScope::Chain, Reschedule::Finalizes}}) {
-    AnyEventsOfOneChain any(2);
+    auto any = events_of_one_chain(2, policies);
     Watched watched(policies);
     Coverage coverage;
     for (std::size_t i = 0; i < 20'000; ++i) {

@@ -65,7 +65,7 @@ class Lockstep : public testing::TestWithParam<Policies> {};
 TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
   constexpr int kEvents = 500'000;
   Options const options{.policies = GetParam(), .limits = {}};
-  command::StreamGenerator generator({.seed = 2, .agents = 12, .chains = 20, .engine = options});
+  generator::StreamGenerator generator({.seed = 2, .agents = 12, .chains = 20, .engine = options});
   ByMachine machine(options, SeededHash{});
   ByRows rows(options, SeededHash{});
   std::set<std::size_t> chain_rows;

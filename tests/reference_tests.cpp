@@ -5,17 +5,21 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <random>
 #include <sstream>
 #include <string>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
 #include "engine/generator/generator.hpp"
+#include "model/event_fields.hpp"
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/names.hpp"
+#include "properties/world/generate.hpp"
+#include "properties/world/rewrite.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -106,8 +110,8 @@ class Lockstep {
 };
 
 /// A stream in which most events fit, and every rule and reason occurs.
-void play_generated(command::GeneratorOptions const& options, std::size_t events) {
-  command::StreamGenerator generator(options);
+void play_generated(generator::GeneratorOptions const& options, std::size_t events) {
+  generator::StreamGenerator generator(options);
   Lockstep both(options.engine);
   for (std::size_t i = 0; i < events; ++i) {
     ASSERT_TRUE(both.say_the_same(generator.next())) << "event " << i;
@@ -124,105 +128,56 @@ TEST(ReferenceAndEngine, AgreeOnAGeneratedStreamOfManyChains) {
   play_generated({.seed = 8, .agents = 30, .chains = 100, .engine = {}}, 10'000);
 }
 
-/// Any event of a small world, whether it fits or not. Four agents can be party, keeper, target and stranger at once;
-/// agents and DNs share names, so that a mix-up of the two shows; the empty name and one that is too long are none.
-class AnyEvents {
- public:
-  explicit AnyEvents(std::uint64_t seed) : random_(seed) {}
-
-  Event next() {
-    switch (pick(std::variant_size_v<Event> + 12)) {
-      case 0:
-        return DnMonitored{name()};
-      case 1:
-        return DnUnmonitored{name()};
-      case 2:
-        return AgentLogin{name(), name()};
-      case 3:
-        return AgentLogout{name()};
-      case 4:
-        return load();
-      case 5:
-        return ChainUnloaded{chain()};
-      case 6:
-        return RecordAdded{chain(), record()};
-      case 7:
-        return RecordCanceled{record()};
-      case 8:
-        return PreviewRecord{record(), name()};
-      case 9:
-        return SingleStepTransferCompleted{record(), name(), name()};
-      case 10:
-        return ConsultationReleased{record(), name(), name()};
-      case 11:
-        return ConferenceCompleted{record(), name(), name()};
-      case 12:
-        return SingleStepConferenceCompleted{record(), name(), name()};
-      case 13:
-        return PartyLeft{record(), name()};
-      case 14:
-        return CallEnded{record()};
-      case 15:
-        return TransferCompleted{record(), name(), name()};
-      case 16:
-      case 17:
-        return CallEstablished{record(), name()};
-      case 18:
-      case 19:
-        return ConsultationInitiated{record(), name(), name()};
-      case 20:
-      case 21:
-        return ConsultationEstablished{record(), name(), name()};
-      default:
-        return DesktopRequest{static_cast<Request>(pick(kRequests.size())), name(), record()};
+/// Streams of a small world, under names of which some are those of an agent and of a DN at once, so that a mix-up of
+/// the two shows.
+void play_small(std::uint64_t seeds, Options const& options) {
+  namespace streams = properties::streams;
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    auto const naming = streams::renaming(seed);
+    streams::Teller tell(naming);
+    Lockstep both(options);
+    std::size_t i = 0;
+    for (auto const& move : streams::generate(seed, 100).moves) {
+      ASSERT_TRUE(both.say_the_same(tell(move))) << "event " << i << " of seed " << seed;
+      ASSERT_TRUE(i++ % 8 != 0 || both.are_the_same({naming.agents.begin(), naming.agents.end()}))
+          << "of seed " << seed;
     }
-  }
-
-  static std::vector<std::string> names() { return {kNames.begin(), kNames.end()}; }
-
- private:
-  static constexpr std::array<std::string_view, 4> kNames{"a", "b", "\xC3\xA9", "queue of more than fifteen bytes"};
-
-  std::size_t pick(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_); }
-  std::string_view name() {
-    if (auto const which = pick(400); which < 2) return which == 0 ? std::string_view{} : long_name_;
-    return kNames[pick(kNames.size())];
-  }
-  ChainId chain() { return pick(3); }
-  RecordHandle record() { return pick(7); }
-  Event load() {
-    records_.resize(pick(4));
-    for (auto& each : records_) each = record();
-    return ChainLoaded{chain(), records_};
-  }
-
-  std::mt19937_64 random_;
-  std::vector<RecordHandle> records_;
-  std::string long_name_ = std::string(kNameBytesMax + 1, 'x');
-};
-
-void play_anything(std::uint64_t seed, Options const& options, std::size_t events) {
-  AnyEvents any(seed);
-  Lockstep both(options);
-  for (std::size_t i = 0; i < events; ++i) {
-    ASSERT_TRUE(both.say_the_same(any.next())) << "event " << i << " of seed " << seed;
-    ASSERT_TRUE(i % 8 != 0 || both.are_the_same(AnyEvents::names())) << "after event " << i << " of seed " << seed;
   }
 }
 
-TEST(ReferenceAndEngine, AgreeOnAnyEventsUnderEveryPolicy) {
-  for (auto const& policies : kAllPolicies) play_anything(1, {.policies = policies, .limits = {}}, 50'000);
+TEST(ReferenceAndEngine, AgreeOnSmallStreamsUnderEveryPolicy) {
+  for (auto const& policies : kAllPolicies) play_small(500, {.policies = policies, .limits = {}});
 }
 
 TEST(ReferenceAndEngine, AgreeAtEveryLimit) {
-  for (std::uint32_t names = 0; names <= 8; ++names)
-    play_anything(2, {.policies = {}, .limits = {.names = names}}, 5'000);
-  for (std::uint32_t chains = 0; chains <= 3; ++chains)
-    play_anything(3, {.policies = {}, .limits = {.chains = chains}}, 5'000);
-  for (std::uint32_t records = 0; records <= 4; ++records)
-    play_anything(4, {.policies = {}, .limits = {.records = records}}, 5'000);
+  for (std::uint32_t names = 0; names <= 11; ++names) play_small(50, {.policies = {}, .limits = {.names = names}});
+  for (std::uint32_t chains = 0; chains <= 3; ++chains) play_small(50, {.policies = {}, .limits = {.chains = chains}});
+  for (std::uint32_t records = 0; records <= 7; ++records)
+    play_small(50, {.policies = {}, .limits = {.records = records}});
   for (std::uint32_t members = 0; members <= 4; ++members)
-    play_anything(5, {.policies = {}, .limits = {.members = members}}, 5'000);
+    play_small(50, {.policies = {}, .limits = {.members = members}});
+}
+
+/// Whichever name of an event is empty, too long or no UTF-8, the event is invalid.
+TEST(ReferenceAndEngine, AgreeOnNamesThatAreNone) {
+  for (std::string const& wrong : {std::string(), std::string(kNameBytesMax + 1, 'x'), std::string("\xFF")})
+    for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type)
+      for (std::size_t place = 0; place < 3; ++place) {
+        std::size_t texts = 0;
+        auto event = model::event_at<Names>(type);
+        std::visit(
+            [&](auto& one) {
+              model::for_each_field(one, [&](auto, auto& value) {
+                if constexpr (std::is_same_v<decltype(value), std::string_view&>)
+                  value = texts++ == place ? std::string_view(wrong) : std::string_view("a");
+              });
+            },
+            event);
+        if (place >= texts) continue;
+        Lockstep both({});
+        EXPECT_TRUE(both.say_the_same(event));
+        EXPECT_EQ(both.engine.apply(event).result, Result::Invalid) << type_name(event);
+      }
 }
 
 TEST(Reference, LowersLimitsAboveTheirMost) {

@@ -2,6 +2,7 @@
 // story.cpp plays stories: it asks the engine, and compares everything that can be asked before and after an event.
 #include "tests/story.hpp"
 
+#include "model/event_fields.hpp"
 #include "tests/citations.hpp"
 
 namespace recordshare::tests {
@@ -86,13 +87,10 @@ Ending Story::happen(Event const& event, Where where) {
 }
 
 void Story::remember(Event const& event) {
-  std::visit(
-      [this](auto const& one) {
-        if constexpr (requires { one.agent; }) agents_.emplace(one.agent);
-        if constexpr (requires { one.from; }) agents_.insert({std::string(one.from), std::string(one.to)});
-        if constexpr (requires { one.chain; }) chains_.insert(one.chain);
-      },
-      event);
+  model::for_each_agent(event, [this](std::string_view agent) { agents_.emplace(agent); });
+  model::for_each_field(event, [this](auto field, auto const& value) {
+    if constexpr (field == model::FieldName::Chain) chains_.insert(value);
+  });
 }
 
 Story::AccessTable Story::accesses() const {

@@ -26,6 +26,7 @@ namespace recordshare::tests {
 namespace {
 
 using namespace properties;
+using prove::constant_of;
 using prove::CounterModel;
 using prove::Name;
 using prove::Path;
@@ -70,18 +71,12 @@ CounterModel world_of(explore::World const& world, Snapshot const& state, E cons
   model.records = world.records;
   model.state = state;
   model.policies = world.policies;
-  auto const name = [&](Name of, auto number) {
-    model.names[static_cast<std::size_t>(of)] = static_cast<std::uint8_t>(number);
-  };
-  if constexpr (requires { event.agent; }) name(Name::agent, event.agent);
-  if constexpr (requires { event.from; }) {
-    name(Name::from, event.from);
-    name(Name::to, event.to);
-  }
-  if constexpr (requires { event.dn; }) name(Name::dn, event.dn);
-  if constexpr (requires { event.record; }) name(Name::record, event.record);
-  if constexpr (requires { event.request; }) name(Name::request, event.request);
-  if constexpr (requires { event.records; }) model.list = event.records;
+  model::for_each_field(event, [&](auto field, auto const& value) {
+    if constexpr (field == model::FieldName::Records)
+      model.list = value;
+    else if constexpr (field != model::FieldName::Chain)
+      model.names[static_cast<std::size_t>(constant_of(field))] = static_cast<std::uint8_t>(value);
+  });
   return model;
 }
 

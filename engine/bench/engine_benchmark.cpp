@@ -55,7 +55,7 @@ class KeptEvents {
 constexpr std::size_t kStreamEvents = 50'000;
 
 KeptEvents stream_of_1000_chains() {
-  command::StreamGenerator generator({.seed = 3, .agents = kAgents, .chains = 1000, .engine = {}});
+  generator::StreamGenerator generator({.seed = 3, .agents = kAgents, .chains = 1000, .engine = {}});
   KeptEvents kept;
   for (std::size_t i = 0; i < kStreamEvents; ++i) kept.keep(generator.next());
   return kept;
@@ -132,7 +132,7 @@ ManyChains& many_chains() {
 /// On chains at random: a second agent joins, the first one reads and updates, and a second one leaves.
 void apply_10_million_chains(benchmark::State& state) {
   ManyChains& many = many_chains();
-  command::Random random(1);
+  generator::Random random(1);
   auto const owner = [](std::uint32_t chain) -> std::string const& { return agents()[chain % kAgents]; };
   auto const other = [](std::uint32_t chain) -> std::string const& { return agents()[(chain + 1) % kAgents]; };
   std::vector<std::uint32_t> handed_over;
@@ -164,7 +164,7 @@ void apply_10_million_chains_floor_two_lookups(benchmark::State& state) {
   };
   static Map const one = make();
   static Map const other = make();
-  command::Random random(1);
+  generator::Random random(1);
   for (auto _ : state) {
     benchmark::DoNotOptimize(one.find(2ULL * random.below(kManyChains))->second);
     benchmark::DoNotOptimize(other.find(2ULL * random.below(kManyChains))->second);

@@ -14,7 +14,7 @@ constexpr std::size_t kSteps = 8192;
 std::vector<LoggedStep> const& steps() {
   static std::vector<LoggedStep> const log = [] {
     std::vector<LoggedStep> made;
-    command::StreamGenerator generator({.seed = 3, .agents = 50, .chains = 200, .engine = {}});
+    generator::StreamGenerator generator({.seed = 3, .agents = 50, .chains = 200, .engine = {}});
     BasicEngineState<LoggingSteps> engine({}, SeededHash{}, LoggingSteps(kSteps, made));
     while (made.size() < kSteps) engine.apply(generator.next());
     return made;

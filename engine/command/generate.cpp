@@ -21,7 +21,7 @@ int generate(CommandLine const& line) {
     return kFailure;
   }
   Output output(opened.descriptor, opened.name);
-  StreamGenerator generator(line.generator);
+  generator::StreamGenerator generator(line.generator);
   std::uint64_t lines = 0;
   bool writes = true;
   for (; writes && lines < line.lines && !interrupted(); ++lines) {

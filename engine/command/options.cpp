@@ -76,13 +76,13 @@ void add_run(Usage& usage, CommandLine& line) {
 }
 
 void add_generate(Usage& usage, CommandLine& line) {
-  GeneratorOptions& options = line.generator;
+  generator::GeneratorOptions& options = line.generator;
   VerbUsage generate = usage.verb("generate", "Write a reproducible stream of events", kGenerateExamples);
   generate.number("--seed", options.seed, 0, kAny, "The same seed and options give the same bytes everywhere")
       .number("--lines", line.lines, 0, kAny, "How many events")
-      .number("--agents", options.agents, GeneratorOptions::kAgentsMin, Limits::kNamesMax,
+      .number("--agents", options.agents, generator::GeneratorOptions::kAgentsMin, Limits::kNamesMax,
               "How many agents; each has a DN, and some DNs are spare")
-      .number("--chains", options.chains, GeneratorOptions::kChainsMin, Limits::kChainsMax,
+      .number("--chains", options.chains, generator::GeneratorOptions::kChainsMin, Limits::kChainsMax,
               "How many chains come and go")
       .path("-o,--output", line.output, "Where the events go, in place of standard output");
   add_engine_options(generate, options.engine);
@@ -104,11 +104,11 @@ void add_diagram(Usage& usage, CommandLine& line, std::size_t& format) {
 }
 
 // A stream that its own engine's limits would cut short is not what was asked for.
-std::string beyond_limits(GeneratorOptions const& options) {
+std::string beyond_limits(generator::GeneratorOptions const& options) {
   Limits const& limits = options.engine.limits;
-  if (names_of_stream(options) > limits.names)
+  if (generator::names_of_stream(options) > limits.names)
     return "`--agents " + std::to_string(options.agents) + "` needs `--max-names " +
-           std::to_string(names_of_stream(options)) + "` or more";
+           std::to_string(generator::names_of_stream(options)) + "` or more";
   if (options.chains > limits.chains)
     return "`--chains " + std::to_string(options.chains) + "` needs `--max-chains " + std::to_string(options.chains) +
            "` or more";

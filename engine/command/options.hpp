@@ -20,14 +20,14 @@ struct CommandLine {
   enum class Verb : std::uint8_t { Run, Generate, Explain, Diagram, Print };
 
   Verb verb = Verb::Run;
-  std::string input = "-";     ///< `run`, `explain`, `diagram`
-  std::string output = "-";    ///< a path, or `-` for standard output
-  bool summary = false;        ///< `run`
-  GeneratorOptions generator;  ///< `generate`; its engine's options count for every verb
-  std::uint64_t lines = 1000;  ///< `generate`
-  std::string format;          ///< `diagram`
-  std::string text;            ///< `Print`: help, or the version
-  std::string problem;         ///< what is wrong with the usage; empty where nothing is
+  std::string input = "-";                ///< `run`, `explain`, `diagram`
+  std::string output = "-";               ///< a path, or `-` for standard output
+  bool summary = false;                   ///< `run`
+  generator::GeneratorOptions generator;  ///< `generate`; its engine's options count for every verb
+  std::uint64_t lines = 1000;             ///< `generate`
+  std::string format;                     ///< `diagram`
+  std::string text;                       ///< `Print`: help, or the version
+  std::string problem;                    ///< what is wrong with the usage; empty where nothing is
 };
 
 [[nodiscard]] CommandLine read_command_line(int argc, char const* const* argv);

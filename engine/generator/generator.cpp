@@ -1,81 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
-// generator.cpp draws moves until one fits, and applies what it emits to an engine of its own.
+// generator.cpp draws makers until one fits, and applies what it emits to an engine of its own.
 #include "engine/generator/generator.hpp"
 
 #include <span>
 #include <utility>
 #include <vector>
 
-#include "engine/generator/generator_moves.hpp"
-#include "engine/generator/generator_world.hpp"
+#include "engine/generator/event_makers.hpp"
+#include "engine/generator/simulation.hpp"
 
-namespace recordshare::command {
+namespace recordshare::generator {
 namespace {
 
 constexpr std::uint32_t kEventsPerError = 5;  // one event in so many is meant to be turned down
 constexpr int kDrawsPerChain = 4;             // looking at a chain costs more than a draw
 constexpr int kChainsPerEvent = 256;          // then nothing fits, and a DN is reported as monitored once more
 
-// The moves, each as often as its weight says: one draw finds a move.
+// The makers, each as often as its weight says: one draw finds a maker.
 class Urn {
  public:
-  explicit Urn(std::span<Move const> moves) {
-    for (Move const& move : moves) tickets_.insert(tickets_.end(), move.weight, &move);
+  Urn(std::span<EventMaker const> makers, Profile profile) {
+    for (EventMaker const& maker : makers)
+      tickets_.insert(tickets_.end(), profile == Profile::Small ? maker.weight_small : maker.weight_load, &maker);
   }
-  Move const& draw(Random& random) const noexcept {
-    return *tickets_[random.below(static_cast<std::uint32_t>(tickets_.size()))];
-  }
+  EventMaker const& draw(Random& random) const noexcept { return *tickets_[random.below(tickets_.size())]; }
 
  private:
-  std::vector<Move const*> tickets_;
+  std::vector<EventMaker const*> tickets_;
 };
 
 }  // namespace
 
 struct StreamGenerator::State {
-  explicit State(GeneratorOptions const& options) : world(options), fitting(fitting_moves()), erring(erring_moves()) {}
+  explicit State(GeneratorOptions const& options)
+      : sim(options), accepted(accepted_events(), options.profile), refused(refused_events(), options.profile) {
+    if (options.profile == Profile::Small)
+      plan_small_opening();
+    else
+      plan_opening();
+  }
 
   // Lets the event that was given out last take place, so that what it points at lasted until now.
   void settle() {
-    Outcome const outcome = world.engine.apply(world.event);
-    if (outcome.result != Result::Accepted) return;
-    if (std::holds_alternative<DnMonitored>(world.event)) world.monitored[world.event_dn] = true;
-    if (std::holds_alternative<DnUnmonitored>(world.event)) world.monitored[world.event_dn] = false;
-    if (std::holds_alternative<AgentLogin>(world.event)) {
-      world.seat_of_agent[world.event_agent] = world.event_dn;
-      world.agent_at_dn[world.event_dn] = world.event_agent;
-    }
-    if (std::holds_alternative<AgentLogout>(world.event)) {
-      std::uint32_t const dn = std::exchange(world.seat_of_agent[world.event_agent], kNobody);
-      world.agent_at_dn[dn] = kNobody;
+    Outcome const outcome = sim.engine.apply(sim.event);
+    if (outcome.result == Result::Accepted) sim.took_place();
+  }
+
+  // Each agent's DN is monitored, and the agent logs in there.
+  void plan_opening() {
+    for (std::uint32_t agent = 0; agent < sim.agent_count(); ++agent) {
+      opening.push_back({Opening::Monitor, agent});
+      opening.push_back({Opening::LogIn, agent});
     }
   }
 
-  // The start of every stream: each agent's DN is monitored, and the agent logs in there.
+  // Seven agents in eight log in, and seven chains in eight are loaded; in any order.
+  void plan_small_opening() {
+    plan_opening();
+    for (std::uint32_t chain = 0; chain < sim.chain_count; ++chain) opening.push_back({Opening::Load, chain});
+    std::vector<bool> is_absent(sim.agent_count());
+    for (std::size_t agent = 0; agent < is_absent.size(); ++agent) is_absent[agent] = sim.random.once_in(8);
+    std::erase_if(opening, [&](Opening const& one) {
+      return one.what == Opening::Load ? sim.random.once_in(8) : is_absent[one.number];
+    });
+    for (std::size_t left = opening.size(); left > 1; --left)
+      std::swap(opening[left - 1], opening[sim.random.below(left)]);
+  }
+
   bool make_opening() {
-    if (opening == 2 * std::uint64_t{world.agent_count()}) return false;
-    auto const agent = static_cast<std::uint32_t>(opening / 2);
-    if (opening++ % 2 == 0)
-      make_monitored(world, agent);
-    else
-      make_login(world, agent, agent);
-    return true;
+    if (opened == opening.size()) return false;
+    auto const& [what, number] = opening[opened++];
+    if (what == Opening::Monitor) make_monitored(sim, number);
+    if (what == Opening::LogIn) make_login(sim, number, number);
+    if (what != Opening::Load) return true;
+    sim.look_at_chain(ChainId{1} + number);
+    return make_chain_loaded(sim);
   }
 
   bool make_any() {
-    Urn const& urn = world.random.once_in(kEventsPerError) ? erring : fitting;
+    Urn const& urn = sim.random.once_in(kEventsPerError) ? refused : accepted;
     for (int chain = 0; chain < kChainsPerEvent; ++chain) {
-      world.look_at_chain(ChainId{1} + world.random.below(world.chain_count));
+      sim.look_at_chain(ChainId{1} + sim.random.below(sim.chain_count));
       for (int draw = 0; draw < kDrawsPerChain; ++draw)
-        if (urn.draw(world.random).make(world)) return true;
+        if (urn.draw(sim.random).make(sim)) return true;
     }
     return false;
   }
 
-  World world;
-  Urn fitting;
-  Urn erring;
-  std::uint64_t opening = 0;
+  struct Opening {
+    enum What : std::uint8_t { Monitor, LogIn, Load } what;
+    std::uint32_t number;  // of the agent or the chain
+  };
+
+  Simulation sim;
+  Urn accepted;
+  Urn refused;
+  std::vector<Opening> opening;
+  std::size_t opened = 0;
   bool given = false;  // an event that has not taken place here yet
 };
 
@@ -86,8 +107,10 @@ StreamGenerator& StreamGenerator::operator=(StreamGenerator&&) noexcept = defaul
 
 Event const& StreamGenerator::next() {
   if (std::exchange(state_->given, true)) state_->settle();
-  if (!state_->make_opening() && !state_->make_any()) make_monitored(state_->world, 0);
-  return state_->world.event;
+  if (!state_->make_opening() && !state_->make_any()) make_monitored(state_->sim, 0);
+  return state_->sim.event;
 }
 
-}  // namespace recordshare::command
+std::size_t StreamGenerator::opening_left() const noexcept { return state_->opening.size() - state_->opened; }
+
+}  // namespace recordshare::generator

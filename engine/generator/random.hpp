@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace recordshare::command {
+namespace recordshare::generator {
 
 /// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
 class Random {
@@ -19,16 +19,26 @@ class Random {
     return mixed ^ (mixed >> 31U);
   }
 
-  /// A number from 0 to `bound` - 1; `bound` is not 0. The bias is below `bound` / 2^32, which no stream shows.
-  constexpr std::uint32_t below(std::uint32_t bound) noexcept {
+  /// A number from 0 to `bound` - 1; `bound` is from 1 to 2^32. The bias is below `bound` / 2^32, which no stream
+  /// shows.
+  constexpr std::uint32_t below(std::uint64_t bound) noexcept {
     return static_cast<std::uint32_t>(((next() >> 32U) * bound) >> 32U);
   }
 
+  /// The same of a byte: `bound` is from 1 to 256.
+  constexpr std::uint8_t byte_below(std::uint64_t bound) noexcept { return static_cast<std::uint8_t>(below(bound)); }
+
   /// True once in `times` on average.
-  constexpr bool once_in(std::uint32_t times) noexcept { return below(times) == 0; }
+  constexpr bool once_in(std::uint64_t times) noexcept { return below(times) == 0; }
+
+  /// One of these; there is one.
+  template <class Items>
+  constexpr auto& one_of(Items& items) noexcept {
+    return items[below(items.size())];
+  }
 
  private:
   std::uint64_t state_;
 };
 
-}  // namespace recordshare::command
+}  // namespace recordshare::generator

@@ -3,10 +3,12 @@
 #include "engine/report/sequence_diagram.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <variant>
 
 #include "engine/report/sentences.hpp"
+#include "model/event_fields.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -21,22 +23,28 @@ bool is_of_environment(Event const& event) {
       event);
 }
 
+std::string list_of(Names::Records records) {
+  std::string text;
+  for (std::size_t r = 0; r < std::min(records.size(), kShownMax); ++r)
+    text.append(r == 0 ? ": " : ", ").append(std::to_string(records[r]));
+  if (records.size() > kShownMax)
+    text.append(" and ").append(std::to_string(records.size() - kShownMax)).append(" more");
+  return text;
+}
+
 std::string text_of(Event const& event) {
   std::string text(type_name(event));
+  // Who is at a record is seen from the lanes.
   std::visit(
-      [&](auto const& one) {
-        if constexpr (requires { one.agent; } && requires { one.dn; }) text.append(" ").append(one.agent);
-        if constexpr (requires { one.agent; } && !requires { one.record; } && !requires { one.dn; })
-          text.append(" ").append(one.agent);
-        if constexpr (requires { one.dn; }) text.append(" ").append(one.dn);
-        if constexpr (requires { one.chain; }) text.append(" chain ").append(std::to_string(one.chain));
-        if constexpr (requires { one.records; }) {
-          for (std::size_t r = 0; r < std::min(one.records.size(), kShownMax); ++r)
-            text.append(r == 0 ? ": " : ", ").append(std::to_string(one.records[r]));
-          if (one.records.size() > kShownMax)
-            text.append(" and ").append(std::to_string(one.records.size() - kShownMax)).append(" more");
-        }
-        if constexpr (requires { one.record; }) text.append(" ").append(std::to_string(one.record));
+      [&]<class One>(One const& one) {
+        model::for_each_field(one, [&](auto field, auto const& value) {
+          using enum model::FieldName;
+          constexpr bool kIsOfRecord = requires(One of) { of.record; };
+          if constexpr (field == Dn || (field == Agent && !kIsOfRecord)) text.append(" ").append(value);
+          if constexpr (field == Chain) text.append(" chain ").append(std::to_string(value));
+          if constexpr (field == Record) text.append(" ").append(std::to_string(value));
+          if constexpr (field == Records) text.append(list_of(value));
+        });
       },
       event);
   return text;
@@ -90,20 +98,11 @@ bool SequenceDiagram::add_no_event(std::uint64_t sequence, std::string_view mess
 }
 
 bool SequenceDiagram::has_room_for(Event const& event) const {
-  std::size_t agents = lanes_.size();
-  auto const count = [&](std::string_view agent) {
-    if (std::find(lanes_.begin(), lanes_.end(), agent) == lanes_.end()) ++agents;
-  };
-  std::visit(
-      [&](auto const& one) {
-        if constexpr (requires { one.agent; }) count(one.agent);
-        if constexpr (requires { one.from; }) {
-          count(one.from);
-          if (one.from != one.to) count(one.to);
-        }
-      },
-      event);
-  return events_ < kEventsMax && agents <= kAgentsMax;
+  std::set<std::string_view> newcomers;
+  model::for_each_agent(event, [&](std::string_view agent) {
+    if (std::find(lanes_.begin(), lanes_.end(), agent) == lanes_.end()) newcomers.insert(agent);
+  });
+  return events_ < kEventsMax && lanes_.size() + newcomers.size() <= kAgentsMax;
 }
 
 std::size_t SequenceDiagram::lane_of(std::string_view agent) {

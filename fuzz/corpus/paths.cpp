@@ -7,6 +7,7 @@
 #include "fuzz/corpus/seeds.hpp"
 #include "fuzz/event_bytes.hpp"
 #include "fuzz/raw_state.hpp"
+#include "model/event_fields.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/mutate/counting_steps.hpp"
 
@@ -23,27 +24,18 @@ using Scene = properties::Scene<Snapshot>;
 
 /// The event as a move of a stream: record r of the bounded world is the first of home r.
 streams::Move move_of(BoundedEvent const& event) {
-  streams::Move move;
-  std::visit(
-      [&](auto const& e) {
-        if constexpr (requires { e.request; }) {
-          move.kind = e.request;
-        } else {
-          move.kind = std::remove_cvref_t<decltype(e)>::type;
-        }
-        if constexpr (requires { e.agent; }) move.agent = static_cast<std::uint8_t>(e.agent);
-        if constexpr (requires { e.from; }) move.agent = static_cast<std::uint8_t>(e.from);
-        if constexpr (requires { e.to; }) move.to = static_cast<std::uint8_t>(e.to);
-        if constexpr (requires { e.dn; }) move.dn = static_cast<std::uint8_t>(e.dn);
-        if constexpr (requires { e.record; }) move.record = static_cast<std::uint8_t>(e.record);
-        if constexpr (requires { e.records; }) {
-          // A list of the second record alone is that of both: a stream's lists begin with the first.
-          move.count = static_cast<std::uint8_t>(8 - std::countl_zero(e.records.set.word()));
-          move.repeats = e.records.repeats;
-        }
-      },
-      event);
-  return move;
+  using streams::SmallNumbers;
+  return streams::move_of(model::rename<SmallNumbers>(
+      event, model::Overloaded{[]<class Number>(Number& to, auto from) { to = Number(from); },
+                               [](SmallNumbers::Record& to, properties::RecordNumber record) {
+                                 to = {0, static_cast<std::uint8_t>(record)};
+                               },
+                               [](SmallNumbers::Records& to, properties::RecordList const& list) {
+                                 // A list of the second record alone is that of both: a stream's lists begin with the
+                                 // first.
+                                 auto const count = 8 - std::countl_zero(list.set.word());
+                                 to = {0, static_cast<std::uint8_t>(count), list.repeats};
+                               }}));
 }
 
 std::uint8_t roles_of(Snapshot const& state, AgentNumber agent) {

@@ -16,7 +16,9 @@
 #include "engine/report/lines.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/event_bytes.hpp"
+#include "model/event_fields.hpp"
 #include "properties/conform/stories.hpp"
+#include "properties/world/first_mention.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -24,75 +26,43 @@ namespace {
 namespace streams = properties::streams;
 using streams::Move;
 
-/// Numbers for names, in the order of their first mention; nothing where there are more than a world has.
-template <class Name>
-class Numbers {
- public:
-  explicit Numbers(std::size_t most) : most_(most) {}
-  std::optional<std::uint8_t> of(Name const& name) {
-    auto const found = std::ranges::find(names_, name);
-    auto const number = static_cast<std::size_t>(found - names_.begin());
-    if (number >= most_) return std::nullopt;
-    if (found == names_.end()) names_.push_back(name);
-    return static_cast<std::uint8_t>(number);
-  }
-
- private:
-  std::size_t most_;
-  std::vector<Name> names_;
-};
-
 /// A story's events as moves; those that need a larger world than targets have are left out.
 class StoryMoves {
  public:
   std::optional<Move> of(Event const& event) {
-    Move move;
+    using streams::SmallNumbers;
     bool fits = true;
-    auto const put = [&](std::uint8_t& member, std::optional<std::uint8_t> number) {
+    auto const put = [&]<class Number>(Number& to, std::optional<std::uint8_t> number) {
       fits = fits && number.has_value();
-      member = number.value_or(0);
+      to = Number{number.value_or(0)};
     };
-    std::visit(
-        [&](auto const& e) {
-          if constexpr (requires { e.request; }) {
-            move.kind = e.request;
-          } else {
-            move.kind = std::remove_cvref_t<decltype(e)>::type;
-          }
-          if constexpr (requires { e.agent; }) put(move.agent, agents_.of(std::string(e.agent)));
-          if constexpr (requires { e.from; }) put(move.agent, agents_.of(std::string(e.from)));
-          if constexpr (requires { e.to; }) put(move.to, agents_.of(std::string(e.to)));
-          if constexpr (requires { e.dn; }) put(move.dn, dns_.of(std::string(e.dn)));
-          if constexpr (requires { e.chain; }) put(move.chain, chains_.of(e.chain));
-          if constexpr (requires { e.record; }) fits = put_record(move, e.record) && fits;
-          if constexpr (requires { e.records; }) fits = put_records(move, e.records) && fits;
-        },
-        event);
-    return fits ? std::optional(streams::without_unused(move)) : std::nullopt;
+    auto const put_record = [&](SmallNumbers::Record& to, RecordHandle record) {
+      std::uint8_t number = 0;
+      put(number, records_(record));
+      to = {static_cast<std::uint8_t>(number / kRecordsOfHome), static_cast<std::uint8_t>(number % kRecordsOfHome)};
+    };
+    auto const move = streams::move_of(model::rename<SmallNumbers>(
+        event, model::Overloaded{[](Request& to, Request request) { to = request; },
+                                 [&](SmallNumbers::Agent& to, std::string_view name) { put(to, agents_(name)); },
+                                 [&](SmallNumbers::Dn& to, std::string_view name) { put(to, dns_(name)); },
+                                 [&](SmallNumbers::Chain& to, ChainId id) { put(to, chains_(id)); }, put_record,
+                                 [&](SmallNumbers::Records& to, Names::Records const& records) {
+                                   // A new list begins a home of its own, as far as there is one.
+                                   fits = fits && records.size() <= kRecordsOfHome;
+                                   SmallNumbers::Record first{};
+                                   SmallNumbers::Record other{};
+                                   for (std::size_t i = 0; fits && i < records.size(); ++i)
+                                     put_record(i == 0 ? first : other, records[i]);
+                                   to = {first.home, static_cast<std::uint8_t>(records.size()), false};
+                                 }}));
+    return fits ? std::optional(move) : std::nullopt;
   }
 
  private:
-  bool put_record(Move& move, RecordHandle record) {
-    auto const number = records_.of(record);
-    move.home = static_cast<std::uint8_t>(number.value_or(0) / kRecordsOfHome);
-    move.record = static_cast<std::uint8_t>(number.value_or(0) % kRecordsOfHome);
-    return number.has_value();
-  }
-  /// A new list begins a home of its own, as far as there is one.
-  bool put_records(Move& move, std::span<RecordHandle const> records) {
-    bool fits = records.size() <= kRecordsOfHome;
-    Move first;
-    for (std::size_t i = 0; fits && i < records.size(); ++i) fits = put_record(i == 0 ? first : move, records[i]);
-    move.home = first.home;
-    move.record = 0;
-    move.count = static_cast<std::uint8_t>(records.size());
-    return fits;
-  }
-
-  Numbers<std::string> agents_{streams::kAgents};
-  Numbers<std::string> dns_{streams::kDns};
-  Numbers<ChainId> chains_{streams::kChains};
-  Numbers<RecordHandle> records_{kHomes * kRecordsOfHome};
+  properties::FirstMention<std::string> agents_{streams::kAgents};
+  properties::FirstMention<std::string> dns_{streams::kDns};
+  properties::FirstMention<ChainId> chains_{streams::kChains};
+  properties::FirstMention<RecordHandle> records_{kHomes * kRecordsOfHome};
 };
 
 std::string numbered(std::string_view what, std::size_t number) {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <span>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <sys/mman.h>
@@ -17,9 +18,12 @@
 #include "engine/command_line/process.hpp"
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/event_bytes.hpp"
+#include "properties/world/shrink.hpp"
 
 namespace recordshare::fuzz {
 namespace {
+
+namespace streams = properties::streams;
 
 constexpr unsigned kSecondsMax = 20;
 constexpr std::size_t kSaidMax = std::size_t{64} << 10;
@@ -99,40 +103,23 @@ class Shrinking {
   }
 
   bool leave_units_out() {
-    bool better = false;
-    for (std::size_t chunk = Units(target_.inputs, shrunk_.input).all.size(); chunk > 0; chunk /= 2) {
-      for (std::size_t at = 0;;) {
-        Units units(target_.inputs, shrunk_.input);
-        if (at >= units.all.size()) break;
-        auto const first = units.all.begin() + static_cast<std::ptrdiff_t>(at);
-        units.all.erase(first, first + static_cast<std::ptrdiff_t>(std::min(chunk, units.all.size() - at)));
-        if (take(units.joined())) {
-          better = true;
-        } else {
-          at += chunk;
-        }
-      }
-    }
-    return better;
+    Units units(target_.inputs, shrunk_.input);
+    return streams::leave_out_chunks([&] { return units.all.size(); },
+                                     [&](std::size_t begin, std::size_t count) {
+                                       auto all = std::exchange(units.all, streams::without(units.all, begin, count));
+                                       if (take(units.joined())) return true;
+                                       units.all = std::move(all);
+                                       return false;
+                                     });
   }
 
   bool leave_bytes_out() {
-    bool better = false;
-    for (std::size_t chunk = shrunk_.input.size() / 2; chunk > 0; chunk /= 2) {
-      for (std::size_t at = 0; at < shrunk_.input.size();) {
-        std::string input = shrunk_.input;
-        input.erase(at, chunk);
-        if (take(input)) {
-          better = true;
-        } else {
-          at += chunk;
-        }
-      }
-    }
-    return better;
+    return streams::leave_out_chunks(
+        [&] { return shrunk_.input.size(); },
+        [&](std::size_t begin, std::size_t count) { return take(streams::without(shrunk_.input, begin, count)); });
   }
 
-  /// Of a raw state: any byte of its header 0. Of a stream: what properties/streams finds simpler of it.
+  /// Of a raw state: any byte of its header 0. Of a stream: whatever is simpler (properties/world/shrink.hpp).
   bool take_simpler_events() {
     if (target_.inputs == Inputs::States) {
       bool better = false;
@@ -145,14 +132,20 @@ class Shrinking {
     }
     EventInput input;
     read_events({reinterpret_cast<std::uint8_t const*>(shrunk_.input.data()), shrunk_.input.size()}, input);
-    for (auto& stream : properties::streams::simpler(input.stream)) {
-      EventInput simpler{.stream = std::move(stream), .limits = input.limits, .cut = 0};
-      simpler.cut = std::min(input.cut, simpler.stream.moves.size());
-      if (take(bytes_of(simpler))) return true;
-    }
+    bool better = false;
+    input.stream = streams::shrink(std::move(input.stream), [&](std::vector<streams::Stream> const& candidates) {
+      auto const fails = [&](streams::Stream const& stream) {
+        return take(bytes_of({stream, input.limits, std::min(input.cut, stream.moves.size())}));
+      };
+      auto const found = std::ranges::find_if(candidates, fails);
+      if (found == candidates.end()) return std::optional<std::size_t>();
+      better = true;
+      return std::optional(static_cast<std::size_t>(found - candidates.begin()));
+    });
+    input.cut = std::min(input.cut, input.stream.moves.size());
     EventInput unlimited = input;
     unlimited.limits = {};
-    return input.limits != Limits{} && take(bytes_of(unlimited));
+    return (input.limits != Limits{} && take(bytes_of(unlimited))) || better;
   }
 
   Target const& target_;

@@ -13,7 +13,7 @@
 #include "properties/conform/respondent.hpp"
 #include "properties/conform/shortest.hpp"
 #include "properties/conform/stories.hpp"
-#include "properties/oracle/generate.hpp"
+#include "properties/world/generate.hpp"
 
 namespace recordshare::conformance {
 namespace {
@@ -30,12 +30,12 @@ Lines lines_of_story(Story const& story) {
 constexpr std::uint32_t kOneInLarge = 4;
 
 Lines large_stream(std::uint64_t seed, Plan const& plan) {
-  command::GeneratorOptions options;
+  generator::GeneratorOptions options;
   options.seed = seed;
-  options.agents = std::clamp<std::uint32_t>(plan.lines / 20, command::GeneratorOptions::kAgentsMin, 50);
-  options.chains = std::clamp<std::uint32_t>(plan.lines / 40, command::GeneratorOptions::kChainsMin, 500);
+  options.agents = std::clamp<std::uint32_t>(plan.lines / 20, generator::GeneratorOptions::kAgentsMin, 50);
+  options.chains = std::clamp<std::uint32_t>(plan.lines / 40, generator::GeneratorOptions::kChainsMin, 500);
   options.engine.policies = plan.policies;
-  command::StreamGenerator generator(options);
+  generator::StreamGenerator generator(options);
   Lines lines;
   while (lines.size() < plan.lines) {
     append_line(lines.emplace_back(), generator.next());

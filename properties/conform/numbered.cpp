@@ -5,42 +5,28 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <variant>
 
 #include <recordshare/json_lines.hpp>
 
+#include "model/event_fields.hpp"
+#include "properties/world/first_mention.hpp"
+
 namespace recordshare::conformance {
 namespace {
 
 using properties::streams::kRecords;
-using properties::streams::Move;
-
-/// Numbers for what is met, as many as there are.
-template <class Name, std::size_t Bound>
-class Numbers {
- public:
-  /// False where there is no number left.
-  bool take(Name const& name, std::uint8_t& number) {
-    auto const found = std::find(met_.begin(), met_.end(), name);
-    number = static_cast<std::uint8_t>(found - met_.begin());
-    if (found == met_.end()) met_.push_back(name);
-    return number < Bound;
-  }
-
- private:
-  std::vector<Name> met_;
-};
+using properties::streams::SmallNumbers;
 
 /// Records, each in a list that has a number and a position there. A Move loads the first so many of a list.
 class RecordNumbers {
  public:
   /// Finds or makes the list that begins so; false where none can.
-  bool take_list(std::span<RecordHandle const> records, Move& move) {
-    move.repeats = records.size() > 1 && records.front() == records.back();
-    if (move.repeats) records = records.first(records.size() - 1);
-    move.count = static_cast<std::uint8_t>(std::min(records.size(), kRecords));
+  bool take(std::span<RecordHandle const> records, SmallNumbers::Records& to) {
+    to.repeats = records.size() > 1 && records.front() == records.back();
+    if (to.repeats) records = records.first(records.size() - 1);
+    to.count = static_cast<std::uint8_t>(std::min(records.size(), kRecords));
     if (records.size() > kRecords) return false;
     for (std::size_t i = 0; i < lists_.size(); ++i) {
       auto& list = lists_[i];
@@ -49,19 +35,19 @@ class RecordNumbers {
       auto const rest = records.subspan(static_cast<std::size_t>(common));
       if (std::any_of(rest.begin(), rest.end(), [this](RecordHandle one) { return knows(one); })) continue;
       list.insert(list.end(), rest.begin(), rest.end());
-      move.home = static_cast<std::uint8_t>(i);
+      to.home = static_cast<std::uint8_t>(i);
       return true;
     }
     return false;
   }
 
-  bool take(RecordHandle record, Move& move) {
+  bool take(RecordHandle record, SmallNumbers::Record& to) {
     if (!knows(record)) append(record);
     for (std::size_t i = 0; i < lists_.size(); ++i) {
       auto const found = std::find(lists_[i].begin(), lists_[i].end(), record);
       if (found == lists_[i].end()) continue;
-      move.home = static_cast<std::uint8_t>(i);
-      move.record = static_cast<std::uint8_t>(found - lists_[i].begin());
+      to.home = static_cast<std::uint8_t>(i);
+      to.record = static_cast<std::uint8_t>(found - lists_[i].begin());
       return true;
     }
     return false;
@@ -86,65 +72,69 @@ class RecordNumbers {
   std::array<std::vector<RecordHandle>, properties::streams::kChains> lists_;
 };
 
-class Numbering {
+/// The names of lines, in small numbers.
+class SmallNames {
  public:
-  bool number(Event const& event, Move& move) {
-    return std::visit([&](auto const& one) { return number_one(one, move); }, event);
-  }
   /// Lists are numbered before records that are met alone, which then stand behind them.
-  bool number_list(Event const& event, Move& move) {
+  bool take_list(Event const& event) {
     auto const* const loaded = std::get_if<ChainLoaded>(&event);
-    return loaded == nullptr || records_.take_list(loaded->records, move);
-  }
-
- private:
-  template <class E>
-  bool number_one(E const& one, Move& move) {
-    bool fits = true;
-    if constexpr (requires { one.agent; }) fits = fits && agents_.take(std::string(one.agent), move.agent);
-    if constexpr (requires { one.from; }) fits = fits && agents_.take(std::string(one.from), move.agent);
-    if constexpr (requires { one.to; }) fits = fits && agents_.take(std::string(one.to), move.to);
-    if constexpr (requires { one.dn; }) fits = fits && dns_.take(std::string(one.dn), move.dn);
-    if constexpr (requires { one.chain; }) fits = fits && chains_.take(one.chain, move.chain);
-    if constexpr (requires { one.record; }) fits = fits && records_.take(one.record, move);
-    if constexpr (requires { one.request; }) {
-      move.kind = one.request;
-    } else {
-      move.kind = E::type;
-    }
+    SmallNumbers::Records list{};
+    if (loaded == nullptr) return true;
+    bool const fits = records_.take(loaded->records, list);
+    lists_.push_back(list);
     return fits;
   }
 
-  Numbers<std::string, properties::streams::kAgents> agents_;
-  Numbers<std::string, properties::streams::kDns> dns_;
-  Numbers<ChainId, properties::streams::kChains> chains_;
+  /// Of an event whose list, if it has one, was the next to be taken; nothing where it does not fit.
+  std::optional<properties::streams::Move> move_of(Event const& event) {
+    bool fits = true;
+    auto const put = [&]<class Number>(Number& to, std::optional<std::uint8_t> number) {
+      fits = fits && number.has_value();
+      to = Number{number.value_or(0)};
+    };
+    auto const move = properties::streams::move_of(model::rename<SmallNumbers>(
+        event, model::Overloaded{
+                   [](Request& to, Request request) { to = request; },
+                   [&](SmallNumbers::Agent& to, std::string_view name) { put(to, agents_(name)); },
+                   [&](SmallNumbers::Dn& to, std::string_view name) { put(to, dns_(name)); },
+                   [&](SmallNumbers::Chain& to, ChainId id) { put(to, chains_(id)); },
+                   [&](SmallNumbers::Record& to, RecordHandle handle) { fits = records_.take(handle, to) && fits; },
+                   [&](SmallNumbers::Records& to, Names::Records const&) { to = lists_[next_list_++]; }}));
+    return fits ? std::optional(move) : std::nullopt;
+  }
+
+ private:
+  properties::FirstMention<std::string> agents_{properties::streams::kAgents};
+  properties::FirstMention<std::string> dns_{properties::streams::kDns};
+  properties::FirstMention<ChainId> chains_{properties::streams::kChains};
   RecordNumbers records_;
+  std::vector<SmallNumbers::Records> lists_;
+  std::size_t next_list_ = 0;
 };
 
 }  // namespace
 
 std::optional<properties::streams::Stream> moves_of(Lines const& lines, Policies const& policies) {
   properties::streams::Stream stream{policies, {}};
-  Numbering numbering;
+  SmallNames names;
   EventReader reader;
-  for (bool const lists : {true, false}) {
-    std::size_t index = 0;
+  for (bool const lists : {true, false})
     for (std::string const& line : lines) {
       if (is_blank(line)) continue;
       Event const* const event = reader.read(line);
-      if (event == nullptr) return std::nullopt;
-      if (lists) stream.moves.emplace_back();
-      Move& move = stream.moves[index++];
-      if (!(lists ? numbering.number_list(*event, move) : numbering.number(*event, move))) return std::nullopt;
+      if (event == nullptr || (lists && !names.take_list(*event))) return std::nullopt;
+      if (lists) continue;
+      auto const move = names.move_of(*event);
+      if (!move) return std::nullopt;
+      stream.moves.push_back(*move);
     }
-  }
   return stream;
 }
 
 Lines lines_of(std::vector<properties::streams::Move> const& moves, properties::streams::Naming const& naming) {
   Lines lines;
   properties::streams::Teller tell(naming);
-  for (Move const& move : moves) {
+  for (auto const& move : moves) {
     append_line(lines.emplace_back(), tell(move));
     lines.back().pop_back();
   }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "properties/conform/numbered.hpp"
+#include "properties/world/shrink.hpp"
 
 namespace recordshare::conformance {
 namespace {
@@ -83,35 +84,24 @@ bool Shortest::is_small() const {
 }
 
 void Shortest::leave_out_lines(bool until_small) {
-  for (std::size_t chunk = shortest_.questions.lines.size(); chunk > 0;) {
-    bool left_out = false;
-    for (std::size_t begin = 0; begin < shortest_.questions.lines.size();) {
-      Lines less = shortest_.questions.lines;
-      auto const first = less.begin() + static_cast<std::ptrdiff_t>(begin);
-      less.erase(first, first + static_cast<std::ptrdiff_t>(std::min(chunk, less.size() - begin)));
-      if (shows(std::move(less))) {
-        left_out = true;
-        if (until_small && is_small()) return;
-      } else {
-        begin += chunk;
-      }
-    }
-    if (!left_out || chunk > 1) chunk /= 2;
-  }
+  auto const& lines = shortest_.questions.lines;
+  auto const left = [&] { return until_small && is_small() ? 0 : lines.size(); };
+  properties::streams::leave_out_chunks(left, [&](std::size_t begin, std::size_t count) {
+    return shows(properties::streams::without(lines, begin, count));
+  });
 }
 
 void Shortest::simplify() {
   auto const& policies = shortest_.questions.policies;
   auto stream = moves_of(shortest_.questions.lines, policies);
   if (!stream.has_value() || !shows(lines_of(stream->moves, Naming::plain()))) return;
-  while (stream.has_value()) {
-    auto candidates = properties::streams::simpler(*stream);
+  static_cast<void>(properties::streams::shrink(*std::move(stream), [&](std::vector<Stream>& candidates) {
     std::erase_if(candidates, [&](Stream const& one) { return one.policies != policies; });
-    stream = first_that_shows(candidates);
-  }
+    return first_that_shows(candidates);
+  }));
 }
 
-std::optional<properties::streams::Stream> Shortest::first_that_shows(std::vector<Stream> const& candidates) {
+std::optional<std::size_t> Shortest::first_that_shows(std::vector<Stream> const& candidates) {
   std::size_t from = 0;
   while (from < candidates.size() && may_go_on()) {
     if (shortest_.questions.one_by_one || unconfirmed_ > kUnconfirmedMax) return first_alone(candidates, from);
@@ -130,18 +120,17 @@ std::optional<properties::streams::Stream> Shortest::first_that_shows(std::vecto
     }
     // What is wrong at the end of all is no candidate's own.
     if (wrong->answer >= together.lines.size()) return first_alone(candidates, from);
-    Stream const& candidate = candidates[from += together.candidate_at(wrong->answer)];
-    if (shows(lines_of(candidate.moves, Naming::plain()))) return candidate;
+    from += together.candidate_at(wrong->answer);
+    if (shows(lines_of(candidates[from].moves, Naming::plain()))) return from;
     if (wrong->fault == shortest_.wrong.fault) ++unconfirmed_;
     ++from;
   }
   return std::nullopt;
 }
 
-std::optional<properties::streams::Stream> Shortest::first_alone(std::vector<Stream> const& candidates,
-                                                                 std::size_t from) {
+std::optional<std::size_t> Shortest::first_alone(std::vector<Stream> const& candidates, std::size_t from) {
   for (; from < candidates.size() && may_go_on(); ++from)
-    if (shows(lines_of(candidates[from].moves, Naming::plain()))) return candidates[from];
+    if (shows(lines_of(candidates[from].moves, Naming::plain()))) return from;
   return std::nullopt;
 }
 

@@ -52,8 +52,8 @@ class Shortest {
   [[nodiscard]] bool is_small() const;
   void leave_out_lines(bool until_small);
   void simplify();
-  std::optional<Stream> first_that_shows(std::vector<Stream> const& candidates);
-  std::optional<Stream> first_alone(std::vector<Stream> const& candidates, std::size_t from);
+  std::optional<std::size_t> first_that_shows(std::vector<Stream> const& candidates);
+  std::optional<std::size_t> first_alone(std::vector<Stream> const& candidates, std::size_t from);
 
   Respondent* respondent_;
   std::chrono::milliseconds limit_;

@@ -16,8 +16,8 @@
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
-#include "properties/oracle/generate.hpp"
 #include "properties/oracle/play.hpp"
+#include "properties/world/generate.hpp"
 
 namespace recordshare::properties::mutate {
 namespace {

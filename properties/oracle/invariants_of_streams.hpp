@@ -14,11 +14,11 @@
 #include <variant>
 #include <vector>
 
+#include "engine/generator/random.hpp"
 #include "properties/oracle/contracts.hpp"
-#include "properties/oracle/generate.hpp"
 #include "properties/oracle/invariants.hpp"
-#include "properties/oracle/rewrite.hpp"
 #include "properties/oracle/watch.hpp"
+#include "properties/world/rewrite.hpp"
 
 namespace recordshare::properties::streams {
 
@@ -108,15 +108,15 @@ template <class Subject>
 [[nodiscard]] std::string fault_of_race(Stream const& stream, std::uint64_t seed) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
   auto const end = play(engine, stream.moves).end;
-  Dice dice(seed);
+  generator::Random random(seed);
   for (auto const& chain : end.chains) {
     auto const open = open_records(chain);
     std::vector<std::uint8_t> racers;
     for (std::uint8_t agent = 0; agent < kAgents; ++agent)
       if (chain.accesses[agent] == Access::Full) racers.push_back(agent);
     if (open.empty() || racers.empty()) continue;
-    auto const record = dice.one_of(open);
-    for (auto i = racers.size(); i > 1; --i) std::swap(racers[i - 1], racers[dice.below(i)]);
+    auto const record = random.one_of(open);
+    for (auto i = racers.size(); i > 1; --i) std::swap(racers[i - 1], racers[random.below(i)]);
     std::vector<Move> race;
     race.reserve(racers.size());
     for (auto const agent : racers) race.push_back(processed(record, agent));

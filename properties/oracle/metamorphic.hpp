@@ -13,7 +13,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "properties/oracle/play.hpp"
-#include "properties/oracle/rewrite.hpp"
+#include "properties/world/rewrite.hpp"
 
 namespace recordshare::properties::streams {
 

@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include <recordshare/events.hpp>
+
+#include "model/event_fields.hpp"
 
 namespace recordshare::properties {
 
@@ -41,16 +44,11 @@ namespace recordshare::properties {
 /// Whether every name in the event is one.
 template <class E>
 [[nodiscard]] constexpr bool has_valid_names(E const& e) noexcept {
-  if constexpr (requires { e.agent; }) {
-    if (!is_name(e.agent)) return false;
-  }
-  if constexpr (requires { e.dn; }) {
-    if (!is_name(e.dn)) return false;
-  }
-  if constexpr (requires { e.from; }) {
-    if (!is_name(e.from) || !is_name(e.to)) return false;
-  }
-  return true;
+  bool all = true;
+  model::for_each_field(e, [&](auto, auto const& value) {
+    if constexpr (std::is_same_v<decltype(value), std::string_view const&>) all = all && is_name(value);
+  });
+  return all;
 }
 
 }  // namespace recordshare::properties

@@ -88,35 +88,6 @@ Mark mark_of(SymbolicMark const& mark, CounterModel const& model) {
   return Mark::canceled();
 }
 
-/// Gives the members of an event what they stand for.
-struct Naming {
-  CounterModel const& model;
-
-  template <class To, class From>
-  To named(From const& from) const {
-    auto const number = [&](Term term) { return number_of(term, model, {}); };
-    To to{};
-    if constexpr (requires { from.agent; }) to.agent = AgentNumber{number(from.agent.term)};
-    if constexpr (requires { from.from; }) {
-      to.from = AgentNumber{number(from.from.term)};
-      to.to = AgentNumber{number(from.to.term)};
-    }
-    if constexpr (requires { from.dn; }) to.dn = DnNumber{number(from.dn.term)};
-    if constexpr (requires { from.record; }) to.record = RecordNumber{number(from.record.term)};
-    if constexpr (requires { from.request; }) to.request = static_cast<Request>(number(from.request.term));
-    if constexpr (requires { from.records; }) to.records = model.list;
-    return to;
-  }
-  template <template <class> class E>
-  model::AnyEvent<Bounded> operator()(E<Symbols> const& from) const {
-    return named<E<Bounded>>(from);
-  }
-  template <template <class, EventType> class E, EventType T>
-  model::AnyEvent<Bounded> operator()(E<Symbols, T> const& from) const {
-    return named<E<Bounded, T>>(from);
-  }
-};
-
 }  // namespace
 
 std::size_t CounterModel::size_of(Sort sort) const noexcept {
@@ -200,7 +171,10 @@ StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) 
 }
 
 model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, CounterModel const& model) {
-  return std::visit(Naming{model}, event);
+  return model::rename<Bounded>(
+      event, model::Overloaded{
+                 [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model, {})); },
+                 [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; }});
 }
 
 }  // namespace recordshare::properties::prove

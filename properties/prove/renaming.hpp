@@ -5,8 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <variant>
 
+#include "model/event_fields.hpp"
 #include "properties/world/numbering.hpp"
 #include "properties/world/snapshot.hpp"
 
@@ -71,20 +71,11 @@ struct Renaming {
     outcome.finality = (*this)(outcome.finality);
     return outcome;
   }
+  [[nodiscard]] RecordList operator()(RecordList const& list) const { return {(*this)(list.set), list.repeats}; }
+  [[nodiscard]] Request operator()(Request request) const { return request; }
+  [[nodiscard]] int operator()(int chain) const { return chain; }
   [[nodiscard]] BoundedEvent operator()(BoundedEvent const& event) const {
-    return std::visit(
-        [&](auto renamed) -> BoundedEvent {
-          if constexpr (requires { renamed.agent; }) renamed.agent = (*this)(renamed.agent);
-          if constexpr (requires { renamed.from; }) {
-            renamed.from = (*this)(renamed.from);
-            renamed.to = (*this)(renamed.to);
-          }
-          if constexpr (requires { renamed.dn; }) renamed.dn = (*this)(renamed.dn);
-          if constexpr (requires { renamed.record; }) renamed.record = (*this)(renamed.record);
-          if constexpr (requires { renamed.records; }) renamed.records.set = (*this)(renamed.records.set);
-          return renamed;
-        },
-        event);
+    return model::rename<Bounded>(event, [this](auto& to, auto const& from) { to = (*this)(from); });
   }
 };
 

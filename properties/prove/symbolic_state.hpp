@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include <recordshare/model/events.hpp>
+#include "model/event_fields.hpp"
 #include "model/notation.hpp"
 #include "properties/prove/symbolic_sets.hpp"
 #include "properties/world/scene.hpp"
@@ -170,25 +170,39 @@ struct Symbols {
   using Request = RequestTerm;
 };
 
+/// The constant for this member of an event; a chain has none, and a list is a predicate.
+[[nodiscard]] constexpr Name constant_of(model::FieldName field) {
+  using enum model::FieldName;
+  switch (field) {
+    case Agent:
+      return Name::agent;
+    case From:
+      return Name::from;
+    case To:
+      return Name::to;
+    case Dn:
+      return Name::dn;
+    case Record:
+      return Name::record;
+    default:
+      return Name::request;
+  }
+}
+
 /// The event with a constant for each of its members.
 template <class E>
 [[nodiscard]] E any_event() {
-  auto const name = [](Name of) {
-    return Term{kNames[static_cast<std::size_t>(of)].sort, Term::Kind::Name, static_cast<std::uint16_t>(of)};
-  };
   E event{};
-  if constexpr (requires { event.agent; }) event.agent = {name(Name::agent)};
-  if constexpr (requires { event.from; }) {
-    event.from = {name(Name::from)};
-    event.to = {name(Name::to)};
-  }
-  if constexpr (requires { event.dn; }) event.dn = {name(Name::dn)};
-  if constexpr (requires { event.record; }) event.record = {name(Name::record)};
-  if constexpr (requires { event.request; }) event.request = {{name(Name::request)}};
-  if constexpr (requires { event.records; }) {
-    event.records.set = SymbolicState::RecordSet([](Term r) { return atom(Symbol::Listed, r); });
-    event.records.repeats = atom(Symbol::Repeats);
-  }
+  model::for_each_field(event, [](auto field, auto& value) {
+    if constexpr (field == model::FieldName::Records) {
+      value.set = SymbolicState::RecordSet([](Term r) { return atom(Symbol::Listed, r); });
+      value.repeats = atom(Symbol::Repeats);
+    } else if constexpr (field != model::FieldName::Chain) {
+      constexpr Name kConstant = constant_of(field);
+      Sort const sort = kNames[static_cast<std::size_t>(kConstant)].sort;
+      value.term = Term{sort, Term::Kind::Name, static_cast<std::uint16_t>(kConstant)};
+    }
+  });
   return event;
 }
 

@@ -3,8 +3,8 @@
 #include "properties/world/bounded_names.hpp"
 
 #include <array>
-#include <type_traits>
-#include <variant>
+
+#include "model/event_fields.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -12,58 +12,6 @@ namespace {
 constexpr std::array<std::string_view, kBound> kAgents{"alice", "bob",   "carol", "dave",
                                                        "erin",  "frank", "grace", "hugo"};
 constexpr std::array<std::string_view, kBound> kDns{"7001", "7002", "7003", "7004", "7005", "7006", "7007", "7008"};
-
-/// Gives each member of `to` what the member of `from` at the same place is called.
-class Naming {
- public:
-  Naming(std::deque<std::vector<RecordHandle>>& lists, ChainId chain, RecordHandle first_record)
-      : lists_(lists), chain_(chain), first_record_(first_record) {}
-
-  template <template <class> class E>
-  auto operator()(E<Bounded> const& from) {
-    E<Names> to{};
-    if constexpr (requires { from.dn; }) to.dn = name_of(from.dn);
-    if constexpr (requires { from.agent; }) to.agent = name_of(from.agent);
-    if constexpr (requires { from.from; }) {
-      to.from = name_of(from.from);
-      to.to = name_of(from.to);
-    }
-    if constexpr (requires { from.chain; }) to.chain = chain_;
-    if constexpr (requires { from.record; }) to.record = handle(from.record);
-    if constexpr (requires { from.records; }) to.records = list(from.records);
-    if constexpr (requires { from.request; }) to.request = from.request;
-    return to;
-  }
-  template <template <class, EventType> class E, EventType T>
-  auto operator()(E<Bounded, T> const& from) {
-    E<Names, T> to{};
-    if constexpr (requires { from.dn; }) to.dn = name_of(from.dn);
-    if constexpr (requires { from.agent; }) to.agent = name_of(from.agent);
-    if constexpr (requires { from.from; }) {
-      to.from = name_of(from.from);
-      to.to = name_of(from.to);
-    }
-    if constexpr (requires { from.record; }) to.record = handle(from.record);
-    return to;
-  }
-
- private:
-  Names::Records list(RecordList const& records) {
-    std::vector<RecordHandle>& handles = lists_.emplace_back();
-    for (std::size_t r = 0; r < kBound; ++r) {
-      RecordNumber const record{static_cast<std::uint8_t>(r)};
-      if (records.set.contains(record)) handles.push_back(handle(record));
-    }
-    if (records.repeats) handles.push_back(handles.front());
-    return handles;
-  }
-
-  [[nodiscard]] RecordHandle handle(RecordNumber record) const { return first_record_ + RecordHandle(record); }
-
-  std::deque<std::vector<RecordHandle>>& lists_;
-  ChainId chain_;
-  RecordHandle first_record_;
-};
 
 template <class Element>
 std::string names_of(Set<Element> set) {
@@ -112,7 +60,20 @@ std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::si
 RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<RecordHandle>(record); }
 
 Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
-  return std::visit([&](auto const& one) -> Event { return Naming(lists_, chain, first_record)(one); }, event);
+  auto const handle = [&](RecordNumber record) { return first_record + RecordHandle(record); };
+  return model::rename<Names>(event,
+                              model::Overloaded{[](Request& to, Request request) { to = request; },
+                                                [](std::string_view& to, auto number) { to = name_of(number); },
+                                                [&](ChainId& to, int) { to = chain; },
+                                                [&](RecordHandle& to, RecordNumber record) { to = handle(record); },
+                                                [&](Names::Records& to, RecordList const& records) {
+                                                  std::vector<RecordHandle>& handles = lists_.emplace_back();
+                                                  for (std::uint8_t r = 0; r < kBound; ++r)
+                                                    if (records.set.contains(RecordNumber{r}))
+                                                      handles.push_back(handle(RecordNumber{r}));
+                                                  if (records.repeats) handles.push_back(handles.front());
+                                                  to = handles;
+                                                }});
 }
 
 std::string text_of(Snapshot const& state) {

@@ -9,34 +9,18 @@
 #include <utility>
 #include <variant>
 
+#include "model/event_fields.hpp"
+
 namespace recordshare::properties {
 
-template <class Number, class Name>
-std::optional<Number> Numbering::number_of(std::vector<Name>& names, Name const& name) {
-  auto const found = std::ranges::find(names, name);
-  auto const index = static_cast<std::size_t>(found - names.begin());
-  if (index >= kBound) return std::nullopt;
-  if (found == names.end()) names.push_back(name);
-  return Number{static_cast<std::uint8_t>(index)};
-}
-
-bool Numbering::put(AgentNumber& number, std::string_view name) {
-  auto const found = number_of<AgentNumber>(agents_, std::string(name));
-  number = found.value_or(number);
+template <class Number>
+bool Numbering::put_number(Number& number, std::optional<std::uint8_t> found) {
+  if (found) number = Number{*found};
   return found.has_value();
 }
-
-bool Numbering::put(DnNumber& number, std::string_view name) {
-  auto const found = number_of<DnNumber>(dns_, std::string(name));
-  number = found.value_or(number);
-  return found.has_value();
-}
-
-bool Numbering::put(RecordNumber& number, RecordHandle handle) {
-  auto const found = number_of<RecordNumber>(records_, handle);
-  number = found.value_or(number);
-  return found.has_value();
-}
+bool Numbering::put(AgentNumber& number, std::string_view name) { return put_number(number, agents_(name)); }
+bool Numbering::put(DnNumber& number, std::string_view name) { return put_number(number, dns_(name)); }
+bool Numbering::put(RecordNumber& number, RecordHandle handle) { return put_number(number, records_(handle)); }
 
 bool Numbering::put(int& number, ChainId chain) const {
   number = 0;
@@ -54,27 +38,10 @@ bool Numbering::put(RecordList& list, std::span<RecordHandle const> handles) {
 }
 
 std::optional<BoundedEvent> Numbering::bounded(Event const& event) {
-  // The two variants list the same events, and each event the same members, over different names.
-  return [&]<std::size_t... index>(std::index_sequence<index...>) {
-    std::optional<BoundedEvent> numbered;
-    auto const number = [&]<class To>(To to, auto const& from) {
-      bool fits = true;
-      std::apply(
-          [&](auto const&... to_field) {
-            std::apply(
-                [&](auto const&... from_field) { fits = (put(to.*to_field.pointer, from.*from_field.pointer) && ...); },
-                from.members());
-          },
-          To::members());
-      if constexpr (requires { to.request; }) to.request = from.request;
-      if (fits) numbered = to;
-    };
-    static_cast<void>(
-        ((event.index() == index &&
-          (number(std::variant_alternative_t<index, BoundedEvent>{}, *std::get_if<index>(&event)), true)) ||
-         ...));
-    return numbered;
-  }(std::make_index_sequence<std::variant_size_v<Event>>());
+  bool fits = true;
+  auto const numbered =
+      model::rename<Bounded>(event, [&](auto& to, auto const& from) { fits = fits && put(to, from); });
+  return fits ? std::optional(numbered) : std::nullopt;
 }
 
 Mark Numbering::mark(std::optional<Finality> const& finality) {
@@ -127,12 +94,12 @@ Snapshot Numbering::snapshot(Engine const& engine) {
 
 bool Numbering::agrees_on_standings(Engine const& engine) const {
   auto const eligible = logins_.into(monitored_).domain();
-  for (std::size_t i = 0; i < agents_.size(); ++i) {
+  for (std::size_t i = 0; i < agents_.names().size(); ++i) {
     AgentNumber const number{static_cast<std::uint8_t>(i)};
     auto const standing = !logins_.domain().contains(number) ? Standing::NotLoggedIn
                           : eligible.contains(number)        ? Standing::Eligible
                                                              : Standing::NotMonitored;
-    if (engine.standing(agents_[i]) != standing) return false;
+    if (engine.standing(agents_.names()[i]) != standing) return false;
   }
   return true;
 }

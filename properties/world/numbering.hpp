@@ -2,14 +2,15 @@
 // numbering.hpp numbers the names that an engine uses, so that its state can be seen as one of a bounded world.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <recordshare/engine.hpp>
 
+#include "properties/world/first_mention.hpp"
 #include "properties/world/snapshot.hpp"
 
 namespace recordshare::properties {
@@ -38,23 +39,24 @@ class Numbering {
   [[nodiscard]] bool agrees_on_standings(Engine const& engine) const;
 
  private:
-  template <class Number, class Name>
-  static std::optional<Number> number_of(std::vector<Name>& names, Name const& name);
-  AgentNumber agent(std::string_view name) { return number_of<AgentNumber>(agents_, std::string(name)).value(); }
-  RecordNumber record(RecordHandle handle) { return number_of<RecordNumber>(records_, handle).value(); }
+  AgentNumber agent(std::string_view name) { return AgentNumber{agents_(name).value()}; }
+  RecordNumber record(RecordHandle handle) { return RecordNumber{records_(handle).value()}; }
   Mark mark(std::optional<Finality> const& finality);
 
+  template <class Number>
+  static bool put_number(Number& number, std::optional<std::uint8_t> found);
   // One for each kind of name; false where the world is too small.
   bool put(AgentNumber& number, std::string_view name);
   bool put(DnNumber& number, std::string_view name);
   bool put(RecordNumber& number, RecordHandle handle);
   bool put(int& number, ChainId chain) const;
+  static bool put(Request& to, Request request) noexcept { return to = request, true; }
   bool put(RecordList& list, std::span<RecordHandle const> handles);
 
   ChainId chain_;
-  std::vector<std::string> agents_;
-  std::vector<std::string> dns_;
-  std::vector<RecordHandle> records_;
+  FirstMention<std::string> agents_{kBound};
+  FirstMention<std::string> dns_{kBound};
+  FirstMention<RecordHandle> records_{kBound};
   Logins logins_;
   DnSet monitored_;
 };

@@ -13,19 +13,15 @@
 
 #include <recordshare/events.hpp>
 
+#include "engine/generator/small_names.hpp"
+
 namespace recordshare::properties::streams {
 
-// How large a world is. These are enough to show every rule beside every other, and small enough that events meet:
-// * Five agents fill every place of a chain at once: two initiators (each a party), their two targets, and a keeper or
-//   stranger. No rule names more than two agents, or tells two agents of one place apart.
-// * One DN more than agents: there is always a free one to log in at.
-// * Three chains: an event's own, one that it must not touch, and one that is loaded and unloaded beside them.
-// * Six records: a chain's memory holds two, doubles, and doubles again; no rule tells more than the record asked for
-//   from all the others.
-inline constexpr std::size_t kAgents = 5;
-inline constexpr std::size_t kDns = kAgents + 1;
-inline constexpr std::size_t kChains = 3;
-inline constexpr std::size_t kRecords = 6;
+// How large a world is, and why: see small_names.hpp.
+inline constexpr std::size_t kAgents = generator::kSmallAgents;
+inline constexpr std::size_t kDns = generator::kSmallDns;
+inline constexpr std::size_t kChains = generator::kSmallChains;
+inline constexpr std::size_t kRecords = generator::kSmallRecords;
 
 /// The type of an event, and which request it is where it is one.
 class Kind {
@@ -73,6 +69,25 @@ struct Move {
   friend bool operator==(Move const&, Move const&) = default;
 };
 
+/// The domain of events over the numbers of a Move.
+struct SmallNumbers {
+  enum class Agent : std::uint8_t {};
+  enum class Dn : std::uint8_t {};
+  enum class Chain : std::uint8_t {};
+  struct Record {
+    std::uint8_t home, record;
+  };
+  struct Records {
+    std::uint8_t home, count;
+    bool repeats;
+  };
+  using Request = recordshare::Request;
+};
+using SmallEvent = model::AnyEvent<SmallNumbers>;
+
+[[nodiscard]] SmallEvent event_of(Move const& move) noexcept;
+[[nodiscard]] Move move_of(SmallEvent const& event) noexcept;
+
 /// What is played to a new engine.
 struct Stream {
   Policies policies;
@@ -90,8 +105,9 @@ struct Naming {
   /// Names for people: `alice` at `7001`, chain 1 with records 101 to 106.
   [[nodiscard]] static Naming const& plain();
 
-  /// The number of a name that this world has; kAgents or more where it has it not.
+  /// The number of a name that this world has; kAgents, kDns and so on where it has it not.
   [[nodiscard]] std::size_t agent(std::string_view name) const noexcept;
+  [[nodiscard]] std::size_t dn(std::string_view name) const noexcept;
   [[nodiscard]] std::size_t chain(ChainId id) const noexcept;
   /// A record's number is `home * kRecords + record`.
   [[nodiscard]] std::size_t record(RecordHandle handle) const noexcept;
@@ -111,6 +127,9 @@ class Teller {
   Event event_;
 };
 
+/// The move that this event is under the naming, which has all of its names.
+[[nodiscard]] Move move_of(Event const& event, Naming const& naming);
+
 /// Which members of a Move an event of this kind has.
 struct Mentions {
   bool agent, to, dn, chain, record, records;
@@ -118,12 +137,7 @@ struct Mentions {
 [[nodiscard]] Mentions mentions(Kind kind) noexcept;
 
 /// The move with all members 0 that its kind does not have.
-[[nodiscard]] Move without_unused(Move move) noexcept;
-
-/// The streams that are tried where this one fails: first what leaves most out, then what says the same of fewer or
-/// smaller names, by simpler kinds of event, or in the order of a story. Each is simpler than this one, so that
-/// shrinking ends: shorter, or else of lower numbers, or else better ordered.
-[[nodiscard]] std::vector<Stream> simpler(Stream const& stream);
+[[nodiscard]] Move without_unused(Move const& move) noexcept;
 
 /// The stream as a person needs it to play it again: the command with its policies, and the lines of events.md.
 [[nodiscard]] std::string text_of(Stream const& stream);

@@ -2,6 +2,7 @@
 // arbitrary.hpp tells RapidCheck how streams are made, made simpler and shown, and when a property of one fails.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <ostream>
 #include <string>
@@ -11,7 +12,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "properties/oracle/generate.hpp"
+#include "properties/world/generate.hpp"
+#include "properties/world/shrink.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::properties::streams {
@@ -29,6 +31,12 @@ using properties::streams::Stream;
 /// other, so that small ones are tried where one fails.
 struct Seed {
   std::uint64_t value;
+
+  [[nodiscard]] std::vector<Seed> smaller() const {
+    std::vector<Seed> all;
+    for (std::uint64_t small = 0; small < std::min<std::uint64_t>(value, 16); ++small) all.push_back({small});
+    return all;
+  }
 };
 inline void showValue(Seed const& seed, std::ostream& out) { out << seed.value; }
 
@@ -54,6 +62,10 @@ struct rc::Arbitrary<recordshare::properties::streams::Stream> {
 template <>
 struct rc::Arbitrary<recordshare::tests::Seed> {
   static Gen<recordshare::tests::Seed> arbitrary() {
-    return [](Random const& random, int) { return shrinkable::just(recordshare::tests::Seed{Random(random).next()}); };
+    return [](Random const& random, int) {
+      return shrinkable::shrinkRecur(
+          recordshare::tests::Seed{Random(random).next()},
+          [](recordshare::tests::Seed const& seed) { return seq::fromContainer(seed.smaller()); });
+    };
   }
 };

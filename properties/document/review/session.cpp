@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "model/event_fields.hpp"
 #include "properties/document/review/event_json.hpp"
 
 namespace recordshare::properties::review {
@@ -168,16 +169,11 @@ bool Session::add_dn(std::string_view name) {
 }
 
 void Session::note_cast(Event const& event) {
-  auto const note = [&](auto const& one) {
-    if constexpr (requires { one.dn; }) cast_.dns.emplace(one.dn);
-    if constexpr (requires { one.agent; }) cast_.agents.emplace(one.agent);
-    if constexpr (requires { one.from; }) {
-      cast_.agents.emplace(one.from);
-      cast_.agents.emplace(one.to);
-    }
-    if constexpr (requires { one.chain; }) cast_.chains.insert(one.chain);
-  };
-  std::visit(note, event);
+  model::for_each_agent(event, [this](std::string_view agent) { cast_.agents.emplace(agent); });
+  model::for_each_field(event, [this](auto field, auto const& value) {
+    if constexpr (field == model::FieldName::Dn) cast_.dns.emplace(value);
+    if constexpr (field == model::FieldName::Chain) cast_.chains.insert(value);
+  });
 }
 
 void Session::Seats::took_place(Event const& event) {

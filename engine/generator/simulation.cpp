@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// generator_world.cpp looks at a chain and picks from what is there.
-#include "engine/generator/generator_world.hpp"
+// simulation.cpp looks at a chain and picks from what is there.
+#include "engine/generator/simulation.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
-namespace recordshare::command {
+#include "engine/generator/small_names.hpp"
+
+namespace recordshare::generator {
 namespace {
 
 constexpr std::array<std::string_view, 4> kOutsiders{"queue:sales", "queue:support", "+15550100", "+15550199"};
-constexpr std::uint32_t kFirstDn = 7001;  // agent-1's, so that agent-17 sits at 7017
 constexpr RecordHandle kHandlesOfChain = 1000;
 constexpr RecordHandle kHandlesOfGeneration = 10;
 constexpr RecordHandle kUnknownHandle = 999;  // in no generation: positions stay below kChainRecordsMax
 
 // A few spare DNs are where agents move to.
-std::uint32_t dn_count_of(GeneratorOptions const& options) { return options.agents + options.agents / 8 + 2; }
+std::uint32_t dn_count_of(GeneratorOptions const& options) {
+  return options.profile == Profile::Small ? options.agents + 1 : options.agents + options.agents / 8 + 2;
+}
+
+std::string agent_name(std::uint32_t number, Profile profile) {
+  return profile == Profile::Small ? std::string(kSmallAgentNames[number]) : "agent-" + std::to_string(number + 1);
+}
 
 // Draws of a random agent before a pick gives up: who is looked for may not be there.
 constexpr int kDraws = 6;
@@ -33,9 +42,7 @@ void SortedNames::assign(Listing<std::string_view> const& names) {
 
 bool SortedNames::has(std::string_view name) const noexcept { return std::ranges::binary_search(names_, name); }
 
-std::string_view SortedNames::any(Random& random) const noexcept {
-  return names_[random.below(static_cast<std::uint32_t>(names_.size()))];
-}
+std::string_view SortedNames::any(Random& random) const noexcept { return names_[random.below(names_.size())]; }
 
 bool ChainView::is_consulting(std::string_view name) const noexcept {
   return std::any_of(consultations.begin(), consultations.begin() + consultation_count,
@@ -47,17 +54,17 @@ bool ChainView::has_open_record() const noexcept {
                      [](RecordState const& record) { return !record.finality; });
 }
 
-World::World(GeneratorOptions const& options)
-    : random(options.seed), engine(options.engine), chain_count(options.chains) {
-  for (std::uint32_t a = 0; a < options.agents; ++a) agents.push_back("agent-" + std::to_string(a + 1));
+Simulation::Simulation(GeneratorOptions const& options)
+    : profile(options.profile), random(options.seed), engine(options.engine), chain_count(options.chains) {
+  for (std::uint32_t a = 0; a < options.agents; ++a) agents.push_back(agent_name(a, profile));
   for (std::uint32_t d = 0; d < dn_count_of(options); ++d) dns.push_back(std::to_string(kFirstDn + d));
-  seat_of_agent.assign(agents.size(), kNobody);
-  agent_at_dn.assign(dns.size(), kNobody);
+  seat_of_agent.assign(agents.size(), kNone);
+  agent_at_dn.assign(dns.size(), kNone);
   monitored.assign(dns.size(), false);
   generation.assign(chain_count, 0);
 }
 
-void World::look_at_chain(ChainId id) {
+void Simulation::look_at_chain(ChainId id) {
   chain.id = id;
   chain.loaded = engine.phase(id).has_value();
   chain.parties.assign(engine.parties(id));
@@ -76,17 +83,33 @@ void World::look_at_chain(ChainId id) {
   }
 }
 
-RecordHandle World::handle(std::size_t position) const noexcept {
+void Simulation::took_place() {
+  if (std::holds_alternative<DnMonitored>(event)) monitored[event_dn] = true;
+  if (std::holds_alternative<DnUnmonitored>(event)) monitored[event_dn] = false;
+  if (std::holds_alternative<AgentLogin>(event)) {
+    seat_of_agent[event_agent] = event_dn;
+    agent_at_dn[event_dn] = event_agent;
+  }
+  if (std::holds_alternative<AgentLogout>(event)) agent_at_dn[std::exchange(seat_of_agent[event_agent], kNone)] = kNone;
+}
+
+RecordHandle Simulation::handle(std::size_t position) const noexcept {
+  if (profile == Profile::Small) return small_handle(chain.id, position);
   return chain.id * kHandlesOfChain + generation[chain.id - 1] * kHandlesOfGeneration + position;
 }
 
-RecordHandle World::unknown_handle() const noexcept { return chain.id * kHandlesOfChain + kUnknownHandle; }
-
-std::string_view World::any_outsider() noexcept {
-  return kOutsiders[random.below(static_cast<std::uint32_t>(kOutsiders.size()))];
+RecordHandle Simulation::call_record() noexcept {
+  if (profile == Profile::Load || chain.record_count == 0) return handle(0);
+  return chain.records[random.below(chain.record_count)].record;
 }
 
-std::string_view World::agent_of(Standing standing) noexcept {
+RecordHandle Simulation::unknown_handle() const noexcept { return chain.id * kHandlesOfChain + kUnknownHandle; }
+
+std::string_view Simulation::any_outsider() noexcept {
+  return profile == Profile::Small ? std::string_view(agents[any_agent()]) : random.one_of(kOutsiders);
+}
+
+std::string_view Simulation::agent_of(Standing standing) noexcept {
   for (int draw = 0; draw < kDraws; ++draw) {
     std::string_view const name = agents[any_agent()];
     if (engine.standing(name) == standing) return name;
@@ -95,13 +118,13 @@ std::string_view World::agent_of(Standing standing) noexcept {
 }
 
 // Somebody who can act and is not on the looked-at call.
-std::string_view World::newcomer() noexcept {
+std::string_view Simulation::newcomer() noexcept {
   std::string_view const name = agent_of(Standing::Eligible);
   return chain.parties.has(name) ? std::string_view{} : name;
 }
 
 // Somebody of the looked-at chain who has just that access to it.
-std::string_view World::who_has(Access access) noexcept {
+std::string_view Simulation::who_has(Access access) noexcept {
   std::string_view name;
   if (access == Access::ReadOnly) {
     Consultation const* const consultation = any_consultation(Stage::Established);
@@ -114,21 +137,21 @@ std::string_view World::who_has(Access access) noexcept {
   return !name.empty() && engine.access(chain.id, name) == access ? name : std::string_view{};
 }
 
-RecordState const* World::any_record(bool open) noexcept {
+RecordState const* Simulation::any_record(bool open) noexcept {
   if (chain.record_count == 0) return nullptr;
-  RecordState const& record = chain.records[random.below(static_cast<std::uint32_t>(chain.record_count))];
+  RecordState const& record = chain.records[random.below(chain.record_count)];
   return record.finality.has_value() != open ? &record : nullptr;
 }
 
-Consultation const* World::any_consultation(Stage stage) noexcept {
+Consultation const* Simulation::any_consultation(Stage stage) noexcept {
   if (chain.consultation_count == 0) return nullptr;
-  Consultation const& one = chain.consultations[random.below(static_cast<std::uint32_t>(chain.consultation_count))];
+  Consultation const& one = chain.consultations[random.below(chain.consultation_count)];
   return one.stage == stage ? &one : nullptr;
 }
 
-bool World::attended() const noexcept {
+bool Simulation::attended() const noexcept {
   return std::ranges::any_of(chain.parties,
                              [&](std::string_view name) { return engine.standing(name) == Standing::Eligible; });
 }
 
-}  // namespace recordshare::command
+}  // namespace recordshare::generator

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // rewrite.cpp makes other names and other orders for a stream, and what may be put into it.
-#include "properties/oracle/rewrite.hpp"
+#include "properties/world/rewrite.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,10 +8,12 @@
 #include <numeric>
 #include <string>
 
-#include "properties/oracle/generate.hpp"
+#include "engine/generator/random.hpp"
 
 namespace recordshare::properties::streams {
 namespace {
+
+using generator::Random;
 
 /// Names that a careless comparison, hash, copy or escape would take for one another, or cut.
 std::vector<std::string> odd_names() {
@@ -36,11 +38,11 @@ std::vector<std::string> odd_names() {
           "\xF4\x8F\xBF\xBF"};
 }
 
-template <class Names>
-void take_names(Names& names, Dice& dice) {
+template <std::size_t count>
+void take_names(std::array<std::string, count>& names, Random& random) {
   auto left = odd_names();
   for (auto& name : names) {
-    auto const which = left.begin() + dice.below(left.size());
+    auto const which = left.begin() + random.below(left.size());
     name = *which;
     left.erase(which);
   }
@@ -65,7 +67,7 @@ std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept {
   std::uint64_t all = move.kind.index() + (request ? static_cast<std::size_t>(*request) : 0);
   for (std::uint64_t const number : {move.agent, move.to, move.dn, move.chain, move.home, move.record, move.count})
     all = all * 8 + number;
-  return Dice(Dice(all).next() ^ seed).next();
+  return Random(Random(all).next() ^ seed).next();
 }
 
 std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept {
@@ -75,12 +77,12 @@ std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept 
 }
 
 Naming renaming(std::uint64_t seed) {
-  Dice dice(seed);
+  Random random(seed);
   Naming naming;
-  take_names(naming.agents, dice);
-  take_names(naming.dns, dice);
+  take_names(naming.agents, random);
+  take_names(naming.dns, random);
   // An odd step meets no number twice; a small one puts them side by side, and a wide one anywhere.
-  auto const id = [first = dice.next(), step = (dice.next() >> dice.below(64)) | 1](std::uint64_t number) {
+  auto const id = [first = random.next(), step = (random.next() >> random.below(64)) | 1](std::uint64_t number) {
     return first + step * number;
   };
   for (std::size_t chain = 0; chain < kChains; ++chain) {
@@ -88,7 +90,7 @@ Naming renaming(std::uint64_t seed) {
     for (std::size_t record = 0; record < kRecords; ++record)
       naming.records[chain][record] = id(chain * kRecords + record);
   }
-  if (dice.one_in(2)) {
+  if (random.once_in(2)) {
     naming.chains[0] = 0;
     naming.chains[1] = std::numeric_limits<ChainId>::max();
     naming.chains[2] = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// generator_world.hpp is what a stream generator knows: its engine, who sits where, and the chain it looks at.
+// simulation.hpp is what a stream generator knows: its engine, who sits where, and the chain it looks at.
 #pragma once
 
 #include <array>
@@ -14,9 +14,9 @@
 #include "engine/generator/generator.hpp"
 #include "engine/generator/random.hpp"
 
-namespace recordshare::command {
+namespace recordshare::generator {
 
-inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;  ///< no agent, no DN
+inline constexpr std::uint32_t kNone = 0xFFFFFFFF;  ///< no agent, no DN
 
 /// The most records of a generated chain, and the most parties of a call: as real ones have.
 inline constexpr std::size_t kChainRecordsMax = 6;
@@ -54,16 +54,22 @@ struct ChainView {
 };
 
 /// What a generator knows, and the ways to pick from it. A pick that finds nothing gives an empty name or null.
-struct World {
-  explicit World(GeneratorOptions const& options);
+struct Simulation {
+  explicit Simulation(GeneratorOptions const& options);
 
   void look_at_chain(ChainId id);
 
+  /// To be told that the event was accepted: the engine's look-ups do not say who is where.
+  void took_place();
+
   /// The handles of the looked-at chain are those of its present generation, from the first on.
   [[nodiscard]] RecordHandle handle(std::size_t position) const noexcept;
+  /// The record that an event of the looked-at chain's call names: in a real one the first, in a small world any.
+  [[nodiscard]] RecordHandle call_record() noexcept;
   [[nodiscard]] RecordHandle unknown_handle() const noexcept;
 
   [[nodiscard]] std::uint32_t any_agent() noexcept { return random.below(agent_count()); }
+  /// Somebody whom the directory may never see: a queue or an outside number; in a small world, any agent.
   [[nodiscard]] std::string_view any_outsider() noexcept;
   [[nodiscard]] std::string_view agent_of(Standing standing) noexcept;
   [[nodiscard]] std::string_view newcomer() noexcept;
@@ -75,6 +81,7 @@ struct World {
   [[nodiscard]] std::uint32_t agent_count() const noexcept { return static_cast<std::uint32_t>(agents.size()); }
   [[nodiscard]] std::uint32_t dn_count() const noexcept { return static_cast<std::uint32_t>(dns.size()); }
 
+  Profile profile;
   Random random;
   Engine engine;
   std::uint32_t chain_count;
@@ -87,9 +94,9 @@ struct World {
 
   ChainView chain;
   Event event;
-  std::vector<RecordHandle> records;    // of the event
-  std::uint32_t event_agent = kNobody;  // of a directory event, for when it takes place
-  std::uint32_t event_dn = kNobody;
+  std::vector<RecordHandle> records;  // of the event
+  std::uint32_t event_agent = kNone;  // of a directory event, for when it takes place
+  std::uint32_t event_dn = kNone;
 };
 
-}  // namespace recordshare::command
+}  // namespace recordshare::generator
