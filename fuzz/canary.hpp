@@ -86,8 +86,7 @@ inline void spoil_outcome(Event const& event, Outcome& outcome) {
   if (takes_place && canary.trips(type_name(event))) outcome.rule = Rule::None;
 }
 inline void spoil_decision(properties::streams::Move const& move, model::Decision& decision) {
-  if (decision.result == Result::Accepted && canary.trips(kEventTypeNames[move.kind.index()]))
-    decision.rule = Rule::None;
+  if (decision.result == Result::Accepted && canary.trips(kEvents[move.kind.index()].name)) decision.rule = Rule::None;
 }
 inline void spoil_read(std::string_view, Event const*& event) {
   if (event != nullptr && canary.trips(type_name(*event))) event = nullptr;

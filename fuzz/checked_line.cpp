@@ -63,8 +63,8 @@ bool is_event(StrictObject const& strict) {
   for (auto const& request : kRequests)
     if (request.name == type.text) return has_members_of<DesktopRequest>(strict);
   return [&]<std::size_t... i>(std::index_sequence<i...>) {
-    return ((kEventTypeNames[i] == type.text && has_members_of<std::variant_alternative_t<i, Event>>(strict)) || ...);
-  }(std::make_index_sequence<kEventTypeNames.size()>());
+    return ((kEvents[i].name == type.text && has_members_of<std::variant_alternative_t<i, Event>>(strict)) || ...);
+  }(std::make_index_sequence<kEvents.size()>());
 }
 
 }  // namespace

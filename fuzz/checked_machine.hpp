@@ -13,9 +13,11 @@
 // An input is a header of 32 bytes, and then events as in event_bytes.hpp. The header gives a state that need not be
 // reachable, and what the directory is said to know of the events:
 //
-//   byte 0         phase (bits 0 and 1, taken modulo 3), policies (bits 2 and 3), standing of agent 5 (bits 4 and 5)
+//   byte 0         the policies, as in event_bytes.hpp
 //   byte 1         how many members (low half), how many records (high half)
-//   bytes 2 and 3  the standings of agents 0 to 4 and of whoever is not named, two bits each, taken modulo 3
+//   bytes 2 and 3  the standings of agents 0 to 5 and of one who is not named, two bits each; then the phase (bits 6
+//   and
+//                  7 of byte 3); each taken modulo 3
 //   bytes 4 to 15  six members, each: roles (5 bits of the first byte), partner (of the second)
 //   bytes 16 to 23 four records, each: what finalized it, and who
 //   bytes 24 to 31 facts: those of byte 24 + n modulo 8 are asked of the n-th event

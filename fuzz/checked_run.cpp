@@ -58,7 +58,13 @@ std::string_view without_message(std::string_view line) { return line.substr(0, 
 }  // namespace
 
 Policies policies_of(std::string_view input) noexcept {
-  return {static_cast<FinalScope>(input.size() & 1U), static_cast<Reschedule>(input.size() >> 1U & 1U)};
+  Policies policies;
+  std::size_t rest = input.size();
+  for (PolicyTerm const& policy : kPolicies) {
+    policy.set_in(policies, rest % policy.values.size());
+    rest /= policy.values.size();
+  }
+  return policies;
 }
 
 struct CheckedRun::Parts {

@@ -8,9 +8,29 @@ namespace recordshare::fuzz {
 namespace {
 
 namespace streams = properties::streams;
+using streams::Kind;
 using streams::Move;
 
-constexpr std::uint8_t kWithLimits = 4;
+constexpr std::uint8_t kWithLimits = 0x80;  // of byte 1
+constexpr std::uint8_t kRequest = 0xC0;     // of an event's byte 0
+constexpr std::size_t kNumbers = 0x40;      // of events, and of requests
+static_assert(kEvents.size() <= kNumbers && kRequests.size() <= kNumbers);
+
+constexpr unsigned kPolicyBits = 2;
+static_assert(kPolicies.size() * kPolicyBits <= 8, "byte 0 has no room for more policies");
+static_assert(std::ranges::all_of(kPolicies, [](auto const& policy) { return policy.values.size() <= 4; }));
+
+Kind kind_of(std::uint8_t byte) noexcept {
+  std::size_t const number = byte % kNumbers;
+  if ((byte & kRequest) == kRequest) return Kind::numbered(kEvents.size() + number_in_use(number, kRequests.size()));
+  return Kind::numbered(number_in_use(number, kEvents.size()));
+}
+
+std::uint8_t byte_of(Kind kind) noexcept {
+  std::size_t number = 0;
+  while (Kind::numbered(number) != kind) ++number;
+  return static_cast<std::uint8_t>(number < kEvents.size() ? number : kRequest | (number - kEvents.size()));
+}
 
 std::uint8_t low(std::uint8_t byte) noexcept { return byte & 0xFU; }
 std::uint8_t high(std::uint8_t byte) noexcept { return byte >> 4U; }
@@ -23,22 +43,42 @@ std::uint8_t byte_of(std::size_t low_bits, std::size_t shift, std::size_t high_b
 void read_header(std::span<std::uint8_t const> bytes, EventInput& input) noexcept {
   std::uint8_t header[kHeaderBytes]{};
   std::copy_n(bytes.begin(), std::min(bytes.size(), kHeaderBytes), header);
-  input.stream.policies = {.final_scope = static_cast<FinalScope>(header[0] & 1U),
-                           .reschedule = static_cast<Reschedule>(header[0] >> 1U & 1U)};
+  input.stream.policies = policies_of(header[0]);
   input.limits = {};
-  if ((header[0] & kWithLimits) != 0)
+  if ((header[1] & kWithLimits) != 0)
     input.limits = {
-        .names = within(header[1], streams::kAgents + streams::kDns + 1),
+        .names = within(low(header[1]), streams::kAgents + streams::kDns + 1),
         .chains = within(low(header[2]), streams::kChains + 1),
         .records = within(high(header[2]), kHomes * kRecordsOfHome + 1),
-        .members = static_cast<std::uint32_t>(streams::kAgents - within(high(header[0]), streams::kAgents + 1))};
+        .members = static_cast<std::uint32_t>(streams::kAgents - within(high(header[1]) & 7U, streams::kAgents + 1))};
   input.cut = header[3];
 }
 
 }  // namespace
 
+Policies policies_of(std::uint8_t byte) noexcept {
+  Policies policies;
+  unsigned rest = byte;
+  for (PolicyTerm const& policy : kPolicies) {
+    policy.set_in(policies, (rest & 3U) % policy.values.size());
+    rest >>= kPolicyBits;
+  }
+  return policies;
+}
+
+std::uint8_t byte_of(Policies const& policies) noexcept {
+  std::size_t byte = 0;
+  for (std::size_t i = 0; i < kPolicies.size(); ++i) byte |= kPolicies[i].value_in(policies) << (kPolicyBits * i);
+  return static_cast<std::uint8_t>(byte);
+}
+
+void normalize(std::string& input, std::size_t header) noexcept {
+  for (std::size_t at = header; at + kEventBytes <= input.size(); at += kEventBytes)
+    input[at] = static_cast<char>(byte_of(kind_of(static_cast<std::uint8_t>(input[at]))));
+}
+
 Move read_event(std::span<std::uint8_t const, kEventBytes> bytes) noexcept {
-  return streams::without_unused({.kind = streams::Kind::numbered(bytes[0] % streams::Kind::count),
+  return streams::without_unused({.kind = kind_of(bytes[0]),
                                   .agent = within(low(bytes[1]), streams::kAgents),
                                   .to = within(high(bytes[1]), streams::kAgents),
                                   .dn = within(low(bytes[2]), streams::kDns),
@@ -59,9 +99,7 @@ void read_events(std::span<std::uint8_t const> bytes, EventInput& input) {
 }
 
 std::array<std::uint8_t, kEventBytes> bytes_of(Move const& move) noexcept {
-  std::size_t number = 0;
-  while (streams::Kind::numbered(number) != move.kind) ++number;
-  return {byte_of(number, 0, 0), byte_of(move.agent, 4, move.to),
+  return {byte_of(move.kind), byte_of(move.agent, 4, move.to),
           byte_of(move.dn, 4, std::size_t{move.chain} | std::size_t{move.home} << 2U),
           byte_of(move.record, 2, std::size_t{move.count} | (move.repeats ? std::size_t{16} : 0))};
 }
@@ -74,10 +112,8 @@ std::string bytes_of(EventInput const& input) {
   auto const& moves = input.stream.moves;
   bool const limited = input.limits != Limits{};
   std::size_t const fewer_members = streams::kAgents - std::min<std::size_t>(input.limits.members, streams::kAgents);
-  add(static_cast<std::size_t>(input.stream.policies.final_scope), 1,
-      static_cast<std::size_t>(input.stream.policies.reschedule) | (limited ? std::size_t{2} : 0) |
-          fewer_members << 3U);
-  add(limited ? input.limits.names : 0, 0, 0);
+  add(byte_of(input.stream.policies), 0, 0);
+  add(limited ? input.limits.names | std::size_t{kWithLimits} | fewer_members << 4U : 0, 0, 0);
   add(limited ? input.limits.chains : 0, 4, limited ? input.limits.records : 0);
   // Rounded up, so that it is read as the same number again.
   add(moves.empty() ? 0 : (input.cut * 256 + moves.size() - 1) / moves.size(), 0, 0);

@@ -16,17 +16,22 @@
 // value of any byte means something: numbers are taken modulo what there is of a kind. So a byte can be changed, and
 // events be cut out and put in, and the result is as good a test as any.
 //
-//   byte 0, bits 0 and 1   the policies (final_scope, reschedule)
-//   byte 0, bit 2          whether the limits of bytes 0 to 2 are in force
-//   byte 0, high half      how many fewer members than there are agents a chain may have
-//   byte 1                 the most names
+//   byte 0                 the policies, two bits for each in the order of the register
+//   byte 1, bit 7          whether the limits of bytes 1 and 2 are in force
+//   byte 1, bits 4 to 6    how many fewer members than there are agents a chain may have
+//   byte 1, bits 0 to 3    the most names
 //   byte 2                 the most chains (low half) and records of a chain (high half)
 //   byte 3                 where the stream is cut: this many 256ths of its events are before it
 //
-//   event byte 0           its kind
+//   event byte 0           what it is: the event of this number in the register (bits 0 to 5); or, where bits 6 and 7
+//                          are both set, the request of this number
 //   event byte 1           agent or `from` (low half), `to` (high half)
 //   event byte 2           DN (low half), chain (bits 4 and 5), whose number the record has (bits 6 and 7)
 //   event byte 3           record (bits 0 and 1), how many records (bits 2 to 5), whether one repeats (bit 6)
+
+// What is stored means the same when an event, a request or a policy is added at the end of its list: events and
+// requests are numbered apart, and no number depends on how many there are. A number that nothing has yet stands for
+// another; such numbers are not stored (normalize).
 
 namespace recordshare::fuzz {
 
@@ -52,6 +57,20 @@ struct EventInput {
 
 /// Reads `bytes` into `input`, whose memory is used again. O(length).
 void read_events(std::span<std::uint8_t const> bytes, EventInput& input);
+
+/// The number that `number` stands for where `count` are in use: itself, or, as long as it is not in use, one of the
+/// first eight.
+[[nodiscard]] constexpr std::size_t number_in_use(std::size_t number, std::size_t count) noexcept {
+  constexpr std::size_t kAlwaysInUse = 8;
+  return number < count ? number : number % kAlwaysInUse;
+}
+
+/// The policies of a header's byte, and the byte of some policies.
+[[nodiscard]] Policies policies_of(std::uint8_t byte) noexcept;
+[[nodiscard]] std::uint8_t byte_of(Policies const& policies) noexcept;
+
+/// Writes every event behind a header of so many bytes by the numbers that are in use: the same events. O(length).
+void normalize(std::string& input, std::size_t header) noexcept;
 
 /// The event that these bytes are.
 [[nodiscard]] properties::streams::Move read_event(std::span<std::uint8_t const, kEventBytes> bytes) noexcept;

@@ -18,7 +18,9 @@ using streams::Move;
 Move any_move(Random& random) {
   std::array<std::uint8_t, kEventBytes> bytes{};
   for (auto& byte : bytes) byte = random.byte_below(256);
-  return read_event(bytes);
+  Move move = read_event(bytes);
+  move.kind = streams::Kind::numbered(random.below(streams::Kind::count));  // each as often as any other
+  return streams::without_unused(move);
 }
 
 /// An event that has two agents, a record and, of no meaning to it, a DN and a chain.

@@ -104,7 +104,7 @@ class Mutation {
     if (at == std::string::npos) return other;
     auto const begin = at + kType.size();
     auto const kind = streams::Kind::numbered(random_.below(streams::Kind::count));
-    auto const type = kind.request() ? name(*kind.request()) : kEventTypeNames[kind.index()];
+    auto const type = kind.request() ? name(*kind.request()) : kEvents[kind.index()].name;
     return other.replace(begin, std::min(other.find('"', begin), other.size()) - begin, type);
   }
 

@@ -55,9 +55,9 @@ struct RawState {
   explicit RawState(std::span<std::uint8_t const> bytes) {
     std::array<std::uint8_t, kMachineLayout.header> header{};
     std::copy_n(bytes.begin(), std::min(bytes.size(), header.size()), header.begin());
-    chain.phase = static_cast<Phase>((header[0] & 3U) % kPhaseNames.size());
-    policies = {static_cast<FinalScope>(header[0] >> 2U & 1U), static_cast<Reschedule>(header[0] >> 3U & 1U)};
-    unsigned const standing_bits = header[2] | unsigned{header[3]} << 8U | (unsigned{header[0]} >> 4U & 3U) << 16U;
+    policies = policies_of(header[0]);
+    chain.phase = static_cast<Phase>((header[3] >> 6U) % kPhaseNames.size());
+    unsigned const standing_bits = header[2] | unsigned{header[3]} << 8U;
     for (std::size_t a = 0; a < standings.size(); ++a)
       standings[a] = static_cast<Standing>((standing_bits >> (2 * a) & 3U) % 3);
     chain.member_count = header[1] % (kAgentsOfMachine + 1);
@@ -109,7 +109,7 @@ struct RawState {
 }
 
 template <class Event>
-inline constexpr bool kIsOfChain = boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, Event>::value;
+inline constexpr bool kIsOfChain = model::is_decided_by<model::ChainRules, Event, Ids>;
 
 /// What one reading makes of an event.
 struct Made {

@@ -50,6 +50,7 @@ make_corpus() {
     build/fuzz/bin/"$target" -print_funcs=0 -max_total_time="$seconds" "${options[@]}" -dict="fuzz/$target.dict" \
       "$seeds/$target.grown" "$seeds/${target}_seed_corpus" "$corpus" >"$seeds/$target.log" 2>&1
   fi
+  build/release/bin/recordshare-corpus normalize --target "$target" --corpora "$seeds/$target.grown"
   # Whether an edge is reached counts here, and not how often: so a third of the inputs are enough.
   build/fuzz/bin/"$target" -print_funcs=0 -set_cover_merge=1 -use_counters=0 "${options[@]}" "$seeds/$target.least" \
     "$seeds/${target}_seed_corpus" "$corpus" "$seeds/$target.grown" >"$seeds/$target.merge.log" 2>&1

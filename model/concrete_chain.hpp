@@ -115,8 +115,10 @@ class ConcreteChain {
   }
   static bool reschedules(Request request) noexcept { return term_of(kRequests, request).reschedules; }
   bool is_final(RecordRef record) const noexcept { return state_.records[record.position].is_final(); }
-  bool policy(FinalScope value) const noexcept { return policies_.final_scope == value; }
-  bool policy(Reschedule value) const noexcept { return policies_.reschedule == value; }
+  template <class Value>
+  bool policy(Value value) const noexcept {
+    return is_in_force(value, policies_);
+  }
 
   /// rules.md, section 3.
   Access access(AgentId agent) const noexcept {

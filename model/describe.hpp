@@ -45,19 +45,6 @@ struct RowText {
   std::vector<std::size_t> policies;  ///< those that its guards ask about, by their place in kPolicies
 };
 
-/// What a sentence says of every request alike.
-inline constexpr std::string_view kAnyRequest = "DesktopRequest";
-
-/// The name of a type of event; all requests are one type.
-template <class Event>
-[[nodiscard]] constexpr std::string_view name_of_event() noexcept {
-  if constexpr (requires { Event::type; }) {
-    return name(Event::type);
-  } else {
-    return kAnyRequest;
-  }
-}
-
 // --- R1 and R8 are no rows: R1 is what is asked of eligibility, and what changes it; R8 is the action FindKeepers ---
 
 template <class Part>
@@ -95,7 +82,7 @@ template <class One, class Other>
 struct Parts<Both<One, Other>> : Parts<Either<One, Other>> {};
 template <auto Value>
 struct Parts<Policy<Value>> {
-  static void add_to(RowText& row) { row.policies.push_back(std::is_same_v<decltype(Value), FinalScope> ? 0 : 1); }
+  static void add_to(RowText& row) { row.policies.push_back(policy_of(Value)); }
 };
 
 /// The row in words; `number` is its place in its table.

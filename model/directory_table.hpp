@@ -33,9 +33,7 @@ using Limits_Reached = Rows<
 
 // --- rules.md, section 4: call events ---
 
-using OnCall = On<PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated,
-                  ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
-                  SingleStepConferenceCompleted, PartyLeft, CallEnded>;
+using OnCall = OnSection<Section::Call>;
 
 using R13_UnknownRecord = Rows<
     Row<Rule::R13, OnCall, In<Directory>, If<Not<Known<Record>>>, Refuse<UnknownRecord>>,
@@ -71,13 +69,14 @@ using E_Directory = Rows<
 
 // clang-format on
 
+/// The rows that leave an event to the chain's table.
+template <class Row>
+using PassesToChain = std::is_same<typename Row::Verdict, PassToChain>;
+
 struct DirectoryRules {
   using Table = boost::mp11::mp_append<Limits_Reached, R13_UnknownRecord, D1_UnknownRecord, E_Directory>;
   using States = boost::mp11::mp_list<Directory>;
-  using Events = On<DnMonitored, DnUnmonitored, AgentLogin, AgentLogout, ChainLoaded, ChainUnloaded, RecordAdded,
-                    RecordCanceled, PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated,
-                    ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
-                    SingleStepConferenceCompleted, PartyLeft, CallEnded, DesktopRequest>;
+  using Events = OnAny;
 };
 
 }  // namespace recordshare::model

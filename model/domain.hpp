@@ -38,8 +38,12 @@ concept ChainQuestions = requires(D const state, typename D::Agent a, typename D
   { state.request_is(q, RequestClass::Reads) } -> std::convertible_to<typename D::Bool>;
   { state.reschedules(q) } -> std::convertible_to<typename D::Bool>;
   { state.is_final(r) } -> std::convertible_to<typename D::Bool>;
-  { state.policy(FinalScope::Chain) } -> std::convertible_to<typename D::Bool>;
-  { state.policy(Reschedule::Finalizes) } -> std::convertible_to<typename D::Bool>;
+#define RECORDSHARE_POLICY(Type, name, no_values) \
+  {                                               \
+    state.policy(Type{})                          \
+  } -> std::convertible_to<typename D::Bool>;
+  RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
 };
 
 /// What one chain's table changes.

@@ -231,11 +231,7 @@ struct Final {
 template <auto Value>
 struct Policy {
   static std::string name() {
-    if constexpr (std::is_same_v<decltype(Value), FinalScope>) {
-      return "policy final_scope is " + std::string(kPolicies[0].values[static_cast<std::size_t>(Value)]);
-    } else {
-      return "policy reschedule is " + std::string(kPolicies[1].values[static_cast<std::size_t>(Value)]);
-    }
+    return "policy " + std::string(kPolicies[policy_of(Value)].name) + " is " + std::string(recordshare::name(Value));
   }
   template <class Event, class Domain>
   static auto holds(Event const&, Domain const& domain) {

@@ -8,6 +8,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
+#include <recordshare/model/events.hpp>
 #include <recordshare/model/vocabulary.hpp>
 
 // A row reads from left to right:
@@ -60,6 +61,34 @@ template <template <class> class... Events>
 struct On {
   template <class D>
   using over = boost::mp11::mp_list<Events<D>...>;
+};
+
+/// All events over the names of `D`, in the order of the register; requests, which are one type, come last.
+template <class D>
+using AllEvents = boost::mp11::mp_rename<AnyEvent<D>, boost::mp11::mp_list>;
+struct OnAny {
+  template <class D>
+  using over = AllEvents<D>;
+};
+
+/// What a sentence says of every request alike.
+inline constexpr std::string_view kAnyRequest = "DesktopRequest";
+
+/// The name of a type of event; all requests are one type.
+template <class Event>
+[[nodiscard]] constexpr std::string_view name_of_event() noexcept {
+  if constexpr (requires { Event::type; }) {
+    return name(Event::type);
+  } else {
+    return kAnyRequest;
+  }
+}
+
+/// The events of one section of rules.md, in the order of the register.
+template <Section Of>
+struct OnSection {
+  template <class D>
+  using over = boost::mp11::mp_rename<AnyEventOf<Of, D>, boost::mp11::mp_list>;
 };
 
 /// The states that a row is for.
@@ -164,6 +193,27 @@ inline constexpr bool is_for_event = boost::mp11::mp_contains<typename Row::On::
 /// Whether `Row` is for `State`.
 template <class Row, class State>
 inline constexpr bool is_for_state = boost::mp11::mp_contains<typename Row::In::states, State>::value;
+
+/// The events that some row of `Table` is for, in the order of the register.
+template <class Table>
+struct OnEventsOf {
+  template <class D>
+  struct IsMet {
+    template <class Event>
+    struct By {
+      template <class Row>
+      using fn = std::bool_constant<is_for_event<Row, Event, D>>;
+    };
+    template <class Event>
+    using fn = boost::mp11::mp_any_of_q<Table, By<Event>>;
+  };
+  template <class D>
+  using over = boost::mp11::mp_copy_if_q<AllEvents<D>, IsMet<D>>;
+};
+
+/// Whether `Event`, an event over the names of `D`, is one that `Rules` decide.
+template <class Rules, class Event, class D>
+inline constexpr bool is_decided_by = boost::mp11::mp_contains<typename Rules::Events::template over<D>, Event>::value;
 
 /// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever
 /// happens, and the table leaves nothing undecided.

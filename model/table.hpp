@@ -127,10 +127,7 @@ struct ChainRules {
                                        R5_Consultation, R6_TwoStepTransfer, R7_Conference, R9_ConsultationReleased,
                                        R10_PartyLeaves, R11_CallEnds, R14_Preview, D_Requests, E_Chain>;
   using States = boost::mp11::mp_list<Idle, Live, WrapUp>;
-  using Events =
-      On<ChainUnloaded, RecordAdded, RecordCanceled, PreviewRecord, CallEstablished, SingleStepTransferCompleted,
-         ConsultationInitiated, ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
-         SingleStepConferenceCompleted, PartyLeft, CallEnded, DesktopRequest>;
+  using Events = OnEventsOf<Table>;
 };
 
 }  // namespace recordshare::model

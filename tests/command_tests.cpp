@@ -213,6 +213,20 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
             "recordshare: unknown value for policy `reschedule`, `finalises`: did you mean `finalizes`?\n");
 }
 
+TEST_F(Command, APolicyOptionTakesOneValueAsItsHelpSays) {
+  std::string const help = run_shell(shell_word(RECORDSHARE_COMMAND) + " run --help").output;
+  EXPECT_NE(help.find("  --policy NAME=VALUE         A policy; repeat the option to set more "
+                      "(final_scope=record|chain; reschedule=updates|finalizes; the first value is the default)\n"),
+            std::string::npos)
+      << help;
+  auto const run = [](std::string const& options) {
+    return run_shell(shell_word(RECORDSHARE_COMMAND) + " run " + options + " </dev/null 2>&1");
+  };
+  EXPECT_EQ(run("--policy final_scope=chain --policy reschedule=finalizes").status, 0);
+  EXPECT_EQ(complaint("run --policy final_scope=chain reschedule=finalizes"),
+            "recordshare: cannot read `reschedule=finalizes`: No such file or directory\n");
+}
+
 TEST_F(Command, WrongUsageIsSaid) {
   EXPECT_EQ(complaint(""),
             "recordshare: a verb is missing: `run`, `generate`, `explain`, `diagram` or `describe` "

@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "properties/world/policies.hpp"
+#include "properties/world/story_files.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -18,33 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One story: what goes in, what must come out, and under which policies.
-struct Conformance {
-  fs::path in;
-  fs::path out;
-  bool policies;  ///< final_scope=chain and reschedule=finalizes
-
-  friend std::ostream& operator<<(std::ostream& stream, Conformance const& story) {
-    return stream << story.out.filename().string();
-  }
-};
-
-std::string sibling(fs::path const& in, std::string const& ending) {
-  std::string const name = in.string();
-  return name.substr(0, name.size() - std::string(".in.jsonl").size()) + ending;
-}
+using properties::StoryFile;
 
 /// Every story that is there: a new file is a new test.
-std::vector<Conformance> stories() {
-  std::vector<Conformance> found;
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
-    auto const& in = entry.path();
-    if (!in.string().ends_with(".in.jsonl")) continue;
-    found.push_back({in, sibling(in, ".out.jsonl"), false});
-    if (fs::path const out = sibling(in, ".policies.out.jsonl"); fs::exists(out)) found.push_back({in, out, true});
-  }
-  std::ranges::sort(found, {}, [](Conformance const& story) { return story.out; });
-  return found;
+std::vector<StoryFile> stories() {
+  return properties::story_files(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories");
 }
 
 std::vector<std::string> lines_of(std::string const& text) {
@@ -94,37 +74,57 @@ std::string by_library(std::string const& input, Policies const& policies) {
   return out;
 }
 
-class ConformanceStory : public testing::TestWithParam<Conformance> {};
+class ConformanceStory : public testing::TestWithParam<StoryFile> {
+ protected:
+  StoryFile const story_ = GetParam();
+  std::string const stream_ = shell_word(story_.stream.string());
+  std::string const run_ = shell_word(RECORDSHARE_COMMAND) + " run";
+  std::string const options_ = properties::options_of_others(story_.policies);
+};
 
 TEST_P(ConformanceStory, ByTheLibrary) {
-  auto const& [in, out, policies] = GetParam();
-  expect_same(by_library(read_file(in), policies ? Policies{FinalScope::Chain, Reschedule::Finalizes} : Policies{}),
-              out);
+  expect_same(by_library(read_file(story_.stream), story_.policies), story_.answers);
 }
 
 TEST_P(ConformanceStory, ByTheCommand) {
-  auto const& [in, out, policies] = GetParam();
-  std::string const options = policies ? " --policy final_scope=chain --policy reschedule=finalizes" : "";
-  auto const ran = run_shell(shell_word(RECORDSHARE_COMMAND) + " run " + shell_word(in) + options);
-  expect_same(ran.output, out);
-  bool const has_invalid_lines = read_file(out).find(R"("result":"invalid")") != std::string::npos;
+  auto const ran = run_shell(run_ + " " + stream_ + options_);
+  expect_same(ran.output, story_.answers);
+  bool const has_invalid_lines = read_file(story_.answers).find(R"("result":"invalid")") != std::string::npos;
   EXPECT_EQ(ran.status, has_invalid_lines ? 2 : 0);
 }
 
 TEST_P(ConformanceStory, ByTheCommandFromStandardInput) {
-  auto const& [in, out, policies] = GetParam();
-  std::string const options = policies ? " --policy final_scope=chain --policy reschedule=finalizes" : "";
-  expect_same(run_shell(shell_word(RECORDSHARE_COMMAND) + " run - <" + shell_word(in) + options).output, out);
+  expect_same(run_shell(run_ + " - <" + stream_ + options_).output, story_.answers);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ConformanceStory, testing::ValuesIn(stories()), [](auto const& story) {
-  std::string name = story.param.out.filename().string();
+  std::string name = story.param.answers.filename().string();
   name = name.substr(0, name.find(".out.jsonl"));
   std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
 
 TEST(Conformance, TheStoriesAreThere) { EXPECT_GE(stories().size(), 19U); }
+
+TEST(Conformance, AStoryWhosePoliciesAreUnknownOrWhoseStreamIsMissingIsAnError) {
+  ScratchFolder const folder;
+  auto const with = [&](std::string const& answers) {
+    write_file(folder.path() / answers, "");
+    auto const found = properties::story_files(folder.path());
+    fs::remove(folder.path() / answers);
+    return found;
+  };
+  EXPECT_THROW(static_cast<void>(properties::story_files(folder.path())), std::runtime_error);
+  EXPECT_THROW(with("01-none.out.jsonl"), std::runtime_error);
+  write_file(folder.path() / "01-one.in.jsonl", "");
+  EXPECT_EQ(with("01-one.out.jsonl").front().policies, Policies{});
+  auto const other = with("01-one.reschedule=finalizes.out.jsonl").front();
+  EXPECT_EQ(other.policies, Policies{.reschedule = Reschedule::Finalizes});
+  EXPECT_EQ(other.name, "01-one");
+  EXPECT_THROW(with("01-one.policies.out.jsonl"), std::runtime_error);
+  EXPECT_THROW(with("01-one.reschedule=sometimes.out.jsonl"), std::runtime_error);
+  EXPECT_THROW(with("01-one.reschedule=finalizes,.out.jsonl"), std::runtime_error);
+}
 
 }  // namespace
 }  // namespace recordshare::tests

@@ -14,6 +14,7 @@
 
 #include "engine/generator/generator.hpp"
 #include "properties/world/numbering.hpp"
+#include "properties/world/policies.hpp"
 #include "tests/bounded_step.hpp"
 #include "tests/shell.hpp"
 
@@ -81,11 +82,9 @@ TEST(Contracts, HoldInTheConformanceStoriesOfOneChain) {
   std::size_t played = 0;
   for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     if (!entry.path().string().ends_with(".in.jsonl")) continue;
-    for (auto const scope : {FinalScope::Record, FinalScope::Chain})
-      for (auto const reschedule : {Reschedule::Updates, Reschedule::Finalizes})
-        played += play(entry.path(), {scope, reschedule}) ? 1U : 0U;
+    for (Policies const& policies : properties::kAllPolicies) played += play(entry.path(), policies) ? 1U : 0U;
   }
-  EXPECT_GE(played, 4U * 10);
+  EXPECT_GE(played, properties::kAllPolicies.size() * 10);
 }
 
 /// A stream of one chain, four agents and five DNs: a bounded world.
@@ -123,18 +122,17 @@ class Coverage {
 };
 
 TEST(Contracts, HoldOfAnyEventsUnderEveryPolicy) {
-  for (auto const scope : {FinalScope::Record, FinalScope::Chain})
-    for (auto const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) {
-      auto any = events_of_one_chain(1, {scope, reschedule});
-      Watched watched({scope, reschedule});
-      Coverage coverage;
-      for (std::size_t i = 0; i < 50'000; ++i) {
-        auto const step = watched.step(any.next());
-        ASSERT_TRUE(step && all_hold(*step, watched.policies())) << "event " << i;
-        coverage.add(step->outcome);
-      }
-      coverage.expect_whole();
+  for (Policies const& policies : properties::kAllPolicies) {
+    auto any = events_of_one_chain(1, policies);
+    Watched watched(policies);
+    Coverage coverage;
+    for (std::size_t i = 0; i < 50'000; ++i) {
+      auto const step = watched.step(any.next());
+      ASSERT_TRUE(step && all_hold(*step, watched.policies())) << "event " << i;
+      coverage.add(step->outcome);
     }
+    coverage.expect_whole();
+  }
 }
 
 // ---- Every wrong way to do it ----
@@ -185,7 +183,7 @@ void change_one_thing(Step const& step, Tell tell) {
 }
 
 TEST(Contracts, LeaveNothingOpen) {
-  for (auto const& policies : {Policies{}, Policies{FinalScope::Chain, Reschedule::Finalizes}}) {
+  for (auto const& policies : properties::kEachValueOfPolicies) {
     auto any = events_of_one_chain(2, policies);
     Watched watched(policies);
     Coverage coverage;

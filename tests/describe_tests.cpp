@@ -13,6 +13,7 @@
 
 #include "engine/library/boost_json.hpp"
 #include "engine/report/lines.hpp"
+#include "properties/world/policies.hpp"
 #include "tests/node.hpp"
 #include "tests/shell.hpp"
 
@@ -213,7 +214,7 @@ TEST(DescribedJson, ThePermissionsAreWhatTheEngineAnswers) {
     EXPECT_EQ(said, answered(entry)) << json::serialize(entry);
     ++entries;
   }
-  EXPECT_EQ(entries, 4U * 3U * 2U * 8U);
+  EXPECT_EQ(entries, properties::kAllPolicies.size() * kAccessNames.size() * 2U * kRequests.size());
 }
 
 TEST(DescribedJson, HasEveryStoryByteForByte) {

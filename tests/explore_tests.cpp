@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -82,9 +83,9 @@ void PrintTo(Pinned const& pinned, std::ostream* out) {
 }
 
 std::string name_of_world(Pinned const& pinned) {
-  return "N" + std::to_string(pinned.agents) + "K" + std::to_string(pinned.records) + "_" +
-         std::to_string(static_cast<int>(pinned.policies.final_scope)) +
-         std::to_string(static_cast<int>(pinned.policies.reschedule)) + (pinned.symmetry ? "_symmetry" : "");
+  std::string name = "N" + std::to_string(pinned.agents) + "K" + std::to_string(pinned.records) + "_";
+  for (PolicyTerm const& policy : kPolicies) name += std::to_string(policy.value_in(pinned.policies));
+  return name + (pinned.symmetry ? "_symmetry" : "");
 }
 
 ExploreOptions options_of(Pinned const& pinned) {

@@ -93,7 +93,7 @@ TEST(JsonLines, EveryTypeOfTheVocabularyIsRead) {
     EXPECT_EQ(type_name(*event), type);
     ++types;
   };
-  for (std::string_view const type : kEventTypeNames) expect_type(type);
+  for (EventTerm const& event : kEvents) expect_type(event.name);
   for (RequestTerm const& request : kRequests) expect_type(request.name);
   EXPECT_EQ(types, 27U);
 }

@@ -11,6 +11,7 @@
 #include "engine/library/engine_state.hpp"
 #include "engine/library/step.hpp"
 #include "properties/oracle/interpreter_steps.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -60,7 +61,7 @@ bool same_chain(ByMachine const& machine, ByRows const& rows, ChainIndex index) 
 
 class Lockstep : public testing::TestWithParam<Policies> {};
 
-/// Same state, answer, rule and reason after each of 500,000 events, under each of the four combinations of policies;
+/// Same state, answer, rule and reason after each of 500,000 events, under each combination of policies;
 /// and every row of both tables but the limits' has decided.
 TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
   constexpr int kEvents = 500'000;
@@ -89,15 +90,12 @@ TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
             boost::mp11::mp_size<DirectoryTable>::value - boost::mp11::mp_size<model::Limits_Reached>::value);
 }
 
-INSTANTIATE_TEST_SUITE_P(AllPolicies, Lockstep,
-                         testing::Values(Policies{FinalScope::Record, Reschedule::Updates},
-                                         Policies{FinalScope::Record, Reschedule::Finalizes},
-                                         Policies{FinalScope::Chain, Reschedule::Updates},
-                                         Policies{FinalScope::Chain, Reschedule::Finalizes}),
-                         [](auto const& policies) {
-                           return std::string(kPolicies[0].values[std::size_t(policies.param.final_scope)]) + "_" +
-                                  std::string(kPolicies[1].values[std::size_t(policies.param.reschedule)]);
-                         });
+INSTANTIATE_TEST_SUITE_P(AllPolicies, Lockstep, testing::ValuesIn(properties::kAllPolicies), [](auto const& policies) {
+  std::string name;
+  for (PolicyTerm const& policy : kPolicies)
+    name.append(name.empty() ? "" : "_").append(policy.values[policy.value_in(policies.param)]);
+  return name;
+});
 
 }  // namespace
 }  // namespace recordshare::tests

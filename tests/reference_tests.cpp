@@ -19,18 +19,17 @@
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/names.hpp"
 #include "properties/world/generate.hpp"
+#include "properties/world/policies.hpp"
 #include "properties/world/rewrite.hpp"
+#include "properties/world/story_files.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
 namespace {
 
 namespace fs = std::filesystem;
+using properties::kAllPolicies;
 using properties::Reference;
-
-constexpr Policies kOtherPolicies{FinalScope::Chain, Reschedule::Finalizes};
-constexpr std::array<Policies, 4> kAllPolicies{
-    {{}, {FinalScope::Chain, Reschedule::Updates}, {FinalScope::Record, Reschedule::Finalizes}, kOtherPolicies}};
 
 // ---- The conformance stories ----
 
@@ -66,19 +65,9 @@ void expect_told(fs::path const& in, fs::path const& out, Policies const& polici
 }
 
 TEST(Reference, TellsEveryConformanceStory) {
-  std::size_t stories = 0;
-  for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
-    auto const in = entry.path().string();
-    if (!in.ends_with(".in.jsonl")) continue;
-    auto const stem = in.substr(0, in.size() - std::string(".in.jsonl").size());
-    expect_told(in, stem + ".out.jsonl", {});
-    ++stories;
-    if (fs::path const out = stem + ".policies.out.jsonl"; fs::exists(out)) {
-      expect_told(in, out, kOtherPolicies);
-      ++stories;
-    }
-  }
-  EXPECT_GE(stories, 19U);
+  auto const stories = properties::story_files(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories");
+  for (auto const& story : stories) expect_told(story.stream, story.answers, story.policies);
+  EXPECT_GE(stories.size(), 19U);
 }
 
 // ---- Lockstep with the engine ----

@@ -8,6 +8,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "engine/generator/generator.hpp"
+#include "properties/world/policies.hpp"
 #include "tests/shell.hpp"
 #include "tests/story.hpp"
 
@@ -44,21 +45,20 @@ std::string answers(Lines const& lines, Policies const& policies, Engine& engine
 TEST(Replay, TheSameEventsGiveTheSameBytesAndTheSameState) {  // I16
   auto const one = stream_of(1);
   auto const other = stream_of(2);
-  for (auto const scope : {FinalScope::Record, FinalScope::Chain})
-    for (auto const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) {
-      Engine first;
-      Engine second;
-      auto const once = answers(one, {scope, reschedule}, first);
-      EXPECT_TRUE(once == answers(one, {scope, reschedule}, second));
-      EXPECT_FALSE(once == answers(other, {scope, reschedule}, second));
-      answers(one, {scope, reschedule}, second);
-      EXPECT_EQ(first.name_count(), second.name_count());
-      ASSERT_EQ(first.chain_count(), second.chain_count());
-      for (ChainId chain = 1; chain <= 3; ++chain) {
-        ASSERT_EQ(first.phase(chain), second.phase(chain));
-        EXPECT_TRUE(!first.phase(chain) || state_of(first, chain) == state_of(second, chain));
-      }
+  for (Policies const& policies : properties::kAllPolicies) {
+    Engine first;
+    Engine second;
+    auto const once = answers(one, policies, first);
+    EXPECT_TRUE(once == answers(one, policies, second));
+    EXPECT_FALSE(once == answers(other, policies, second));
+    answers(one, policies, second);
+    EXPECT_EQ(first.name_count(), second.name_count());
+    ASSERT_EQ(first.chain_count(), second.chain_count());
+    for (ChainId chain = 1; chain <= 3; ++chain) {
+      ASSERT_EQ(first.phase(chain), second.phase(chain));
+      EXPECT_TRUE(!first.phase(chain) || state_of(first, chain) == state_of(second, chain));
     }
+  }
 }
 
 TEST(Replay, AGeneratedStreamMeetsEveryReasonButALimit) {

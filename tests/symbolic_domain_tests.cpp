@@ -21,6 +21,7 @@
 #include "properties/prove/facts.hpp"
 #include "properties/prove/paths.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -191,13 +192,12 @@ TEST(SymbolicDomain, DoesWhatTheConcreteOneDoesOnRandomSteps) {
   std::set<std::size_t> chain_rows;
   std::set<std::size_t> directory_rows;
   unsigned seed = 0;
-  for (FinalScope const scope : {FinalScope::Record, FinalScope::Chain})
-    for (Reschedule const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) {
-      Walk walk(paths, {3, 2, {scope, reschedule}}, ++seed);
-      for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) walk.step();
-      chain_rows.insert(walk.chain_rows().begin(), walk.chain_rows().end());
-      directory_rows.insert(walk.directory_rows().begin(), walk.directory_rows().end());
-    }
+  for (Policies const& policies : kAllPolicies) {
+    Walk walk(paths, {3, 2, policies}, ++seed);
+    for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) walk.step();
+    chain_rows.insert(walk.chain_rows().begin(), walk.chain_rows().end());
+    directory_rows.insert(walk.directory_rows().begin(), walk.directory_rows().end());
+  }
   for (std::size_t row = 0; row < boost::mp11::mp_size<model::ChainRules::Table>::value; ++row)
     EXPECT_TRUE(chain_rows.contains(row)) << "row " << row + 1;
   EXPECT_EQ(chain_rows.size(), boost::mp11::mp_size<model::ChainRules::Table>::value);

@@ -26,12 +26,12 @@ void append_right(std::string& out, std::uint64_t number, std::size_t width) {
 // The types in the order of events.md: those of the call and environment events, then the requests.
 std::size_t type_index(Event const& event) noexcept {
   if (auto const* const request = std::get_if<DesktopRequest>(&event))
-    return kEventTypeNames.size() + static_cast<std::size_t>(request->request);
+    return kEvents.size() + static_cast<std::size_t>(request->request);
   return event.index();
 }
 
 std::string_view type_at(std::size_t index) noexcept {
-  return index < kEventTypeNames.size() ? kEventTypeNames[index] : kRequests[index - kEventTypeNames.size()].name;
+  return index < kEvents.size() ? kEvents[index].name : kRequests[index - kEvents.size()].name;
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class Summary {
   [[nodiscard]] std::string table(double seconds) const;
 
  private:
-  static constexpr std::size_t kTypes = kEventTypeNames.size() + kRequests.size();
+  static constexpr std::size_t kTypes = kEvents.size() + kRequests.size();
 
   struct TypeCount {
     std::uint64_t took_effect = 0;  // accepted or acknowledged

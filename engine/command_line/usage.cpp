@@ -44,9 +44,14 @@ std::vector<std::string> policy_settings() {
 }
 
 std::string policy_help() {
-  std::string help = "Any of";
-  for (std::string const& setting : policy_settings()) help.append(" ").append(setting);
-  return help.append("; of two values the first is the default");
+  std::string help = "A policy; repeat the option to set more (";
+  for (PolicyTerm const& policy : kPolicies) {
+    help.append(policy.name).append("=");
+    for (std::string_view const value : policy.values) help.append(value).append("|");
+    help.back() = ';';
+    help.append(" ");
+  }
+  return help.append("the first value is the default)");
 }
 
 /// The names of "-o,--output".
@@ -132,7 +137,9 @@ VerbUsage& VerbUsage::policies(Policies& policies) {
   describe("--policy", "NAME=VALUE", policy_help()).choices = policy_settings();
   app_->add_option_function<std::vector<std::string>>("--policy", set, policy_help())
       ->type_name("NAME=VALUE")
-      ->allow_extra_args(false);
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   return *this;
 }
 

@@ -95,8 +95,7 @@ class BasicEngineState {
   }
 
   template <class Event>
-  static constexpr bool is_of_chain =
-      boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, std::remove_cvref_t<Event>>::value;
+  static constexpr bool is_of_chain = model::is_decided_by<model::ChainRules, std::remove_cvref_t<Event>, Ids>;
 
   /// The tables that ship cannot come here (all_room_is_asked_for); ones with a mistake in them can, and harm nothing.
   static Outcome without_room() noexcept {

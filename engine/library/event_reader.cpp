@@ -74,7 +74,7 @@ struct Form {
   Request request;  // of a desktop request
 };
 
-constexpr std::size_t kForms = kEventTypeNames.size() + kRequests.size();
+constexpr std::size_t kForms = kEvents.size() + kRequests.size();
 using Forms = std::array<Form, kForms>;
 
 template <class One>

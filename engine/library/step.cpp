@@ -19,6 +19,11 @@ using model::Decision;
 static_assert(model::is_total<model::ChainRules, model::Ids>());
 static_assert(model::is_total<model::DirectoryRules, model::Ids>());
 
+// What the directory passes on is what the chain's table decides: every such event meets a row there, and no row there
+// waits for another.
+using Passed = boost::mp11::mp_copy_if<model::DirectoryRules::Table, model::PassesToChain>;
+static_assert(std::is_same_v<model::OnEventsOf<Passed>::over<model::Ids>, model::ChainRules::Events::over<model::Ids>>);
+
 struct MsmSteps::Machines {
   model::Machine<model::DirectoryRules, ConcreteDirectory, model::Ids> directory;
   model::Machine<model::ChainRules, ConcreteChain, model::Ids> chain;
@@ -37,36 +42,17 @@ void MsmSteps::decide(Event const& event, ConcreteDirectory& directory, Decision
 
 template <class Event>
 void MsmSteps::decide(Event const& event, ConcreteChain& chain, Phase& phase, Decision& decision) {
-  machines_->chain.step(event, chain, phase, decision);
+  if constexpr (model::is_decided_by<model::ChainRules, Event, model::Ids>)
+    machines_->chain.step(event, chain, phase, decision);
 }
 
-// One line for each event: the machines are compiled here and nowhere else.
-#define RECORDSHARE_DIRECTORY_EVENT(Event) \
-  template void MsmSteps::decide(model::Event<model::Ids> const&, ConcreteDirectory&, Decision&);
-#define RECORDSHARE_CHAIN_EVENT(Event) \
-  RECORDSHARE_DIRECTORY_EVENT(Event)   \
-  template void MsmSteps::decide(model::Event<model::Ids> const&, ConcreteChain&, Phase&, Decision&);
-
-RECORDSHARE_DIRECTORY_EVENT(DnMonitored)
-RECORDSHARE_DIRECTORY_EVENT(DnUnmonitored)
-RECORDSHARE_DIRECTORY_EVENT(AgentLogin)
-RECORDSHARE_DIRECTORY_EVENT(AgentLogout)
-RECORDSHARE_DIRECTORY_EVENT(ChainLoaded)
-RECORDSHARE_CHAIN_EVENT(ChainUnloaded)
-RECORDSHARE_CHAIN_EVENT(RecordAdded)
-RECORDSHARE_CHAIN_EVENT(RecordCanceled)
-RECORDSHARE_CHAIN_EVENT(PreviewRecord)
-RECORDSHARE_CHAIN_EVENT(CallEstablished)
-RECORDSHARE_CHAIN_EVENT(SingleStepTransferCompleted)
-RECORDSHARE_CHAIN_EVENT(ConsultationInitiated)
-RECORDSHARE_CHAIN_EVENT(ConsultationEstablished)
-RECORDSHARE_CHAIN_EVENT(ConsultationReleased)
-RECORDSHARE_CHAIN_EVENT(TransferCompleted)
-RECORDSHARE_CHAIN_EVENT(ConferenceCompleted)
-RECORDSHARE_CHAIN_EVENT(SingleStepConferenceCompleted)
-RECORDSHARE_CHAIN_EVENT(PartyLeft)
-RECORDSHARE_CHAIN_EVENT(CallEnded)
-RECORDSHARE_CHAIN_EVENT(DesktopRequest)
+// The machines are compiled here and nowhere else. What the directory decides alone has no step in a chain.
+#define RECORDSHARE_STEPS(name, ...)                                                             \
+  template void MsmSteps::decide(model::name<model::Ids> const&, ConcreteDirectory&, Decision&); \
+  template void MsmSteps::decide(model::name<model::Ids> const&, ConcreteChain&, Phase&, Decision&);
+RECORDSHARE_EVENTS(RECORDSHARE_STEPS)
+RECORDSHARE_STEPS(DesktopRequest)
+#undef RECORDSHARE_STEPS
 
 }  // namespace recordshare
 

@@ -14,7 +14,7 @@ namespace recordshare::command {
 namespace {
 
 // In the order of EventType.
-constexpr std::array<std::string_view, kEventTypeNames.size()> kClauses{
+constexpr std::array<std::string_view, kEvents.size()> kClauses{
     "the server starts to monitor DN {dn}",
     "the server stops monitoring DN {dn}",
     "{agent} logs in at DN {dn}",
@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, kEventTypeNames.size()> kClauses{
 };
 
 // What an accepted event has changed, in the order of EventType: true under each rule that can accept the event.
-constexpr std::array<std::string_view, kEventTypeNames.size()> kEffects{
+constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "DN {dn} is monitored",
     "DN {dn} is no longer monitored",
     "{agent} is logged in at DN {dn}",
@@ -58,6 +58,7 @@ constexpr std::array<std::string_view, kEventTypeNames.size()> kEffects{
     "{agent} is not on the call, and its consultations have ended",
     "all parties have left the call, and the phase is WrapUp",
 };
+static_assert(!kClauses.back().empty() && !kEffects.back().empty(), "an event has no sentence");
 
 // In the order of Request.
 constexpr std::array<std::string_view, kRequests.size()> kRequestClauses{
@@ -134,8 +135,8 @@ void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
 }  // namespace
 
 std::string_view clause_of_event(std::string_view type) noexcept {
-  for (std::size_t i = 0; i < kEventTypeNames.size(); ++i)
-    if (kEventTypeNames[i] == type) return kClauses[i];
+  for (std::size_t i = 0; i < kEvents.size(); ++i)
+    if (kEvents[i].name == type) return kClauses[i];
   return "";
 }
 

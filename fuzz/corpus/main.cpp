@@ -4,10 +4,13 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/command_line/files.hpp"
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/usage.hpp"
+#include "fuzz/checked_machine.hpp"
 #include "fuzz/corpus/corpus_rows.hpp"
 #include "fuzz/corpus/seeds.hpp"
+#include "fuzz/event_bytes.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -62,6 +65,19 @@ int write_seeds(CommandLine const& line) {
   return command::kSuccess;
 }
 
+/// Writes what fuzzing added to a corpus by the numbers that are in use, so that it keeps its meaning.
+int normalize_corpus(CommandLine const& line) {
+  Target const& target = target_of(line);
+  if (target.inputs == Inputs::Lines) return command::kSuccess;
+  std::size_t const header = target.inputs == Inputs::States ? kMachineLayout.header : kHeaderBytes;
+  for (auto const& entry : fs::directory_iterator(line.corpora)) {
+    std::string input = command::read_file(entry.path().string());
+    normalize(input, header);
+    command::write_file(entry.path().string(), std::move(input));
+  }
+  return command::kSuccess;
+}
+
 /// The table of fuzz/README.md.
 std::string table() {
   std::string text = "| target | tests | property |\n|---|---|---|\n";
@@ -84,6 +100,9 @@ int dispatch(int argc, char const* const* argv) {
   usage.verb("rows", "Say which rows of the tables the corpora reach", kRowsHelp)
       .path("--corpora", line.corpora, "The folder with the corpora");
   usage.verb("seeds", "Write the first inputs of every target", "").path("--out", line.out, "The folder to write to");
+  usage.verb("normalize", "Write the inputs of a folder by the numbers of events that are in use", "")
+      .path("--target", line.target, "The target's name")
+      .path("--corpora", line.corpora, "The folder with the inputs");
   usage.verb("dictionary", "Print a target's dictionary", "").path("--target", line.target, "The target's name");
   static_cast<void>(usage.verb("table", "Print the table of targets", ""));
   auto const parsed = usage.parse(argc, argv);
@@ -92,6 +111,7 @@ int dispatch(int argc, char const* const* argv) {
   int status = command::kSuccess;
   if (parsed.verb == "rows") status = show_rows(line, text);
   if (parsed.verb == "seeds") status = write_seeds(line);
+  if (parsed.verb == "normalize") status = normalize_corpus(line);
   if (parsed.verb == "dictionary") text = dictionary_of(target_of(line));
   if (parsed.verb == "table") text = table();
   command::write_file("-", std::move(text));

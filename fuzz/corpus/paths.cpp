@@ -59,8 +59,7 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
   std::string bytes(kMachineLayout.header, '\0');
   auto const& state = scene.state;
   auto const put = [&](std::size_t at, std::size_t value) { bytes[at] = static_cast<char>(value); };
-  put(0, static_cast<std::size_t>(state.phase) | static_cast<std::size_t>(world.policies.final_scope) << 2U |
-             static_cast<std::size_t>(world.policies.reschedule) << 3U);
+  put(0, byte_of(world.policies));
   put(1, world.agents | state.records.known().size() << 4U);
   unsigned standings = 0;
   for (std::size_t a = 0; a < world.agents; ++a) {
@@ -73,7 +72,7 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
     put(5 + 2 * a, partner_of(state, agent));
   }
   put(2, standings & 0xFFU);
-  put(3, standings >> 8U);
+  put(3, standings >> 8U | static_cast<unsigned>(state.phase) << 6U);
   std::size_t place = 0;
   for (std::size_t r = 0; r < world.records; ++r) {
     properties::RecordNumber const record{static_cast<std::uint8_t>(r)};

@@ -19,6 +19,7 @@
 #include "model/event_fields.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/first_mention.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -85,9 +86,9 @@ Seeds event_seeds(std::vector<PathToRow> const& paths) {
       if (auto const* const event = reader.read(line))
         if (auto const move = moves.of(*event)) input.stream.moves.push_back(*move);
     input.cut = input.stream.moves.size() / 2;
-    for (auto const scope : {FinalScope::Record, FinalScope::Chain}) {
-      input.stream.policies = {scope, scope == FinalScope::Chain ? Reschedule::Finalizes : Reschedule::Updates};
-      seeds[name + (scope == FinalScope::Chain ? "-policies" : "")] = bytes_of(input);
+    for (Policies const& policies : properties::kEachValueOfPolicies) {
+      input.stream.policies = policies;
+      seeds[name + (policies == Policies{} ? "" : "-" + properties::text_of(policies, ","))] = bytes_of(input);
     }
     input.limits = {.names = 4, .chains = 1, .records = 2};
     seeds[name + "-limits"] = bytes_of(input);
@@ -142,7 +143,7 @@ std::string quoted(std::string_view bytes) {
 std::string words_of_lines() {
   std::string text;
   auto const add = [&](std::string_view word) { text += quoted(word) + "\n"; };
-  for (auto const type : kEventTypeNames) add("\"type\":\"" + std::string(type) + "\"");
+  for (auto const& event : kEvents) add("\"type\":\"" + std::string(event.name) + "\"");
   for (auto const& request : kRequests) add("\"type\":\"" + std::string(request.name) + "\"");
   std::set<std::string> members;
   [&]<std::size_t... i>(std::index_sequence<i...>) {

@@ -11,6 +11,7 @@
 #include "properties/command/print_explored.hpp"
 #include "properties/compare/compare.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties {
 namespace {

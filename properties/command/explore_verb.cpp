@@ -13,16 +13,14 @@
 #include "properties/explore/dn_world.hpp"
 #include "properties/explore/explore.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties {
 namespace {
 
 std::vector<Policies> policies_of(CheckCommandLine const& line) {
   if (!line.all_policies) return {line.explore.world.policies};
-  std::vector<Policies> all;
-  for (FinalScope const scope : {FinalScope::Record, FinalScope::Chain})
-    for (Reschedule const reschedule : {Reschedule::Updates, Reschedule::Finalizes}) all.push_back({scope, reschedule});
-  return all;
+  return {kAllPolicies.begin(), kAllPolicies.end()};
 }
 
 void append_text(std::string& out, Policies const& policies, explore::DnWorldReport const& report) {

@@ -10,6 +10,7 @@
 #include "engine/report/xml.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties {
 namespace {

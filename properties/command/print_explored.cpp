@@ -14,6 +14,7 @@
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties {
 namespace {

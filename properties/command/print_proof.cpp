@@ -11,6 +11,7 @@
 #include "properties/oracle/invariants.hpp"
 #include "properties/prove/story.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties {
 namespace {
@@ -101,13 +102,10 @@ void append_words(std::string& out, ProofReport const& report) {
 std::string policies_of(prove::RowReach const& reach) {
   std::string text;
   bool all = true;
-  for (int const scope : {0, 1})
-    for (int const reschedule : {0, 1}) {
-      all = all && reach.under[scope][reschedule];
-      if (!reach.under[scope][reschedule]) continue;
-      Policies const policies{static_cast<FinalScope>(scope), static_cast<Reschedule>(reschedule)};
-      text.append(text.empty() ? "" : "; ").append(properties::text_of(policies));
-    }
+  for (std::size_t i = 0; i < kAllPolicies.size(); ++i) {
+    all = all && reach.under[i];
+    if (reach.under[i]) text.append(text.empty() ? "" : "; ").append(text_of(kAllPolicies[i]));
+  }
   return all ? std::string() : text;
 }
 

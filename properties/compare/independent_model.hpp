@@ -33,6 +33,6 @@ struct IndependentModel {
 };
 
 /// The model in every world for which it was translated.
-[[nodiscard]] std::span<IndependentModel const> independent_models() noexcept;
+[[nodiscard]] std::span<IndependentModel const> independent_models();
 
 }  // namespace recordshare::properties::compare

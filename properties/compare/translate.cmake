@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # translate.cmake writes the C of the independent model for one world.
-# cmake -DMODEL= -DAGENTS= -DRECORDS= -DFINAL_SCOPE= -DRESCHEDULE= -DMURPHI2C= -DOUTPUT= -P translate.cmake
+# cmake -DMODEL= -DAGENTS= -DRECORDS= -DPOLICIES= -DMURPHI2C= -DOUTPUT= -P translate.cmake
 file(READ ${MODEL} text)
 function(replace from to)
   string(FIND "${text}" "${from}" at)
@@ -13,8 +13,12 @@ endfunction()
 
 replace("  N: 2;" "  N: ${AGENTS};")
 replace("  K: 1;" "  K: ${RECORDS};")
-replace("final_scope_chain:    false" "final_scope_chain:    ${FINAL_SCOPE}")
-replace("reschedule_finalizes: false" "reschedule_finalizes: ${RESCHEDULE}")
+string(REPLACE "," ";" policies "${POLICIES}")
+foreach(setting IN LISTS policies)
+  string(REPLACE "=" "_" constant "${setting}")
+  string(REGEX MATCH "  ${constant}: +false" declaration "${text}")
+  replace("${declaration}" "  ${constant}: true")
+endforeach()
 # murphi2c (2022.08.20) runs through scalarset(N) from 0 to N, one too many.
 replace("scalarset(N)" "0 .. N - 1")
 replace("scalarset(K)" "0 .. K - 1")

@@ -52,11 +52,12 @@ std::vector<describe::RowProof> proof_by_row() {
 
 /// Under the policies that it is told under.
 Fired fired_by_story(Story const& story) {
-  Fired fired = fired_by(story.lines, {});
-  if (!story.under_other_policies) return fired;
-  Fired const more = fired_by(story.lines, {.policies = {FinalScope::Chain, Reschedule::Finalizes}, .limits = {}});
-  fired.rows.insert(more.rows.begin(), more.rows.end());
-  fired.rules.insert(more.rules.begin(), more.rules.end());
+  Fired fired;
+  for (Policies const& policies : policies_of(story)) {
+    Fired const more = fired_by(story.lines, {.policies = policies, .limits = {}});
+    fired.rows.insert(more.rows.begin(), more.rows.end());
+    fired.rules.insert(more.rules.begin(), more.rules.end());
+  }
   return fired;
 }
 

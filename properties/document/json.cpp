@@ -9,6 +9,7 @@
 #include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/document/formats.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::describe {
 namespace {
@@ -34,8 +35,9 @@ json::array policy_names(std::vector<std::size_t> const& policies) {
 }
 
 json::object values_of(Policies const& policies) {
-  return {{kPolicies[0].name, kPolicies[0].values[static_cast<std::size_t>(policies.final_scope)]},
-          {kPolicies[1].name, kPolicies[1].values[static_cast<std::size_t>(policies.reschedule)]}};
+  json::object values;
+  for (PolicyTerm const& policy : kPolicies) values[policy.name] = policy.values[policy.value_in(policies)];
+  return values;
 }
 
 class JsonText {
@@ -285,8 +287,8 @@ class JsonText {
   }
 
   static json::array policies_of_story(Story const& story) {
-    json::array settings{values_of({})};
-    if (story.under_other_policies) settings.push_back(values_of({FinalScope::Chain, Reschedule::Finalizes}));
+    json::array settings;
+    for (Policies const& policies : policies_of(story)) settings.push_back(values_of(policies));
     return settings;
   }
 

@@ -137,10 +137,13 @@ void append_policies(std::string& out, Description const& d) {
   std::size_t const block = kAccessNames.size() * 2 * kRequests.size();  // of one combination
   for (std::size_t i = 0; i < d.permissions.size(); i += block) {
     Policies const& policies = d.permissions[i].policies;
-    out.append(" `").append(kPolicies[0].values[static_cast<std::size_t>(policies.final_scope)]).append("`, `");
-    out.append(kPolicies[1].values[static_cast<std::size_t>(policies.reschedule)]).append("` |");
+    std::vector<std::string_view> values;
+    for (PolicyTerm const& policy : kPolicies) values.push_back(policy.values[policy.value_in(policies)]);
+    out.append(" `").append(joined(values, "`, `")).append("` |");
   }
-  out.append("\n|---|---|---|---|---|\n");
+  out.append("\n|---|");
+  for (std::size_t i = 0; i < d.permissions.size(); i += block) out.append("---|");
+  out.append("\n");
   for (std::size_t request = 0; request < kRequests.size(); ++request) {
     out.append("| ").append(code(kRequests[request].name));
     for (std::size_t i = 4 * kRequests.size() + request; i < d.permissions.size(); i += block)

@@ -7,6 +7,8 @@
 #include "model/concrete_chain.hpp"
 #include "model/interpreter.hpp"
 
+#include "properties/world/policies.hpp"
+
 namespace recordshare::describe {
 namespace {
 
@@ -54,11 +56,10 @@ void ask_every_request(Permission permission, std::vector<model::RowText> const&
 
 std::vector<Permission> permissions(std::vector<model::RowText> const& rows) {
   std::vector<Permission> all;
-  for (FinalScope const scope : {FinalScope::Record, FinalScope::Chain})
-    for (Reschedule const reschedule : {Reschedule::Updates, Reschedule::Finalizes})
-      for (Access const access : {Access::None, Access::ReadOnly, Access::Full})
-        for (bool const is_final : {false, true})
-          ask_every_request({{scope, reschedule}, access, Standing::Eligible, is_final, {}, {}, {}}, rows, all);
+  for (Policies const& policies : properties::kAllPolicies)
+    for (Access const access : {Access::None, Access::ReadOnly, Access::Full})
+      for (bool const is_final : {false, true})
+        ask_every_request({policies, access, Standing::Eligible, is_final, {}, {}, {}}, rows, all);
   return all;
 }
 

@@ -77,8 +77,7 @@ class BoundedMachine {
   using Disposition = model::Disposition;
 
   template <class Event>
-  static constexpr bool is_of_chain =
-      boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, std::remove_const_t<Event>>::value;
+  static constexpr bool is_of_chain = model::is_decided_by<model::ChainRules, std::remove_const_t<Event>, Ids>;
 
   /// A chain's state in the memory that the tables' domain works on.
   struct Layout {

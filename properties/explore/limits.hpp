@@ -9,6 +9,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <boost/mp11/algorithm.hpp>
 
 #include "model/concrete_directory.hpp"
 #include "properties/oracle/limit_contract.hpp"
@@ -62,27 +67,28 @@ class LimitTrial {
   }
 
   void try_events(model::DirectoryFacts const& facts, model::ChainIndex chain, model::RecordRef record) {
-    take(facts, model::DnMonitored<Ids>{kDn});
-    take(facts, model::DnUnmonitored<Ids>{kDn});
-    take(facts, model::AgentLogin<Ids>{kAgent, kDn});
-    take(facts, model::AgentLogout<Ids>{kAgent});
-    for (std::size_t records = 0; records < 4; ++records)
-      take(facts, model::ChainLoaded<Ids>{chain, std::span(kSome).first(records)});
-    take(facts, model::ChainUnloaded<Ids>{chain});
-    take(facts, model::RecordAdded<Ids>{chain, record});
-    take(facts, model::RecordCanceled<Ids>{record});
-    take(facts, model::PreviewRecord<Ids>{record, kAgent});
-    take(facts, model::CallEstablished<Ids>{record, kAgent});
-    take(facts, model::SingleStepTransferCompleted<Ids>{record, kAgent, kOther});
-    take(facts, model::ConsultationInitiated<Ids>{record, kAgent, kOther});
-    take(facts, model::ConsultationEstablished<Ids>{record, kAgent, kOther});
-    take(facts, model::ConsultationReleased<Ids>{record, kAgent, kOther});
-    take(facts, model::TransferCompleted<Ids>{record, kAgent, kOther});
-    take(facts, model::ConferenceCompleted<Ids>{record, kAgent, kOther});
-    take(facts, model::SingleStepConferenceCompleted<Ids>{record, kAgent, kOther});
-    take(facts, model::PartyLeft<Ids>{record, kAgent});
-    take(facts, model::CallEnded<Ids>{record});
-    take(facts, model::DesktopRequest<Ids>{Request::RecordProcessed, kAgent, record});
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, model::AnyEvent<Ids>>>(
+        [&]<class E>(std::type_identity<E>) {
+          for (std::size_t records = 0; records < (requires { &E::records; } ? kSome.size() : 1); ++records)
+            take(facts, event_of<E>(chain, record, std::span(kSome).first(records)));
+        });
+  }
+
+  /// The event on these; of two agents the second is another.
+  template <class E>
+  static E event_of(model::ChainIndex chain, model::RecordRef record, Ids::Records records) {
+    E event{};
+    model::AgentId agent = kAgent;
+    auto const put = [&]<class Value>(Value& value) {
+      if constexpr (std::is_same_v<Value, model::AgentId>) value = std::exchange(agent, kOther);
+      if constexpr (std::is_same_v<Value, model::DnId>) value = kDn;
+      if constexpr (std::is_same_v<Value, model::ChainIndex>) value = chain;
+      if constexpr (std::is_same_v<Value, model::RecordRef>) value = record;
+      if constexpr (std::is_same_v<Value, Ids::Records>) value = records;
+    };
+    std::apply([&](auto const&... member) { (put(event.*member.pointer), ...); }, E::members());
+    if constexpr (requires { event.request; }) event.request = Request::RecordProcessed;
+    return event;
   }
 
   template <class E>
@@ -93,11 +99,7 @@ class LimitTrial {
     ++report_.outcomes;
     report_.refused += decision.reason == Reason::LimitReached ? 1 : 0;
     if (contracts::keeps_limits(e, facts, decision, directory.change()) || !report_.broken_by.empty()) return;
-    if constexpr (requires { E::type; }) {
-      report_.broken_by = name(E::type);
-    } else {
-      report_.broken_by = "DesktopRequest";
-    }
+    report_.broken_by = model::name_of_event<E>();
   }
 
   static constexpr std::array<std::uint64_t, 4> kSome{};  // how many they are is all that is asked of them

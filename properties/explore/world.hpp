@@ -4,6 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+
+#include <boost/mp11/algorithm.hpp>
 
 #include "properties/oracle/contracts.hpp"
 #include "properties/world/snapshot.hpp"
@@ -36,50 +39,74 @@ void each_record(World const& world, Visit&& visit) {
   return DnNumber{static_cast<std::uint8_t>(agent)};
 }
 
-// The shapes of events, each with every combination of its names.
+// Every event of one type, by its shape: each combination of its names.
 
-template <class E, class Visit>
-void of_dns(World const& world, Visit&& visit) {
-  each_agent(world, [&](AgentNumber agent) { visit(E{dn_of(agent)}); });
-}
-template <class E, class Visit>
-void of_records(World const& world, Visit&& visit) {
-  each_record(world, [&](RecordNumber record) { visit(E{record}); });
-}
-template <class E, class Visit>
-void of_agents(World const& world, Visit&& visit) {
-  each_record(world,
-              [&](RecordNumber record) { each_agent(world, [&](AgentNumber agent) { visit(E{record, agent}); }); });
-}
-template <class E, class Visit>
-void of_pairs(World const& world, Visit&& visit) {
-  each_record(world, [&](RecordNumber record) {
-    each_agent(world,
-               [&](AgentNumber from) { each_agent(world, [&](AgentNumber to) { visit(E{record, from, to}); }); });
-  });
-}
+template <class T>
+using Type = std::type_identity<T>;
 
-template <class Visit>
-void logins(World const& world, Snapshot const& state, Visit&& visit) {
+template <EventType T, class Visit>
+void each_of(Type<model::DnEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_agent(world, [&](AgentNumber agent) { visit(model::DnEvent<Bounded, T>{dn_of(agent)}); });
+}
+template <EventType T, class Visit>
+void each_of(Type<model::LoginEvent<Bounded, T>>, World const& world, Snapshot const& state, Visit&& visit) {
   each_agent(world, [&](AgentNumber agent) {
     each_agent(world, [&](AgentNumber other) {
       DnNumber const dn = dn_of(other);
       bool const refused = state.logins.domain().contains(agent) || state.logins.range().contains(dn);
-      if (agent == other || refused) visit(model::AgentLogin<Bounded>{agent, dn});
+      if (agent == other || refused) visit(model::LoginEvent<Bounded, T>{agent, dn});
     });
   });
 }
-
-/// `ChainLoaded` names no record, one, one twice, or all of more than one.
-template <class Visit>
-void loads(World const& world, Visit&& visit) {
-  using Load = model::ChainLoaded<Bounded>;
-  visit(Load{0, {}});
+template <EventType T, class Visit>
+void each_of(Type<model::LogoutEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_agent(world, [&](AgentNumber agent) { visit(model::LogoutEvent<Bounded, T>{agent}); });
+}
+// No record, one, one twice, or all of more than one.
+template <EventType T, class Visit>
+void each_of(Type<model::RecordsEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  using E = model::RecordsEvent<Bounded, T>;
+  visit(E{0, {}});
   each_record(world, [&](RecordNumber record) {
-    visit(Load{0, {only(record), false}});
-    visit(Load{0, {only(record), true}});
+    visit(E{0, {only(record), false}});
+    visit(E{0, {only(record), true}});
   });
-  if (world.records > 1) visit(Load{0, {RecordSet::first(world.records), false}});
+  if (world.records > 1) visit(E{0, {RecordSet::first(world.records), false}});
+}
+template <EventType T, class Visit>
+void each_of(Type<model::ChainEvent<Bounded, T>>, World const&, Snapshot const&, Visit&& visit) {
+  visit(model::ChainEvent<Bounded, T>{0});
+}
+template <EventType T, class Visit>
+void each_of(Type<model::ChainRecordEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_record(world, [&](RecordNumber record) { visit(model::ChainRecordEvent<Bounded, T>{0, record}); });
+}
+template <EventType T, class Visit>
+void each_of(Type<model::RecordEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_record(world, [&](RecordNumber record) { visit(model::RecordEvent<Bounded, T>{record}); });
+}
+template <EventType T, class Visit>
+void each_of(Type<model::AgentEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_record(world, [&](RecordNumber record) {
+    each_agent(world, [&](AgentNumber agent) { visit(model::AgentEvent<Bounded, T>{record, agent}); });
+  });
+}
+template <EventType T, class Visit>
+void each_of(Type<model::PairEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_record(world, [&](RecordNumber record) {
+    each_agent(world, [&](AgentNumber from) {
+      each_agent(world, [&](AgentNumber to) { visit(model::PairEvent<Bounded, T>{record, from, to}); });
+    });
+  });
+}
+template <class Visit>
+void each_of(Type<model::DesktopRequest<Bounded>>, World const& world, Snapshot const&, Visit&& visit) {
+  each_agent(world, [&](AgentNumber agent) {
+    each_record(world, [&](RecordNumber record) {
+      for (std::size_t q = 0; q < kRequests.size(); ++q)
+        visit(model::DesktopRequest<Bounded>{static_cast<Request>(q), agent, record});
+    });
+  });
 }
 
 }  // namespace detail
@@ -88,33 +115,8 @@ void loads(World const& world, Visit&& visit) {
 /// but the world.
 template <class Visit>
 void each_event(World const& world, Snapshot const& state, Visit&& visit) {
-  using D = Bounded;
-  detail::of_dns<model::DnMonitored<D>>(world, visit);
-  detail::of_dns<model::DnUnmonitored<D>>(world, visit);
-  detail::logins(world, state, visit);
-  detail::each_agent(world, [&](AgentNumber agent) { visit(model::AgentLogout<D>{agent}); });
-  detail::loads(world, visit);
-  visit(model::ChainUnloaded<D>{0});
-  detail::each_record(world, [&](RecordNumber record) { visit(model::RecordAdded<D>{0, record}); });
-  detail::of_records<model::RecordCanceled<D>>(world, visit);
-  detail::of_agents<model::PreviewRecord<D>>(world, visit);
-  detail::of_agents<model::CallEstablished<D>>(world, visit);
-  detail::of_pairs<model::SingleStepTransferCompleted<D>>(world, visit);
-  detail::of_pairs<model::ConsultationInitiated<D>>(world, visit);
-  detail::of_pairs<model::ConsultationEstablished<D>>(world, visit);
-  detail::of_pairs<model::ConsultationReleased<D>>(world, visit);
-  detail::of_pairs<model::TransferCompleted<D>>(world, visit);
-  detail::of_pairs<model::ConferenceCompleted<D>>(world, visit);
-  detail::of_pairs<model::SingleStepConferenceCompleted<D>>(world, visit);
-  detail::of_agents<model::PartyLeft<D>>(world, visit);
-  detail::of_records<model::CallEnded<D>>(world, visit);
-  detail::each_agent(world, [&](AgentNumber agent) {
-    detail::each_record(world, [&](RecordNumber record) {
-      for (std::size_t q = 0; q < kRequests.size(); ++q) {
-        visit(model::DesktopRequest<D>{static_cast<Request>(q), agent, record});
-      }
-    });
-  });
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, model::AnyEvent<Bounded>>>(
+      [&](auto type) { detail::each_of(type, world, state, visit); });
 }
 
 }  // namespace recordshare::properties::explore

@@ -18,11 +18,10 @@
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/oracle/play.hpp"
 #include "properties/world/generate.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties::mutate {
 namespace {
-
-constexpr Policies kOtherPolicies{FinalScope::Chain, Reschedule::Finalizes};
 
 /// Whether the engine with the mistake answers some line of the story otherwise than the engine that ships.
 bool is_answered_otherwise(Mutation const& mutation, std::string_view story, Policies const& policies) {
@@ -55,7 +54,12 @@ thread_local Mutation Subject::current;
 }  // namespace
 
 std::vector<explore::World> const& worlds_of_matrix() {
-  static std::vector<explore::World> const kWorlds{{3, 1, {}}, {2, 2, kOtherPolicies}};
+  static std::vector<explore::World> const kWorlds = [] {
+    std::vector<explore::World> worlds{{3, 1, {}}};
+    for (Policies const& policies : kEachValueOfPolicies)
+      if (policies != Policies{}) worlds.push_back({2, 2, policies});
+    return worlds;
+  }();
   return kWorlds;
 }
 
@@ -83,16 +87,17 @@ std::vector<std::uint64_t> graphs_of(Mutation const& mutation, std::vector<explo
 
 bool is_found_by_model(Mutation const& mutation) {
   return std::ranges::any_of(compare::independent_models(), [&](compare::IndependentModel const& model) {
-    bool const is_default_or_other = model.world.policies == Policies{} || model.world.policies == kOtherPolicies;
-    if (model.world.agents > 2 || !is_default_or_other) return false;
+    bool const is_asked = std::ranges::find(kEachValueOfPolicies, model.world.policies) != kEachValueOfPolicies.end();
+    if (model.world.agents > 2 || !is_asked) return false;
     return compare_mutant(mutation, model).difference.has_value();
   });
 }
 
 bool is_found_by_stories(Mutation const& mutation) {
   return std::ranges::any_of(stories(), [&](Story const& story) {
-    return is_answered_otherwise(mutation, story.lines, {}) ||
-           (story.under_other_policies && is_answered_otherwise(mutation, story.lines, kOtherPolicies));
+    return std::ranges::any_of(policies_of(story), [&](Policies const& policies) {
+      return is_answered_otherwise(mutation, story.lines, policies);
+    });
   });
 }
 

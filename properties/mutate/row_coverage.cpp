@@ -7,6 +7,7 @@
 #include "properties/explore/explorer.hpp"
 #include "properties/explore/limits.hpp"
 #include "properties/mutate/counting_steps.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties::mutate {
 namespace {
@@ -30,10 +31,12 @@ void add_rows(Table table, std::vector<RowCoverage>& rows) {
 }  // namespace
 
 std::vector<explore::World> const& worlds_of_row_coverage() {
-  static std::vector<explore::World> const kWorlds{{3, 1, {}},
-                                                   {2, 2, {FinalScope::Chain, Reschedule::Updates}},
-                                                   {2, 2, {FinalScope::Record, Reschedule::Finalizes}},
-                                                   {2, 2, {FinalScope::Chain, Reschedule::Finalizes}}};
+  static std::vector<explore::World> const kWorlds = [] {
+    std::vector<explore::World> worlds{{3, 1, {}}};
+    for (Policies const& policies : kAllPolicies)
+      if (policies != Policies{}) worlds.push_back({2, 2, policies});
+    return worlds;
+  }();
   return kWorlds;
 }
 

@@ -280,4 +280,19 @@ struct R14 {
   }
 };
 
+/// The contracts that can decide an event of this type: in any state exactly one does.
+template <EventType type>
+[[nodiscard]] consteval auto deciding_call_event() {
+  using enum EventType;
+  if constexpr (type == PreviewRecord) return List<R13, R14>{};
+  if constexpr (type == CallEstablished) return List<R13, R2>{};
+  if constexpr (type == SingleStepTransferCompleted) return List<R13, R3>{};
+  if constexpr (type == ConsultationInitiated || type == ConsultationEstablished) return List<R13, R5>{};
+  if constexpr (type == ConsultationReleased) return List<R13, R9>{};
+  if constexpr (type == TransferCompleted) return List<R13, R4, R6>{};
+  if constexpr (type == ConferenceCompleted || type == SingleStepConferenceCompleted) return List<R13, R7>{};
+  if constexpr (type == PartyLeft) return List<R13, R9, R10>{};
+  if constexpr (type == CallEnded) return List<R13, R11>{};
+}
+
 }  // namespace recordshare::properties::contracts

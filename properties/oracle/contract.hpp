@@ -22,6 +22,10 @@
 
 namespace recordshare::properties::contracts {
 
+/// A list of contracts.
+template <class... C>
+struct List {};
+
 /// The four things that a contract states.
 enum class Part : std::uint8_t { Precondition, Answer, Postcondition, Frame };
 inline constexpr std::array<std::string_view, 4> kPartNames{"precondition", "answer", "postcondition", "frame"};

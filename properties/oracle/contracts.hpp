@@ -14,39 +14,15 @@ namespace recordshare::properties::contracts {
 
 static_assert(State<Snapshot>);
 
-/// A list of contracts.
-template <class... C>
-struct List {};
-
-/// The contracts that can decide an event of this type: in any state exactly one does. Requests have no EventType.
-template <EventType type>
-[[nodiscard]] consteval auto deciding() {
-  using enum EventType;
-  if constexpr (type == DnMonitored) return List<E1>{};
-  if constexpr (type == DnUnmonitored) return List<E2>{};
-  if constexpr (type == AgentLogin) return List<E3>{};
-  if constexpr (type == AgentLogout) return List<E4>{};
-  if constexpr (type == ChainLoaded) return List<E5>{};
-  if constexpr (type == ChainUnloaded) return List<E6>{};
-  if constexpr (type == RecordAdded) return List<E7>{};
-  if constexpr (type == RecordCanceled) return List<E8>{};
-  if constexpr (type == PreviewRecord) return List<R13, R14>{};
-  if constexpr (type == CallEstablished) return List<R13, R2>{};
-  if constexpr (type == SingleStepTransferCompleted) return List<R13, R3>{};
-  if constexpr (type == ConsultationInitiated || type == ConsultationEstablished) return List<R13, R5>{};
-  if constexpr (type == ConsultationReleased) return List<R13, R9>{};
-  if constexpr (type == TransferCompleted) return List<R13, R4, R6>{};
-  if constexpr (type == ConferenceCompleted || type == SingleStepConferenceCompleted) return List<R13, R7>{};
-  if constexpr (type == PartyLeft) return List<R13, R9, R10>{};
-  if constexpr (type == CallEnded) return List<R13, R11>{};
-}
-
+/// The contracts that can decide an event: in any state exactly one does. Requests have no EventType.
 template <class E>
 [[nodiscard]] consteval auto contracts_of() {
   if constexpr (requires { &E::request; }) {
     return List<D1, D2, D3, D4, D5, D6, D7, D8, D9>{};
+  } else if constexpr (term_of(kEvents, E::type).section == Section::Call) {
+    return deciding_call_event<E::type>();
   } else {
-    return deciding<E::type>();
+    return deciding_environment_event<E::type>();
   }
 }
 

@@ -134,4 +134,18 @@ struct E8 : Alone {
   }
 };
 
+/// The contract that decides an event of this type.
+template <EventType type>
+[[nodiscard]] consteval auto deciding_environment_event() {
+  using enum EventType;
+  if constexpr (type == DnMonitored) return List<E1>{};
+  if constexpr (type == DnUnmonitored) return List<E2>{};
+  if constexpr (type == AgentLogin) return List<E3>{};
+  if constexpr (type == AgentLogout) return List<E4>{};
+  if constexpr (type == ChainLoaded) return List<E5>{};
+  if constexpr (type == ChainUnloaded) return List<E6>{};
+  if constexpr (type == RecordAdded) return List<E7>{};
+  if constexpr (type == RecordCanceled) return List<E8>{};
+}
+
 }  // namespace recordshare::properties::contracts

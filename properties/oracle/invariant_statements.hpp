@@ -35,9 +35,10 @@ template <class E>
 inline constexpr bool kIsConsultation =
     is<E>(EventType::ConsultationInitiated, EventType::ConsultationEstablished, EventType::ConsultationReleased);
 template <class E>
-inline constexpr bool kIsOfCall =
-    kIsTransfer<E> || kIsConference<E> || kIsConsultation<E> ||
-    is<E>(EventType::PreviewRecord, EventType::CallEstablished, EventType::PartyLeft, EventType::CallEnded);
+inline constexpr bool kIsOfCall = [] {
+  if constexpr (requires { E::type; }) return term_of(kEvents, E::type).section == Section::Call;
+  return false;
+}();
 
 template <class O>
 [[nodiscard]] constexpr auto is_acknowledged(O const& outcome) {

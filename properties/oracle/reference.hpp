@@ -95,25 +95,9 @@ class Reference {
   }
 
   // Section 6, section 4, section 5: one for each event.
-  ReferenceOutcome decide(DnMonitored const& e);
-  ReferenceOutcome decide(DnUnmonitored const& e);
-  ReferenceOutcome decide(AgentLogin const& e);
-  ReferenceOutcome decide(AgentLogout const& e);
-  ReferenceOutcome decide(ChainLoaded const& e);
-  ReferenceOutcome decide(ChainUnloaded const& e);
-  ReferenceOutcome decide(RecordAdded const& e);
-  ReferenceOutcome decide(RecordCanceled const& e);
-  ReferenceOutcome decide(PreviewRecord const& e);
-  ReferenceOutcome decide(CallEstablished const& e);
-  ReferenceOutcome decide(SingleStepTransferCompleted const& e);
-  ReferenceOutcome decide(ConsultationInitiated const& e);
-  ReferenceOutcome decide(ConsultationEstablished const& e);
-  ReferenceOutcome decide(ConsultationReleased const& e);
-  ReferenceOutcome decide(TransferCompleted const& e);
-  ReferenceOutcome decide(ConferenceCompleted const& e);
-  ReferenceOutcome decide(SingleStepConferenceCompleted const& e);
-  ReferenceOutcome decide(PartyLeft const& e);
-  ReferenceOutcome decide(CallEnded const& e);
+#define RECORDSHARE_EVENT(name, shape, section) ReferenceOutcome decide(name const& e);
+  RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
+#undef RECORDSHARE_EVENT
   ReferenceOutcome decide(DesktopRequest const& e) const;
   ReferenceOutcome decide(DesktopRequest const& e) { return finalize(e, std::as_const(*this).decide(e)); }
 

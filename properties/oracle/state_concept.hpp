@@ -49,9 +49,13 @@ concept State = requires(S const& s, typename S::Policies const& policies) {
   { s.parties.subset_of(s.keepers) && s.dialing.is_empty() } -> std::same_as<typename S::Bool>;
   { s.records.known() - s.records.final() } -> std::same_as<typename S::RecordSet>;
   { s.records.with(s.records.open(), S::Mark::canceled()) == s.records } -> std::same_as<typename S::Bool>;
-  { policies.final_scope == FinalScope::Chain } -> std::same_as<typename S::Bool>;
-  { policies.reschedule == Reschedule::Finalizes } -> std::same_as<typename S::Bool>;
-  { implies(s.loaded, iff(s.loaded, !s.loaded)) } -> std::same_as<typename S::Bool>;
+#define RECORDSHARE_POLICY(Type, name, no_values) \
+  {                                               \
+    policies.name == Type {}                      \
+  } -> std::same_as<typename S::Bool>;
+  RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
+      {implies(s.loaded, iff(s.loaded, !s.loaded))} -> std::same_as<typename S::Bool>;
 };
 
 }  // namespace recordshare::properties

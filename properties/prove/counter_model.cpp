@@ -122,18 +122,18 @@ bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second)
       return state.logins.contains(agent, DnNumber{second});
     case Symbol::Monitored:
       return state.monitored.contains(DnNumber{first});
-    case Symbol::ScopeIsChain:
-      return policies.final_scope == FinalScope::Chain;
-    case Symbol::RescheduleFinalizes:
-      return policies.reschedule == Reschedule::Finalizes;
     case Symbol::Listed:
       return list.set.contains(record);
     case Symbol::Repeats:
       return list.repeats;
     case Symbol::Limit:
       return limit;
+    default:
+      break;
   }
-  return false;
+  constexpr auto kFirst = static_cast<std::size_t>(Symbol::PolicyHasValue);
+  PolicyAtom const& policy = kPolicyAtoms[static_cast<std::size_t>(symbol) - kFirst];
+  return kPolicies[policy.policy].value_in(policies) == policy.value;
 }
 
 bool evaluate(Formula const& formula, CounterModel const& model) {

@@ -2,13 +2,18 @@
 // formula.hpp gives formulas of first-order logic over agents, DNs, records and requests, for states of any size.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string_view>
 
 #include <recordshare/model/vocabulary.hpp>
+
+#include "properties/prove/policy_atoms.hpp"
 
 // A formula is a pointer to a node, and equal formulas are one node: what is the same before and after an event is seen
 // to be so without a solver. Nodes live as long as the Formulas object in which they were made. Afterwards their
@@ -57,11 +62,10 @@ enum class Symbol : std::uint8_t {
   FinalWho,
   LoggedInAt,
   Monitored,
-  // The policies: false is the default.
-  ScopeIsChain,
-  RescheduleFinalizes,
+  // The policies: one truth value for each value of each, but for the defaults. The next is behind them all.
+  PolicyHasValue,  // the first of kPolicyAtoms
   // The event's list of records, and whether holding what it brings would exceed a limit.
-  Listed,
+  Listed = PolicyHasValue + kPolicyAtoms.size(),
   Repeats,
   Limit,
 };
@@ -71,7 +75,8 @@ struct SymbolTerm {
   std::uint8_t arity;
   Sort sorts[2] = {};
 };
-inline constexpr SymbolTerm kSymbols[]{
+namespace detail {
+inline constexpr SymbolTerm kBeforePolicies[]{
     {"loaded", 0},
     {"party", 1, {Sort::Agent}},
     {"keeper", 1, {Sort::Agent}},
@@ -83,14 +88,31 @@ inline constexpr SymbolTerm kSymbols[]{
     {"final_who", 2, {Sort::Record, Sort::Agent}},
     {"logged_in_at", 2, {Sort::Agent, Sort::Dn}},
     {"monitored", 1, {Sort::Dn}},
-    {"final_scope_is_chain", 0},
-    {"reschedule_finalizes", 0},
+};
+inline constexpr SymbolTerm kBehindPolicies[]{
     {"listed", 1, {Sort::Record}},
     {"list_repeats", 0},
     {"limit_would_be_exceeded", 0},
 };
+}  // namespace detail
+
+/// The terms of all symbols, in their order.
+inline constexpr auto kSymbols = [] {
+  std::array<SymbolTerm, std::size(detail::kBeforePolicies) + kPolicyAtoms.size() + std::size(detail::kBehindPolicies)>
+      all{};
+  auto at = std::ranges::copy(detail::kBeforePolicies, all.begin()).out;
+  for (PolicyAtom const& atom : kPolicyAtoms) *at++ = {atom.name(), 0};
+  std::ranges::copy(detail::kBehindPolicies, at);
+  return all;
+}();
+static_assert(kSymbols.size() == static_cast<std::size_t>(Symbol::Limit) + 1);
+
 [[nodiscard]] constexpr SymbolTerm const& term_of(Symbol symbol) noexcept {
   return kSymbols[static_cast<std::size_t>(symbol)];
+}
+
+[[nodiscard]] constexpr Symbol symbol_of_policy_atom(std::size_t number) noexcept {
+  return static_cast<Symbol>(static_cast<std::size_t>(Symbol::PolicyHasValue) + number);
 }
 
 struct Node;

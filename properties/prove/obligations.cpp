@@ -16,7 +16,7 @@ std::string in_phase(Phase phase) { return " in a state that is " + std::string(
 template <class E>
 Question question_of(SymbolicScene const& before, E const& event, Path const& path) {
   Question question;
-  std::string const type(name_of_type<E>());
+  std::string const type(model::name_of_event<E>());
   std::string const& row = id_of_row(path);
   question.name = row + "-" + type + "-" + std::string(name(before.state.phase.value));
   question.words = row + " decides " + type + in_phase(before.state.phase.value);
@@ -33,8 +33,9 @@ Question question_of(SymbolicScene const& before, E const& event, Path const& pa
 template <class E>
 Question totality_of(SymbolicScene const& before, E const& event, Paths const& paths) {
   Question question;
-  question.name = "totality-" + std::string(name_of_type<E>()) + "-" + std::string(name(before.state.phase.value));
-  question.words = std::string(name_of_type<E>()) + in_phase(before.state.phase.value);
+  question.name =
+      "totality-" + std::string(model::name_of_event<E>()) + "-" + std::string(name(before.state.phase.value));
+  question.words = std::string(model::name_of_event<E>()) + in_phase(before.state.phase.value);
   question.before = before.state;
   question.given = holds_of_event(event);
   question.event = event;

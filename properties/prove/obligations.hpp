@@ -73,14 +73,4 @@ void each_event_type(Visit&& visit) {
       visit);
 }
 
-/// The name of a type of event; all requests are one type.
-template <class E>
-[[nodiscard]] std::string_view name_of_type() {
-  if constexpr (requires { &E::request; }) {
-    return "DesktopRequest";
-  } else {
-    return name(E::type);
-  }
-}
-
 }  // namespace recordshare::properties::prove

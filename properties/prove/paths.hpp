@@ -33,7 +33,7 @@ struct Paths {
 
 /// Whether the event is one that the chain's table decides, once the directory has passed it on.
 template <class E>
-inline constexpr bool kIsOfChain = boost::mp11::mp_contains<model::ChainRules::Events::over<Symbols>, E>::value;
+inline constexpr bool kIsOfChain = model::is_decided_by<model::ChainRules, E, Symbols>;
 
 namespace detail {
 

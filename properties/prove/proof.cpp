@@ -39,12 +39,8 @@ class Prover {
 
   void ask(Question const& question) {
     facts_ = facts_of(SymbolicScene(question.before, any_policies()));
-    if (options_.policies.has_value()) {
-      auto const policies = any_policies();
-      facts_.push_back({"policies", kPoliciesSentence, false,
-                        policies.final_scope == options_.policies->final_scope &&
-                            policies.reschedule == options_.policies->reschedule});
-    }
+    if (options_.policies.has_value())
+      facts_.push_back({"policies", kPoliciesSentence, false, are_in_force(*options_.policies)});
     solver_.push();
     for (Fact const& fact : facts_) solver_.add(fact.holds);
     solver_.push();
@@ -174,18 +170,15 @@ class Prover {
   }
 
   void reach_under_policies(Question const& question, RowReach& reach) {
-    for (int const scope : {0, 1})
-      for (int const reschedule : {0, 1}) {
-        if (reach.under[scope][reschedule]) continue;
-        solver_.push();
-        for (Fact const& fact : facts_) solver_.add(fact.holds);
-        solver_.add(question.given);
-        auto const policies = any_policies();
-        solver_.add(policies.final_scope == static_cast<FinalScope>(scope));
-        solver_.add(policies.reschedule == static_cast<Reschedule>(reschedule));
-        reach.under[scope][reschedule] = solver_.check() == Answer::CanHold;
-        solver_.pop();
-      }
+    for (std::size_t i = 0; i < kAllPolicies.size(); ++i) {
+      if (reach.under[i]) continue;
+      solver_.push();
+      for (Fact const& fact : facts_) solver_.add(fact.holds);
+      solver_.add(question.given);
+      solver_.add(are_in_force(kAllPolicies[i]));
+      reach.under[i] = solver_.check() == Answer::CanHold;
+      solver_.pop();
+    }
   }
 
   void judge_rows() {

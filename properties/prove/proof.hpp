@@ -2,6 +2,7 @@
 // proof.hpp proves the tables, as they are or with a mistake, and says what was proved and what was not.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -14,6 +15,7 @@
 #include "properties/prove/answer.hpp"
 #include "properties/prove/counter_model.hpp"
 #include "properties/prove/obligations.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties::prove {
 
@@ -49,8 +51,8 @@ struct DeadWay {
 struct RowReach {
   std::size_t ways = 0;  ///< of an event in a phase
   std::size_t dead = 0;
-  std::size_t dead_by_policies = 0;  ///< of these, under the policies that alone were asked about
-  bool under[2][2] = {};             ///< by final_scope, by reschedule
+  std::size_t dead_by_policies = 0;               ///< of these, under the policies that alone were asked about
+  std::array<bool, kAllPolicies.size()> under{};  ///< each of kAllPolicies
 };
 
 struct ProofReport {

@@ -172,8 +172,9 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
           mark = Mark::final(static_cast<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
     state.records = state.records.with(only(RecordNumber{static_cast<std::uint8_t>(r)}), mark);
   }
-  result.policies.final_scope = static_cast<FinalScope>(holds(Symbol::ScopeIsChain));
-  result.policies.reschedule = static_cast<Reschedule>(holds(Symbol::RescheduleFinalizes));
+  for (std::size_t i = kPolicyAtoms.size(); i-- > 0;)  // the first that holds counts
+    if (holds(symbol_of_policy_atom(i)))
+      kPolicies[kPolicyAtoms[i].policy].set_in(result.policies, kPolicyAtoms[i].value);
   result.list.repeats = holds(Symbol::Repeats);
   result.limit = holds(Symbol::Limit);
   for (std::size_t n = 0; n < names.size(); ++n) {

@@ -11,6 +11,7 @@
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/prove/renaming.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties::prove {
 namespace {

@@ -36,7 +36,22 @@ SymbolicState SymbolicState::any(Phase phase) {
   return state;
 }
 
-SymbolicState::Policies any_policies() { return {{atom(Symbol::ScopeIsChain)}, {atom(Symbol::RescheduleFinalizes)}}; }
+Formula has_value(std::size_t policy, std::size_t value) {
+  Formula is_other(false);  // of the values before `value`
+  for (std::size_t i = 0; i < kPolicyAtoms.size(); ++i) {
+    if (kPolicyAtoms[i].policy != policy) continue;
+    Formula const has = atom(symbol_of_policy_atom(i));
+    if (kPolicyAtoms[i].value == value) return !is_other && has;
+    is_other = is_other || has;
+  }
+  return !is_other;
+}
+
+Formula are_in_force(Policies const& policies) {
+  Formula all(true);
+  for (std::size_t i = 0; i < kPolicies.size(); ++i) all = all && has_value(i, kPolicies[i].value_in(policies));
+  return all;
+}
 
 // --- Questions ---
 

@@ -41,8 +41,10 @@ class SymbolicChain {
   [[nodiscard]] static Formula request_is(Request const& request, RequestClass kind);
   [[nodiscard]] static Formula reschedules(Request const& request);
   [[nodiscard]] Formula is_final(Record const& record) const { return state_.records.final().contains(record); }
-  [[nodiscard]] Formula policy(FinalScope value) const { return policies_.final_scope == value; }
-  [[nodiscard]] Formula policy(Reschedule value) const { return policies_.reschedule == value; }
+  template <class Value>
+  [[nodiscard]] Formula policy(Value value) const {
+    return is_in_force(value, policies_);
+  }
 
   // --- Changes ---
 

@@ -89,12 +89,17 @@ class SymbolicMarks {
   Agents who_;
 };
 
-/// A policy that is open: false is the default value.
+/// That this value of a policy, by its position, is in force.
+[[nodiscard]] Formula has_value(std::size_t policy, std::size_t value);
+
+/// That all these are in force.
+[[nodiscard]] Formula are_in_force(Policies const& policies);
+
+/// A policy that is open.
 template <class Value>
 struct SymbolicPolicy {
-  Formula is_other;
-  friend Formula operator==(SymbolicPolicy const& policy, Value value) {
-    return static_cast<int>(value) != 0 ? policy.is_other : !policy.is_other;
+  friend Formula operator==(SymbolicPolicy, Value value) {
+    return has_value(policy_of(value), static_cast<std::size_t>(value));
   }
 };
 
@@ -107,8 +112,9 @@ struct SymbolicState {
   using Mark = SymbolicMark;
   using Logins = SymbolicRelation<Sort::Agent, Sort::Dn>;
   struct Policies {
-    SymbolicPolicy<FinalScope> final_scope;
-    SymbolicPolicy<Reschedule> reschedule;
+#define RECORDSHARE_POLICY(Type, name, no_values) SymbolicPolicy<Type> name;
+    RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
   };
   [[nodiscard]] static Formula truth(bool value) { return Formula(value); }
 
@@ -124,8 +130,8 @@ struct SymbolicState {
   [[nodiscard]] static SymbolicState any(Phase phase);
 };
 
-/// Both policies, open.
-[[nodiscard]] SymbolicState::Policies any_policies();
+/// Any policies.
+[[nodiscard]] inline SymbolicState::Policies any_policies() { return {}; }
 
 /// All that an Outcome says.
 struct SymbolicOutcome {

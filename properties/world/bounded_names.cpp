@@ -89,17 +89,6 @@ std::string text_of(Snapshot const& state) {
   return text.append("; monitored").append(names_of(state.monitored));
 }
 
-std::string text_of(Policies const& policies) {
-  std::string text;
-  text.append("final_scope=").append(kPolicies[0].values[static_cast<std::size_t>(policies.final_scope)]);
-  return text.append(" reschedule=").append(kPolicies[1].values[static_cast<std::size_t>(policies.reschedule)]);
-}
-
-std::string options_of(Policies const& policies) {
-  std::string text = "--policy " + text_of(policies);
-  return text.insert(text.rfind(' ') + 1, "--policy ");
-}
-
 std::string text_of(StepOutcome const& outcome) {
   std::string text(name(outcome.result));
   text.append(", ").append(name(outcome.rule));

@@ -38,10 +38,6 @@ class NamedEvents {
 
 /// Everything of a state, in one line: "Live; parties alice; ...".
 [[nodiscard]] std::string text_of(Snapshot const& state);
-/// Both policies, as options name them: "final_scope=record reschedule=updates".
-[[nodiscard]] std::string text_of(Policies const& policies);
-/// The same as options of the command: "--policy final_scope=record --policy reschedule=updates".
-[[nodiscard]] std::string options_of(Policies const& policies);
 /// Everything of an outcome, in one line: "refused, R13, NotOnCall".
 [[nodiscard]] std::string text_of(StepOutcome const& outcome);
 

@@ -20,8 +20,7 @@ Limits some_limits(std::uint64_t seed) noexcept {
 Stream generate(std::uint64_t seed, int size) {
   generator::Random random(seed);
   Stream stream;
-  stream.policies.final_scope = static_cast<FinalScope>(random.below(2));
-  stream.policies.reschedule = static_cast<Reschedule>(random.below(2));
+  for (PolicyTerm const& policy : kPolicies) policy.set_in(stream.policies, random.below(policy.values.size()));
   generator::GeneratorOptions options{.profile = generator::Profile::Small};
   options.seed = random.next();
   options.agents = random.once_in(16) ? 1 : 2 + random.below(kAgents - 1);  // alone, nobody can transfer or consult

@@ -126,8 +126,11 @@ std::vector<Stream> simpler(Stream const& stream) {
   add_without_chunks(all, stream);
   if (stream.policies != Policies{}) {
     all.push_back({{}, stream.moves});
-    all.push_back({{.final_scope = stream.policies.final_scope}, stream.moves});
-    all.push_back({{.reschedule = stream.policies.reschedule}, stream.moves});
+    for (PolicyTerm const& policy : kPolicies) {
+      all.push_back(stream);
+      policy.set_in(all.back().policies, 0);
+    }
+    std::erase(all, stream);
     std::erase(all, stream);
   }
   if (auto less = renumbered(stream); weight(less) < weight(stream)) all.push_back(std::move(less));

@@ -160,13 +160,7 @@ std::string text_of(Stream const& stream) {
 }
 
 std::string command_that_plays(std::span<std::string const> lines, Policies const& policies) {
-  std::string text = "recordshare run";
-  auto const add_policy = [&](PolicyTerm const& policy, auto value) {
-    auto const index = static_cast<std::size_t>(value);
-    if (index != 0) text.append(" --policy ").append(policy.name).append("=").append(policy.values[index]);
-  };
-  add_policy(kPolicies[0], policies.final_scope);
-  add_policy(kPolicies[1], policies.reschedule);
+  std::string text = "recordshare run" + options_of_others(policies);
   text += " - <<'EVENTS'\n";
   for (auto const& line : lines) text += line + "\n";
   return text + "EVENTS\n";

@@ -29,9 +29,9 @@ class Kind {
   constexpr Kind() = default;
   constexpr Kind(EventType type) noexcept : number_(static_cast<std::uint8_t>(type)) {}  // NOLINT(*-explicit-*)
   constexpr Kind(Request request) noexcept                                               // NOLINT(*-explicit-*)
-      : number_(static_cast<std::uint8_t>(kEventTypeNames.size() + static_cast<std::size_t>(request))) {}
+      : number_(static_cast<std::uint8_t>(kEvents.size() + static_cast<std::size_t>(request))) {}
 
-  static constexpr std::size_t count = kEventTypeNames.size() + kRequests.size();
+  static constexpr std::size_t count = kEvents.size() + kRequests.size();
   static constexpr Kind numbered(std::size_t number) noexcept {
     Kind kind;
     kind.number_ = static_cast<std::uint8_t>(number);
@@ -40,12 +40,12 @@ class Kind {
 
   /// Which alternative of Event it is.
   [[nodiscard]] constexpr std::size_t index() const noexcept {
-    return number_ < kEventTypeNames.size() ? number_ : kEventTypeNames.size();
+    return number_ < kEvents.size() ? number_ : kEvents.size();
   }
   /// Nothing where it is no request.
   [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
-    if (number_ < kEventTypeNames.size()) return std::nullopt;
-    return static_cast<Request>(number_ - kEventTypeNames.size());
+    if (number_ < kEvents.size()) return std::nullopt;
+    return static_cast<Request>(number_ - kEvents.size());
   }
   friend constexpr bool operator==(Kind, Kind) = default;
 

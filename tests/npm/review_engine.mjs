@@ -13,7 +13,6 @@ globalThis.crypto ??= webcrypto; // Node 18 has it under another name
 const text = readFileSync(`${sourceFolder}/properties/document/page/engine.js`);
 const { startEngine, Problem } = await import(`data:text/javascript;base64,${text.toString('base64')}`);
 const wasm = readFileSync(`${buildFolder}/properties/document/page/wasm/engine.wasm`);
-const otherPolicies = 'final_scope=chain reschedule=finalizes';
 
 const stories = `${sourceFolder}/properties/conform/stories`;
 const inputs = readdirSync(stories).filter((name) => name.endsWith('.in.jsonl'));
@@ -36,11 +35,15 @@ const comparable = (answers) => answers.replace(/"message":".+"\}$/gm, '"message
 
 test('there are stories', () => assert.ok(inputs.length >= 16, `${inputs.length} stories`));
 
+// The answers to NN-name.in.jsonl are NN-name.out.jsonl, and NN-name.POLICY=VALUE,POLICY=VALUE.out.jsonl under others.
+const answersOf = (story, settings) => [story, settings, 'out.jsonl'].filter((part) => part !== '').join('.');
+const settingsOf = (name) => name.replace('.out.jsonl', '').split('.')[1] ?? '';
+const files = readdirSync(stories);
+const allSettings = new Set(files.filter((name) => name.endsWith('.out.jsonl')).map(settingsOf));
+
 for (const name of inputs) {
-  for (const [ending, policies] of [
-    ['.out.jsonl', ''],
-    ['.policies.out.jsonl', otherPolicies],
-  ]) {
+  for (const settings of allSettings) {
+    const policies = settings.replaceAll(',', ' ');
     test(`${name} under ${policies || 'the default policies'} is answered byte for byte`, async () => {
       const ask = await startEngine(wasm);
       const input = `${stories}/${name}`;
@@ -54,9 +57,9 @@ for (const name of inputs) {
           .replace(/^[ \t\r]*\n/gm, '')
           .replace(/\n/g, ''),
       );
-      const expected = `${stories}/${name.replace('.in.jsonl', ending)}`;
-      if (policies === '' || readdirSync(stories).includes(name.replace('.in.jsonl', ending)))
-        assert.equal(comparable(answers), comparable(readFileSync(expected, 'utf8')));
+      const expected = answersOf(name.replace('.in.jsonl', ''), settings);
+      if (settings === '' || files.includes(expected))
+        assert.equal(comparable(answers), comparable(readFileSync(`${stories}/${expected}`, 'utf8')));
     });
   }
 }

@@ -32,28 +32,12 @@ struct Names {
   using Request = recordshare::Request;
 };
 
-// Environment events (rules.md, section 6).
-using DnMonitored = model::DnMonitored<Names>;        ///< E1: `dn`
-using DnUnmonitored = model::DnUnmonitored<Names>;    ///< E2: `dn`
-using AgentLogin = model::AgentLogin<Names>;          ///< E3: `agent`, `dn`
-using AgentLogout = model::AgentLogout<Names>;        ///< E4: `agent`
-using ChainLoaded = model::ChainLoaded<Names>;        ///< E5: `chain`, `records`
-using ChainUnloaded = model::ChainUnloaded<Names>;    ///< E6: `chain`
-using RecordAdded = model::RecordAdded<Names>;        ///< E7: `chain`, `record`
-using RecordCanceled = model::RecordCanceled<Names>;  ///< E8: `record`
-
-// Call events (rules.md, section 4); any record of the chain names the chain.
-using PreviewRecord = model::PreviewRecord<Names>;                                  ///< R14: `record`, `agent`
-using CallEstablished = model::CallEstablished<Names>;                              ///< R2: `record`, `agent`
-using SingleStepTransferCompleted = model::SingleStepTransferCompleted<Names>;      ///< R3: `record`, `from`, `to`
-using ConsultationInitiated = model::ConsultationInitiated<Names>;                  ///< R5: `record`, `from`, `to`
-using ConsultationEstablished = model::ConsultationEstablished<Names>;              ///< R5: `record`, `from`, `to`
-using ConsultationReleased = model::ConsultationReleased<Names>;                    ///< R9: `record`, `from`, `to`
-using TransferCompleted = model::TransferCompleted<Names>;                          ///< R4, R6: `record`, `from`, `to`
-using ConferenceCompleted = model::ConferenceCompleted<Names>;                      ///< R7: `record`, `from`, `to`
-using SingleStepConferenceCompleted = model::SingleStepConferenceCompleted<Names>;  ///< R7: `record`, `from`, `to`
-using PartyLeft = model::PartyLeft<Names>;  ///< R10, or R9 for a consulted agent: `record`, `agent`
-using CallEnded = model::CallEnded<Names>;  ///< R11: `record`
+// The environment events (rules.md, section 6) and the call events (section 4), each by its name in events.md. Which
+// members an event has follows from its shape in the register (model/register.hpp): `model::PairEvent`, for one, has
+// `record`, `from` and `to`. Any record of a chain names the chain.
+#define RECORDSHARE_EVENT(name, shape, section) using name = model::name<Names>;
+RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
+#undef RECORDSHARE_EVENT
 
 /// A desktop's request (rules.md, section 5): `request`, `agent`, `record`.
 using DesktopRequest = model::DesktopRequest<Names>;
@@ -64,7 +48,7 @@ using Event = model::AnyEvent<Names>;
 /// The name that `event` has in the `type` member of events.md. O(1); any thread.
 [[nodiscard]] inline std::string_view type_name(Event const& event) noexcept {
   if (auto const* const request = std::get_if<DesktopRequest>(&event)) return model::type_name(*request);
-  return kEventTypeNames[event.index()];  // alternatives stand in the order of EventType, as those of AnyEvent do
+  return kEvents[event.index()].name;  // alternatives stand in the order of EventType, as those of AnyEvent do
 }
 
 }  // namespace recordshare

@@ -191,7 +191,9 @@ json::object Session::state() const {
   json::array chains;
   for (ChainId const chain : cast_.chains)
     if (engine_.phase(chain)) chains.push_back(review::told(engine_, chain, cast_.agents));
-  Policies const& policies = engine_.options().policies;
+  json::object policies;
+  for (PolicyTerm const& policy : kPolicies)
+    policies[policy.name] = policy.values[policy.value_in(engine_.options().policies)];
   return {{"chains", std::move(chains)},
           {"agents", array_of(cast_.agents,
                               [&](std::string const& agent) {
@@ -204,8 +206,7 @@ json::object Session::state() const {
                            [&](std::string const& dn) {
                              return json::object{{"dn", dn}, {"monitored", seats_.monitored.contains(dn)}};
                            })},
-          {"policies", json::object{{kPolicies[0].name, term_of(kPolicies[0].values, policies.final_scope)},
-                                    {kPolicies[1].name, term_of(kPolicies[1].values, policies.reschedule)}}},
+          {"policies", std::move(policies)},
           {"lines", steps_.size()},
           {"lines_max", kLinesMax}};
 }

@@ -4,6 +4,7 @@
 
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <variant>
 
 #include <recordshare/model/vocabulary.hpp>  // beside this file here and where it is installed
@@ -30,52 +31,52 @@ struct DnEvent {
   static constexpr auto members() { return std::tuple{Field{"dn", &DnEvent::dn}}; }
 };
 
-/// An agent logs in at a DN. (E3)
-template <class D>
-struct AgentLogin {
-  static constexpr EventType type = EventType::AgentLogin;
+/// An agent and a DN. (E3)
+template <class D, EventType T>
+struct LoginEvent {
+  static constexpr EventType type = T;
   typename D::Agent agent;
   typename D::Dn dn;
   static constexpr auto members() {
-    return std::tuple{Field{"agent", &AgentLogin::agent}, Field{"dn", &AgentLogin::dn}};
+    return std::tuple{Field{"agent", &LoginEvent::agent}, Field{"dn", &LoginEvent::dn}};
   }
 };
 
-/// An agent logs out. (E4)
-template <class D>
-struct AgentLogout {
-  static constexpr EventType type = EventType::AgentLogout;
+/// An agent, and nothing else. (E4)
+template <class D, EventType T>
+struct LogoutEvent {
+  static constexpr EventType type = T;
   typename D::Agent agent;
-  static constexpr auto members() { return std::tuple{Field{"agent", &AgentLogout::agent}}; }
+  static constexpr auto members() { return std::tuple{Field{"agent", &LogoutEvent::agent}}; }
 };
 
-/// A chain is loaded with its records, in their order. (E5)
-template <class D>
-struct ChainLoaded {
-  static constexpr EventType type = EventType::ChainLoaded;
+/// A chain and its records, in their order. (E5)
+template <class D, EventType T>
+struct RecordsEvent {
+  static constexpr EventType type = T;
   typename D::Chain chain;
   typename D::Records records;
   static constexpr auto members() {
-    return std::tuple{Field{"chain", &ChainLoaded::chain}, Field{"records", &ChainLoaded::records}};
+    return std::tuple{Field{"chain", &RecordsEvent::chain}, Field{"records", &RecordsEvent::records}};
   }
 };
 
-/// A chain and its records are forgotten. (E6)
-template <class D>
-struct ChainUnloaded {
-  static constexpr EventType type = EventType::ChainUnloaded;
+/// An event of a chain. (E6)
+template <class D, EventType T>
+struct ChainEvent {
+  static constexpr EventType type = T;
   typename D::Chain chain;
-  static constexpr auto members() { return std::tuple{Field{"chain", &ChainUnloaded::chain}}; }
+  static constexpr auto members() { return std::tuple{Field{"chain", &ChainEvent::chain}}; }
 };
 
-/// A record is put at the end of a chain. (E7)
-template <class D>
-struct RecordAdded {
-  static constexpr EventType type = EventType::RecordAdded;
+/// A chain and a record that need not be of it. (E7)
+template <class D, EventType T>
+struct ChainRecordEvent {
+  static constexpr EventType type = T;
   typename D::Chain chain;
   typename D::Record record;
   static constexpr auto members() {
-    return std::tuple{Field{"chain", &RecordAdded::chain}, Field{"record", &RecordAdded::record}};
+    return std::tuple{Field{"chain", &ChainRecordEvent::chain}, Field{"record", &ChainRecordEvent::record}};
   }
 };
 
@@ -122,28 +123,30 @@ struct DesktopRequest {
   }
 };
 
-template <class D> using DnMonitored = DnEvent<D, EventType::DnMonitored>;
-template <class D> using DnUnmonitored = DnEvent<D, EventType::DnUnmonitored>;
-template <class D> using RecordCanceled = RecordEvent<D, EventType::RecordCanceled>;
-template <class D> using PreviewRecord = AgentEvent<D, EventType::PreviewRecord>;
-template <class D> using CallEstablished = AgentEvent<D, EventType::CallEstablished>;
-template <class D> using SingleStepTransferCompleted = PairEvent<D, EventType::SingleStepTransferCompleted>;
-template <class D> using ConsultationInitiated = PairEvent<D, EventType::ConsultationInitiated>;
-template <class D> using ConsultationEstablished = PairEvent<D, EventType::ConsultationEstablished>;
-template <class D> using ConsultationReleased = PairEvent<D, EventType::ConsultationReleased>;
-template <class D> using TransferCompleted = PairEvent<D, EventType::TransferCompleted>;
-template <class D> using ConferenceCompleted = PairEvent<D, EventType::ConferenceCompleted>;
-template <class D> using SingleStepConferenceCompleted = PairEvent<D, EventType::SingleStepConferenceCompleted>;
-template <class D> using PartyLeft = AgentEvent<D, EventType::PartyLeft>;
-template <class D> using CallEnded = RecordEvent<D, EventType::CallEnded>;
+// Each event by its name.
+#define RECORDSHARE_EVENT(name, shape, section) \
+  template <class D>                            \
+  using name = shape<D, EventType::name>;
+RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
+#undef RECORDSHARE_EVENT
 
-/// Any event of rules.md over the names of `D`, in the order of events.md.
+/// Any event of rules.md over the names of `D`, in the order of the register, and a request last.
+#define RECORDSHARE_ALTERNATIVE(name, shape, section) name<D>,
 template <class D>
-using AnyEvent = std::variant<DnMonitored<D>, DnUnmonitored<D>, AgentLogin<D>, AgentLogout<D>, ChainLoaded<D>,
-                              ChainUnloaded<D>, RecordAdded<D>, RecordCanceled<D>, PreviewRecord<D>, CallEstablished<D>,
-                              SingleStepTransferCompleted<D>, ConsultationInitiated<D>, ConsultationEstablished<D>,
-                              ConsultationReleased<D>, TransferCompleted<D>, ConferenceCompleted<D>,
-                              SingleStepConferenceCompleted<D>, PartyLeft<D>, CallEnded<D>, DesktopRequest<D>>;
+using AnyEvent = std::variant<RECORDSHARE_EVENTS(RECORDSHARE_ALTERNATIVE) DesktopRequest<D>>;
+#undef RECORDSHARE_ALTERNATIVE
+
+namespace detail {
+template <class... Events>
+std::variant<Events...> variant_of(std::tuple<Events...>);  // for decltype alone
+}  // namespace detail
+
+/// Any event of one section of rules.md over the names of `D`, in the order of the register.
+#define RECORDSHARE_IF_OF(name, shape, section) \
+  std::conditional_t<Section::section == Of, std::tuple<name<D>>, std::tuple<>>(),
+template <Section Of, class D>
+using AnyEventOf = decltype(detail::variant_of(std::tuple_cat(RECORDSHARE_EVENTS(RECORDSHARE_IF_OF) std::tuple<>())));
+#undef RECORDSHARE_IF_OF
 
 /// The name that an event's `type` member carries in events.md.
 template <class Event>

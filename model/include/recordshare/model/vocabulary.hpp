@@ -6,7 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+
+#include <recordshare/model/register.hpp>
 
 namespace recordshare {
 
@@ -30,48 +33,26 @@ enum class Result : std::uint8_t { Accepted, Refused, Acknowledged, Error, Inval
 inline constexpr std::array<std::string_view, 5> kResultNames{"accepted", "refused", "acknowledged", "error",
                                                               "invalid"};
 
-/// The call and environment events (events.md, "In"), in the order of that table.
+/// The call and environment events (events.md, "In"), in the order of the register.
 enum class EventType : std::uint8_t {
-  DnMonitored,
-  DnUnmonitored,
-  AgentLogin,
-  AgentLogout,
-  ChainLoaded,
-  ChainUnloaded,
-  RecordAdded,
-  RecordCanceled,
-  PreviewRecord,
-  CallEstablished,
-  SingleStepTransferCompleted,
-  ConsultationInitiated,
-  ConsultationEstablished,
-  ConsultationReleased,
-  TransferCompleted,
-  ConferenceCompleted,
-  SingleStepConferenceCompleted,
-  PartyLeft,
-  CallEnded,
+#define RECORDSHARE_ENUMERATOR(name, shape, section) name,
+  RECORDSHARE_EVENTS(RECORDSHARE_ENUMERATOR)
+#undef RECORDSHARE_ENUMERATOR
 };
-inline constexpr std::array<std::string_view, 19> kEventTypeNames{
-    "DnMonitored",
-    "DnUnmonitored",
-    "AgentLogin",
-    "AgentLogout",
-    "ChainLoaded",
-    "ChainUnloaded",
-    "RecordAdded",
-    "RecordCanceled",
-    "PreviewRecord",
-    "CallEstablished",
-    "SingleStepTransferCompleted",
-    "ConsultationInitiated",
-    "ConsultationEstablished",
-    "ConsultationReleased",
-    "TransferCompleted",
-    "ConferenceCompleted",
-    "SingleStepConferenceCompleted",
-    "PartyLeft",
-    "CallEnded",
+
+/// The section of rules.md that says what an event does: 4 or 6.
+enum class Section : std::uint8_t { Call, Environment };
+
+/// One event's entry in the register.
+struct EventTerm {
+  std::string_view name;
+  Section section;
+};
+
+inline constexpr std::array kEvents{
+#define RECORDSHARE_TERM(name, shape, section) EventTerm{#name, Section::section},
+    RECORDSHARE_EVENTS(RECORDSHARE_TERM)
+#undef RECORDSHARE_TERM
 };
 
 /// What a desktop can ask for (rules.md, section 5).
@@ -111,37 +92,9 @@ inline constexpr std::array<RequestTerm, 8> kRequests{{
 /// Which rule decided (rules.md). `None` stands only where no rule was asked: an invalid event.
 enum class Rule : std::uint8_t {
   None,
-  R1,
-  R2,
-  R3,
-  R4,
-  R5,
-  R6,
-  R7,
-  R8,
-  R9,
-  R10,
-  R11,
-  R12,
-  R13,
-  R14,
-  D1,
-  D2,
-  D3,
-  D4,
-  D5,
-  D6,
-  D7,
-  D8,
-  D9,
-  E1,
-  E2,
-  E3,
-  E4,
-  E5,
-  E6,
-  E7,
-  E8,
+#define RECORDSHARE_RULE(id, title, sentence) id,
+  RECORDSHARE_RULES(RECORDSHARE_RULE)
+#undef RECORDSHARE_RULE
 };
 
 /// A rule's id, its title, and its sentence in the words of rules.md.
@@ -151,46 +104,11 @@ struct RuleTerm {
   std::string_view sentence;
 };
 
-inline constexpr std::array<RuleTerm, 32> kRules{{
-    {"-", "No rule", ""},
-    {"R1", "Eligibility", "The server must monitor the DNs, and the agents must be logged in."},
-    {"R2", "Call established", "`a` is the only party; consultations end; keepers as in R8; phase `Live`."},
-    {"R3", "Scenario 1, single-step transfer completed",
-     "`a` leaves the call and `b` joins it. All rights to the chain go from `a` to `b`."},
-    {"R4", "Scenario 1, mute (blind) transfer completed",
-     "as R3; it completes a consultation still marked `Dialing` (none was reported established)."},
-    {"R5", "Scenario 2, consultation",
-     "initiated, it is `Dialing`; established, it is `Established`, which gives `b` read-only access."},
-    {"R6", "Scenario 2, two-step transfer completed", "as R3; it completes an established consultation."},
-    {"R7", "Scenario 3, conference completed",
-     "`b` joins the call beside all others; the consultation that it completes ends."},
-    {"R8", "Nobody loses the record for everyone.", "A keeper's right sleeps while somebody on the call can act."},
-    {"R9", "Consultation released", "it ends; nothing else changes."},
-    {"R10", "A party leaves the call:", "its consultations end. If it was the last party the phase becomes `WrapUp`."},
-    {"R11", "The call ends", "all parties leave; phase `WrapUp`."},
-    {"R12", "Consultations exist only while the phase is `Live`:", "whenever it ends, they end."},
-    {"R13", "Order.", "A call event that does not fit the state is refused and changes nothing."},
-    {"R14", "Preview:",
-     "a record is put on agent `a`'s desktop ahead of a new call: no parties, no consultations, `a` the only keeper, "
-     "phase `Idle`."},
-    {"D1", "Unknown record", "the record handle is unknown"},
-    {"D2", "Not logged in", "the agent is not logged in"},
-    {"D3", "Not monitored", "the agent's DN is not monitored"},
-    {"D4", "No access", "access is None"},
-    {"D5", "Read-only reading", "access is ReadOnly and the request reads"},
-    {"D6", "Read-only writing", "access is ReadOnly, any other request"},
-    {"D7", "Full reading", "access is Full and the request reads"},
-    {"D8", "Already final", "the record is Final"},
-    {"D9", "Full writing", "the positive answer; a finalizing request makes the record Final"},
-    {"E1", "DN monitored", "the DN is monitored"},
-    {"E2", "DN unmonitored", "it is not"},
-    {"E3", "Agent login", "logged in there"},
-    {"E4", "Agent logout", "logged out; the agent's place in every chain stays (R1: suspended)"},
-    {"E5", "Chain loaded", "the chain is known: `Idle`, nobody has it, all records Open"},
-    {"E6", "Chain unloaded", "chain and records are forgotten"},
-    {"E7", "Record added", "an Open record at the end of the chain"},
-    {"E8", "Record canceled", "the server itself finalizes: `Final(RecordCanceled, no agent)`"},
-}};
+inline constexpr std::array kRules{RuleTerm{"-", "No rule", ""},
+#define RECORDSHARE_RULE(id, title, sentence) RuleTerm{#id, title, sentence},
+                                   RECORDSHARE_RULES(RECORDSHARE_RULE)
+#undef RECORDSHARE_RULE
+};
 
 /// Why an event was refused or a request turned down (rules.md, sections 4 to 6).
 enum class Reason : std::uint8_t {
@@ -256,29 +174,48 @@ inline constexpr std::array<ReasonTerm, 23> kReasons{{
     {"UnknownChain", "the chain is not loaded", "a ChainLoaded of it, first"},
 }};
 
-/// Policy `final_scope`: what one finalizing request, or E8, finalizes (rules.md, section 7).
-enum class FinalScope : std::uint8_t { Record, Chain };
+// Each policy's type, with its values in order. FinalScope is what one finalizing request, or E8, finalizes; Reschedule
+// whether the two reschedule requests finalize. (rules.md, section 7)
+#define RECORDSHARE_VALUE(enumerator, text) enumerator,
+#define RECORDSHARE_POLICY(Type, name, values) enum class Type : std::uint8_t { values };
+RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_VALUE)
+#undef RECORDSHARE_POLICY
+#undef RECORDSHARE_VALUE
 
-/// Policy `reschedule`: whether the two reschedule requests finalize (rules.md, section 7).
-enum class Reschedule : std::uint8_t { Updates, Finalizes };
-
-/// The policies in force: fixed for the life of an engine, and the defaults are those of rules.md.
+/// The policies in force, each named as in rules.md: fixed for the life of an engine. The defaults are those of
+/// rules.md.
 struct Policies {
-  FinalScope final_scope = FinalScope::Record;
-  Reschedule reschedule = Reschedule::Updates;
+#define RECORDSHARE_POLICY(Type, name, no_values) Type name{};
+  RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
   friend bool operator==(Policies const&, Policies const&) = default;
 };
 
-/// A policy's name and its values in order, the first being the default.
+/// A policy's name, its values in order, the first being the default, and which of them is in force.
 struct PolicyTerm {
   std::string_view name;
-  std::array<std::string_view, 2> values;
+  std::span<std::string_view const> values;
+  std::size_t (*value_in)(Policies const&) noexcept;      ///< a position in `values`
+  void (*set_in)(Policies&, std::size_t value) noexcept;  ///< `value` must be one
 };
 
-inline constexpr std::array<PolicyTerm, 2> kPolicies{{
-    {"final_scope", {"record", "chain"}},
-    {"reschedule", {"updates", "finalizes"}},
-}};
+namespace detail {
+#define RECORDSHARE_VALUE(enumerator, text) std::string_view(text),
+#define RECORDSHARE_POLICY(Type, name, values) inline constexpr std::array k##Type##Names{values};
+RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_VALUE)
+#undef RECORDSHARE_POLICY
+#undef RECORDSHARE_VALUE
+}  // namespace detail
+
+/// Every policy, in the order of the register.
+inline constexpr std::array kPolicies{
+#define RECORDSHARE_POLICY(Type, name, no_values)                                             \
+  PolicyTerm{#name, detail::k##Type##Names,                                                   \
+             [](Policies const& all) noexcept { return static_cast<std::size_t>(all.name); }, \
+             [](Policies& all, std::size_t value) noexcept { all.name = static_cast<Type>(value); }},
+    RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
+};
 
 /// The entry of `value` in a table of terms; the table's first where `value` is none of its enumerators.
 template <class Term, std::size_t N, class Enum>
@@ -291,10 +228,28 @@ template <class Term, std::size_t N, class Enum>
 [[nodiscard]] constexpr std::string_view name(Stage value) noexcept { return term_of(kStageNames, value); }
 [[nodiscard]] constexpr std::string_view name(Access value) noexcept { return term_of(kAccessNames, value); }
 [[nodiscard]] constexpr std::string_view name(Result value) noexcept { return term_of(kResultNames, value); }
-[[nodiscard]] constexpr std::string_view name(EventType value) noexcept { return term_of(kEventTypeNames, value); }
+[[nodiscard]] constexpr std::string_view name(EventType value) noexcept { return term_of(kEvents, value).name; }
 [[nodiscard]] constexpr std::string_view name(Request value) noexcept { return term_of(kRequests, value).name; }
 [[nodiscard]] constexpr std::string_view name(Rule value) noexcept { return term_of(kRules, value).name; }
 [[nodiscard]] constexpr std::string_view name(Reason value) noexcept { return term_of(kReasons, value).name; }
+
+// Of a policy's value: the position of its policy in kPolicies; its name; and whether it is in force. The policies may
+// be a domain's own, which have the same members.
+#define RECORDSHARE_POLICY(Type, member, no_values)                                        \
+  [[nodiscard]] constexpr std::size_t policy_of(Type) noexcept {                           \
+    std::size_t policy = 0;                                                                \
+    while (kPolicies[policy].name != #member) ++policy;                                    \
+    return policy;                                                                         \
+  }                                                                                        \
+  [[nodiscard]] constexpr std::string_view name(Type value) noexcept {                     \
+    return term_of(detail::k##Type##Names, value);                                         \
+  }                                                                                        \
+  template <class PoliciesOfDomain>                                                        \
+  [[nodiscard]] constexpr auto is_in_force(Type value, PoliciesOfDomain const& policies) { \
+    return policies.member == value;                                                       \
+  }
+RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
+#undef RECORDSHARE_POLICY
 
 /// The name of a request's positive answer (rules.md, section 5).
 [[nodiscard]] constexpr std::string_view answer_of(Request value) noexcept { return term_of(kRequests, value).answer; }

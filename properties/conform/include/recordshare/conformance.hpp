@@ -17,14 +17,11 @@
 
 namespace recordshare::conformance {
 
-/// An event of rules.md, section 6.
-using EnvironmentEvent = std::variant<DnMonitored, DnUnmonitored, AgentLogin, AgentLogout, ChainLoaded, ChainUnloaded,
-                                      RecordAdded, RecordCanceled>;
+/// An event of rules.md, section 6: any of DnMonitored to RecordCanceled.
+using EnvironmentEvent = model::AnyEventOf<Section::Environment, Names>;
 
-/// An event of rules.md, section 4.
-using CallEvent = std::variant<PreviewRecord, CallEstablished, SingleStepTransferCompleted, ConsultationInitiated,
-                               ConsultationEstablished, ConsultationReleased, TransferCompleted, ConferenceCompleted,
-                               SingleStepConferenceCompleted, PartyLeft, CallEnded>;
+/// An event of rules.md, section 4: any of PreviewRecord to CallEnded.
+using CallEvent = model::AnyEventOf<Section::Call, Names>;
 
 /// Whoever decides in your program, behind four functions: one to begin, and one for each of three sections of
 /// rules.md.

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_bytes_tests.cpp pins what stored inputs of the fuzz targets mean, so that a new event does not change it.
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/checked_machine.hpp"
+#include "fuzz/event_bytes.hpp"
+#include "tests/corpora.hpp"
+#include "tests/shell.hpp"
+
+namespace recordshare::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using fuzz::EventInput;
+using properties::streams::Kind;
+using properties::streams::Move;
+using properties::streams::without_unused;
+
+std::string kind_of(std::uint8_t byte) {
+  std::array<std::uint8_t, fuzz::kEventBytes> const bytes{byte};
+  Move const move = fuzz::read_event(bytes);
+  return std::string(move.kind.request() ? name(*move.kind.request()) : kEvents[move.kind.index()].name);
+}
+
+EventInput input_of(std::span<std::uint8_t const> bytes) {
+  EventInput input;
+  fuzz::read_events(bytes, input);
+  return input;
+}
+
+TEST(EventBytes, MeanTheseEvents) {
+  constexpr std::array<std::uint8_t, 24> kBytes{
+      0x05, 0x83, 0x21, 0x80,  // scope chain, reschedule finalizes; 3 names, 1 chain, 2 records; half before the cut
+      0x00, 0x00, 0x02, 0x00,  // DnMonitored
+      0x04, 0x00, 0x10, 0x0C,  // ChainLoaded
+      0x09, 0x01, 0x00, 0x01,  // CallEstablished
+      0x0B, 0x21, 0x00, 0x00,  // ConsultationInitiated
+      0xC5, 0x01, 0x00, 0x01,  // RecordProcessed
+  };
+  EventInput const input = input_of(kBytes);
+  EXPECT_EQ(input.stream.policies, (Policies{FinalScope::Chain, Reschedule::Finalizes}));
+  EXPECT_EQ(input.limits, (Limits{.names = 3, .chains = 1, .records = 2}));
+  EXPECT_EQ(input.cut, 2U);
+  std::string text;
+  for (Move const& move : input.stream.moves) text += text_of(move) + "\n";
+  EXPECT_EQ(text, R"({"type":"DnMonitored","dn":"7003"}
+{"type":"ChainLoaded","chain":2,"records":[101,102,103]}
+{"type":"CallEstablished","record":102,"agent":"bob"}
+{"type":"ConsultationInitiated","record":101,"from":"bob","to":"carol"}
+{"type":"RecordProcessed","agent":"bob","record":102}
+)");
+}
+
+TEST(EventBytes, NumberEventsByTheRegisterAndRequestsApart) {
+  for (std::size_t i = 0; i < kEvents.size(); ++i) {
+    for (std::size_t const high : {0x00U, 0x40U, 0x80U})
+      EXPECT_EQ(kind_of(static_cast<std::uint8_t>(high + i)), kEvents[i].name);
+  }
+  for (std::size_t i = 0; i < kRequests.size(); ++i)
+    EXPECT_EQ(kind_of(static_cast<std::uint8_t>(0xC0 + i)), kRequests[i].name);
+}
+
+// Of 19 events and of any larger number, a number below 19 is the same event, and so is one that neither has.
+TEST(EventBytes, DoNotDependOnHowManyEventsThereAre) {
+  constexpr std::size_t kAtFirst = 19;
+  for (std::size_t count = kAtFirst; count <= 64; ++count)
+    for (std::size_t number = 0; number < 64; ++number) {
+      bool const is_new = number >= kAtFirst && number < count;
+      EXPECT_EQ(fuzz::number_in_use(number, count), is_new ? number : fuzz::number_in_use(number, kAtFirst));
+      EXPECT_LT(fuzz::number_in_use(number, count), count);
+    }
+}
+
+TEST(EventBytes, AreWrittenAsTheyAreRead) {
+  for (std::size_t number = 0; number < Kind::count; ++number) {
+    Move const move = without_unused({.kind = Kind::numbered(number), .agent = 1, .to = 2, .dn = 3, .record = 1});
+    auto const bytes = fuzz::bytes_of(move);
+    EXPECT_EQ(fuzz::read_event(bytes), move);
+  }
+  std::set<unsigned> bytes;
+  for (std::size_t policy = 0; policy < kPolicies.size(); ++policy)
+    for (std::size_t value = 0; value < kPolicies[policy].values.size(); ++value) {
+      Policies policies;
+      kPolicies[policy].set_in(policies, value);
+      EXPECT_EQ(fuzz::byte_of(policies), value << (2 * policy));
+      EXPECT_EQ(fuzz::policies_of(fuzz::byte_of(policies)), policies);
+    }
+}
+
+TEST(EventBytes, NormalizedMeanTheSame) {
+  std::string bytes(fuzz::kHeaderBytes, '\0');
+  for (unsigned byte = 0; byte < 256; ++byte) bytes.append({static_cast<char>(byte), 1, 2, 3});
+  std::string normal = bytes;
+  fuzz::normalize(normal, fuzz::kHeaderBytes);
+  EXPECT_NE(normal, bytes);
+  auto const read = [](std::string const& text) {
+    return input_of({reinterpret_cast<std::uint8_t const*>(text.data()), text.size()}).stream;
+  };
+  EXPECT_EQ(read(normal), read(bytes));
+  std::string again = normal;
+  fuzz::normalize(again, fuzz::kHeaderBytes);
+  EXPECT_EQ(again, normal);
+}
+
+// A number that no event has yet would mean another event once one has it.
+TEST(FuzzCorpora, HoldNoNumberThatIsNotInUse) {
+  std::size_t inputs = 0;
+  for (auto const& target : fuzz::kTargets) {
+    if (target.inputs == fuzz::Inputs::Lines) continue;
+    std::size_t const header = target.inputs == fuzz::Inputs::States ? fuzz::kMachineLayout.header : fuzz::kHeaderBytes;
+    for (auto const& entry : fs::directory_iterator(seeds_of(std::string(target.name)))) {
+      std::string const bytes = read_file(entry.path());
+      std::string normal = bytes;
+      fuzz::normalize(normal, header);
+      EXPECT_EQ(normal, bytes) << entry.path() << ": run `recordshare-corpus normalize`";
+      ++inputs;
+    }
+  }
+  EXPECT_GT(inputs, 100U);
+}
+
+}  // namespace
+}  // namespace recordshare::tests
