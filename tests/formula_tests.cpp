@@ -15,7 +15,7 @@ using namespace properties::prove;
 // A new node may lie where an old one lay. A solver that remembered it by its address would take one for the other.
 TEST(Formulas, ASolverThatOutlivesThemMeetsNoRecycledAddress) {
   Solver solver;
-  for (Symbol const symbol : {Symbol::Loaded, Symbol::ScopeIsChain, Symbol::RescheduleFinalizes, Symbol::Repeats}) {
+  for (Symbol const symbol : {Symbol::Loaded, symbol_of_policy_atom(0), symbol_of_policy_atom(1), Symbol::Repeats}) {
     Formulas const formulas;
     solver.push();
     solver.add(atom(symbol));

@@ -11,7 +11,7 @@
 
 #include "engine/library/chain_transaction.hpp"
 #include "properties/mutate/mutant_engine.hpp"
-#include "properties/oracle/generate.hpp"
+#include "properties/world/generate.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::tests {

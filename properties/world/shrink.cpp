@@ -131,7 +131,6 @@ std::vector<Stream> simpler(Stream const& stream) {
       policy.set_in(all.back().policies, 0);
     }
     std::erase(all, stream);
-    std::erase(all, stream);
   }
   if (auto less = renumbered(stream); weight(less) < weight(stream)) all.push_back(std::move(less));
   add_without_hand_overs(all, stream);

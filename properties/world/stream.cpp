@@ -11,6 +11,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "model/event_fields.hpp"
+#include "properties/world/policies.hpp"
 
 namespace recordshare::properties::streams {
 namespace {
