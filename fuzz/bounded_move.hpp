@@ -32,10 +32,11 @@ namespace recordshare::fuzz {
   numbered.result = outcome.result;
   numbered.rule = outcome.rule;
   numbered.reason = outcome.reason;
-  numbered.shows_records = outcome.shows_records;
-  numbered.read_only = outcome.read_only;
+  ShownChain const shown = outcome.shown.value_or(ShownChain{});
+  numbered.shows_records = outcome.shown.has_value();
+  numbered.read_only = shown.read_only;
   if (request && outcome.answer == answer_of(*request)) numbered.answer = request;
-  for (auto const& [handle, updatable] : outcome.records) {
+  for (auto const& [handle, updatable] : shown.records) {
     auto const record = properties::only(number_of(handle));
     numbered.shown = numbered.shown | record;
     if (updatable) numbered.updatable = numbered.updatable | record;

@@ -20,11 +20,12 @@ namespace {
 using Form = StrictValue::Form;
 
 bool is_as(std::string_view name, StrictValue const& value) { return value.form == Form::Text && value.text == name; }
-bool is_as(std::uint64_t number, StrictValue const& value) {
-  return value.form == Form::Number && value.number == number;
+template <class Tag>
+bool is_as(Identifier<Tag> id, StrictValue const& value) {
+  return value.form == Form::Number && value.number == id.value();
 }
-bool is_as(std::span<std::uint64_t const> numbers, StrictValue const& value) {
-  return value.form == Form::Numbers && std::ranges::equal(value.numbers, numbers);
+bool is_as(Names::Records records, StrictValue const& value) {
+  return value.form == Form::Numbers && std::ranges::equal(value.numbers, records, {}, {}, &RecordHandle::value);
 }
 
 /// Whether the event has the type and members that the strict parse found.
@@ -42,8 +43,11 @@ bool is_as(Event const& event, StrictObject const& strict) {
 bool can_be(std::string_view const*, StrictValue const& value) {
   return value.form == Form::Text && properties::is_name(value.text);
 }
-bool can_be(std::uint64_t const*, StrictValue const& value) { return value.form == Form::Number; }
-bool can_be(std::span<std::uint64_t const> const*, StrictValue const& value) { return value.form == Form::Numbers; }
+template <class Tag>
+bool can_be(Identifier<Tag> const*, StrictValue const& value) {
+  return value.form == Form::Number;
+}
+bool can_be(Names::Records const*, StrictValue const& value) { return value.form == Form::Numbers; }
 
 template <class E>
 bool has_members_of(StrictObject const& strict) {

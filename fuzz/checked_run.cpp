@@ -94,8 +94,8 @@ struct CheckedRun::Parts {
       auto const* const event = reader.read(line);
       all_are_events = all_are_events && event != nullptr;
       expected.clear();
-      properties::append_line(expected, ++sequence, event == nullptr ? "" : type_name(*event),
-                              event == nullptr ? properties::ReferenceOutcome{} : reference.apply(*event));
+      append_line(expected, ++sequence, event == nullptr ? "" : type_name(*event),
+                  event == nullptr ? OwnedOutcome{} : reference.apply(*event));
       auto const answer = take_line(rest);
       auto const wanted = std::string_view(expected).substr(0, expected.size() - 1);
       if (without_message(answer) != without_message(wanted))

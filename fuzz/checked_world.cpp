@@ -21,7 +21,6 @@ namespace {
 
 namespace streams = properties::streams;
 using properties::Reference;
-using properties::ReferenceOutcome;
 using Scene = properties::Scene<Snapshot>;
 using streams::kAgents;
 using streams::kChains;
@@ -86,7 +85,7 @@ class Play {
     bool const is_step = !is_of_two_chains(engine_, move);
     Outcome outcome = engine_.apply(event);
     if (spoil_ != nullptr) spoil_(event, outcome);
-    ReferenceOutcome const expected = reference_.apply(event);
+    OwnedOutcome const expected = reference_.apply(event);
     if (!properties::same(outcome, expected))
       return "the engine answers " + properties::text_of(outcome) + " and the reference " +
              properties::text_of(expected);

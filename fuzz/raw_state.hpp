@@ -94,7 +94,7 @@ struct RawState {
 
 /// The move as an event over numbers. Records beyond the chain's are known to nobody; so is every chain but the first.
 [[nodiscard]] inline NumberedEvent numbered(properties::streams::Move const& move, RawChain const& chain) {
-  static constexpr std::array<std::uint64_t, 8> kSome{};  // how many they are is all that is asked of them
+  static constexpr std::array<RecordHandle, 8> kSome{};  // how many they are is all that is asked of them
   using properties::streams::SmallNumbers;
   auto const which = [](bool known) { return known ? kTheChain : model::kNoChain; };
   return model::rename<Ids>(

@@ -37,9 +37,10 @@ using properties::streams::Naming;
 
 /// The number of a record of the plain naming: those of all homes count through.
 [[nodiscard]] inline RecordNumber number_of(RecordHandle record) noexcept {
-  auto const& first = Naming::plain().records[0][0];
-  auto const& second = Naming::plain().records[1][0];
-  return RecordNumber{static_cast<std::uint8_t>(record < second ? record - first : record - second + kRecordsOfHome)};
+  std::uint64_t const first = Naming::plain().records[0][0].value();
+  std::uint64_t const second = Naming::plain().records[1][0].value();
+  std::uint64_t const number = record.value();
+  return RecordNumber{static_cast<std::uint8_t>(number < second ? number - first : number - second + kRecordsOfHome)};
 }
 [[nodiscard]] inline RecordNumber number_of(properties::streams::Move const& move) noexcept {
   return RecordNumber{static_cast<std::uint8_t>(move.home * kRecordsOfHome + move.record)};

@@ -38,7 +38,7 @@ static_assert(sizeof(Member) == 8);
 /// What became of a record: Open, or Final by a request of an agent, or by the server.
 struct Disposition {
   std::uint32_t agent : 24;
-  std::uint32_t by : 8;  ///< kOpen, kServer, or the request's number and one
+  std::uint32_t by : 8;  ///< kOpen, kServer, or the request's number
 
   static constexpr std::uint32_t kOpen = 0;
   static constexpr std::uint32_t kServer = kRequests.size() + 1;
@@ -48,7 +48,7 @@ struct Disposition {
   /// The request that finalized it; nothing where it is Open, or the server did.
   [[nodiscard]] std::optional<Request> request() const noexcept {
     if (by == kOpen || by == kServer) return std::nullopt;
-    return static_cast<Request>(by - 1);
+    return static_cast<Request>(by);
   }
 };
 static_assert(sizeof(Disposition) == 4);
@@ -110,10 +110,8 @@ class ConcreteChain {
   }
 
   bool has_access(AgentId agent, Access level) const noexcept { return access(agent) == level; }
-  static bool request_is(Request request, RequestClass kind) noexcept {
-    return term_of(kRequests, request).kind == kind;
-  }
-  static bool reschedules(Request request) noexcept { return term_of(kRequests, request).reschedules; }
+  static bool request_is(Request request, RequestClass kind) noexcept { return term_of(request).kind == kind; }
+  static bool reschedules(Request request) noexcept { return term_of(request).reschedules; }
   bool is_final(RecordRef record) const noexcept { return state_.records[record.position].is_final(); }
   template <class Value>
   bool policy(Value value) const noexcept {
@@ -209,10 +207,10 @@ class ConcreteChain {
   }
   void tell_finality() noexcept { decision_.tells_finality = true; }
   void finalize(RecordRef record, Request request, AgentId agent) noexcept {
-    finalize(state_.records[record.position], static_cast<std::uint32_t>(request) + 1, agent);
+    finalize(state_.records[record.position], static_cast<std::uint32_t>(request), agent);
   }
   void finalize_chain(Request request, AgentId agent) noexcept {
-    finalize_open(static_cast<std::uint32_t>(request) + 1, agent);
+    finalize_open(static_cast<std::uint32_t>(request), agent);
   }
   void cancel(RecordRef record) noexcept { finalize(state_.records[record.position], Disposition::kServer, AgentId{}); }
   void cancel_chain() noexcept { finalize_open(Disposition::kServer, AgentId{}); }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include <recordshare/model/identifiers.hpp>
 #include <recordshare/model/vocabulary.hpp>
 
 // A domain gives meaning to the names in events and to the questions and changes below. In the concrete domains agents
@@ -125,7 +126,7 @@ struct Ids {
   using Dn = DnId;
   using Chain = ChainIndex;
   using Record = RecordRef;
-  using Records = std::span<std::uint64_t const>;
+  using Records = std::span<RecordHandle const>;
   using Request = recordshare::Request;
 };
 

@@ -70,7 +70,7 @@ std::vector<std::string> stream_lines(std::size_t count, generator::GeneratorOpt
 std::string told(Engine const& engine, std::uint64_t chains) {
   std::ostringstream text;
   text << engine.name_count() << " names, " << engine.chain_count() << " chains\n";
-  for (ChainId chain = 0; chain <= chains; ++chain) {
+  for (std::uint64_t chain = 0; chain <= chains; ++chain) {
     if (!engine.phase(chain)) continue;
     text << chain << ' ' << name(*engine.phase(chain));
     for (auto const party : engine.parties(chain)) text << " party " << party;

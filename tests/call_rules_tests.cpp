@@ -28,7 +28,7 @@ TEST_F(CallRules, R2_WhoAnswersIsTheOnlyParty) {
 
 TEST_F(CallRules, R2_AnyRecordOfTheChainNamesTheChain) {
   when(CallEstablished{102, "alice"}, accepted(Rule::R2, {gains("alice")}));
-  when(DesktopRequest{Request::DoNotCall, "alice", 101}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
 }
 
 TEST_F(CallRules, R2_ACallThatIsLiveAndAttendedIsNotReplaced) {

@@ -107,23 +107,21 @@ INSTANTIATE_TEST_SUITE_P(All, ConformanceStory, testing::ValuesIn(stories()), []
 TEST(Conformance, TheStoriesAreThere) { EXPECT_GE(stories().size(), 19U); }
 
 TEST(Conformance, AStoryWhosePoliciesAreUnknownOrWhoseStreamIsMissingIsAnError) {
-  ScratchFolder const folder;
-  auto const with = [&](std::string const& answers) {
-    write_file(folder.path() / answers, "");
-    auto const found = properties::story_files(folder.path());
-    fs::remove(folder.path() / answers);
-    return found;
+  auto const stories_of = [](std::vector<std::string> const& files) {
+    ScratchFolder const folder;
+    for (std::string const& file : files) write_file(folder.path() / file, "");
+    return properties::story_files(folder.path());
   };
-  EXPECT_THROW(static_cast<void>(properties::story_files(folder.path())), std::runtime_error);
-  EXPECT_THROW(with("01-none.out.jsonl"), std::runtime_error);
-  write_file(folder.path() / "01-one.in.jsonl", "");
-  EXPECT_EQ(with("01-one.out.jsonl").front().policies, Policies{});
-  auto const other = with("01-one.reschedule=finalizes.out.jsonl").front();
+  auto const one_with = [&](std::string const& answers) { return stories_of({"01-one.in.jsonl", answers}).front(); };
+  EXPECT_THROW(stories_of({}), std::runtime_error);
+  EXPECT_THROW(stories_of({"01-none.out.jsonl"}), std::runtime_error);
+  EXPECT_EQ(one_with("01-one.out.jsonl").policies, Policies{});
+  auto const other = one_with("01-one.reschedule=finalizes.out.jsonl");
   EXPECT_EQ(other.policies, Policies{.reschedule = Reschedule::Finalizes});
   EXPECT_EQ(other.name, "01-one");
-  EXPECT_THROW(with("01-one.policies.out.jsonl"), std::runtime_error);
-  EXPECT_THROW(with("01-one.reschedule=sometimes.out.jsonl"), std::runtime_error);
-  EXPECT_THROW(with("01-one.reschedule=finalizes,.out.jsonl"), std::runtime_error);
+  EXPECT_THROW(one_with("01-one.policies.out.jsonl"), std::runtime_error);
+  EXPECT_THROW(one_with("01-one.reschedule=sometimes.out.jsonl"), std::runtime_error);
+  EXPECT_THROW(one_with("01-one.reschedule=finalizes,.out.jsonl"), std::runtime_error);
 }
 
 }  // namespace

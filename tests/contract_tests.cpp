@@ -148,7 +148,7 @@ void change_one_thing(Step const& step, Tell tell) {
   for (std::size_t i = 0; i < kResultNames.size(); ++i) outcome([&](auto& o) { o.result = static_cast<Result>(i); });
   for (std::size_t i = 0; i < kRules.size(); ++i) outcome([&](auto& o) { o.rule = static_cast<Rule>(i); });
   for (std::size_t i = 0; i < kReasons.size(); ++i) outcome([&](auto& o) { o.reason = static_cast<Reason>(i); });
-  for (std::size_t i = 0; i < kRequests.size(); ++i) outcome([&](auto& o) { o.answer = static_cast<Request>(i); });
+  for (std::size_t i = 0; i < kRequests.size(); ++i) outcome([&](auto& o) { o.answer = enumerator_at<Request>(i); });
   outcome([](auto& o) { o.answer.reset(); });
   outcome([](auto& o) { o.shows_records = !o.shows_records; });
   outcome([](auto& o) { o.read_only = !o.read_only; });

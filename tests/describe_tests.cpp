@@ -197,12 +197,13 @@ std::string answered(json::value const& entry) {
   std::string const access = text(entry.at("access"));
   auto const request = std::ranges::find(kRequests, text(entry.at("request")), &RequestTerm::name) - kRequests.begin();
   auto const* const who = access == "Full" ? "alice" : access == "ReadOnly" ? "bob" : "carol";
-  Outcome const outcome = engine.apply(DesktopRequest{static_cast<Request>(request), who, 101});
+  Outcome const outcome =
+      engine.apply(DesktopRequest{101, who, enumerator_at<Request>(static_cast<std::size_t>(request))});
   std::size_t finals = 0;
   for (auto const& record : engine.records(1)) finals += record.finality && record.finality->request ? 1 : 0;
   return std::string(name(outcome.result)) + " " + std::string(name(outcome.rule)) + " " +
          (outcome.reason == Reason::None ? "" : std::string(name(outcome.reason))) + " " + std::string(outcome.answer) +
-         (outcome.read_only ? " read-only " : " ") + std::to_string(finals);
+         (outcome.shown && outcome.shown->read_only ? " read-only " : " ") + std::to_string(finals);
 }
 
 TEST(DescribedJson, ThePermissionsAreWhatTheEngineAnswers) {

@@ -52,7 +52,7 @@ DnWorldReport explore_spoilt(Spoil spoil) {
 TEST(DnWorld, AnEngineWhoseRequestOnOneChainFinalizesAnothersIsFound) {
   auto const report = explore_spoilt([](Engine& engine, Event const& event, Outcome const& outcome, auto&) {
     if (outcome.result != Result::Acknowledged || !outcome.answer.starts_with("RecordProcessed")) return;
-    RecordHandle const other = std::get<DesktopRequest>(event).record == 101 ? 102 : 101;
+    RecordHandle const other = std::get<DesktopRequest>(event).record == 101 ? RecordHandle{102} : RecordHandle{101};
     static_cast<void>(engine.apply(RecordCanceled{other}));
   });
   EXPECT_EQ(report.finding.substr(0, 3), "I12");

@@ -10,7 +10,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "engine/library/resolve.hpp"
-#include "tests/ending.hpp"
+#include "tests/outcomes.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -41,9 +41,9 @@ Engine two_agents() {
 
 /// With libstdc++ an event always has a value (its alternatives are trivially copyable); other libraries promise less.
 TEST(Engine, SaysOfAnEventWithoutAValueThatTheEventIsAtFault) {
-  EXPECT_EQ(what_is_wrong_with_call(true, false), "the event has no value: an assignment to it has failed");
-  EXPECT_EQ(what_is_wrong_with_call(false, true), "the engine was moved from, or its construction ran out of memory");
-  EXPECT_EQ(what_is_wrong_with_call(true, true), "");
+  EXPECT_EQ(what_is_wrong_with_call("", false), "the event has no value: an assignment to it has failed");
+  EXPECT_EQ(what_is_wrong_with_call("the engine was moved from", false), "the engine was moved from");
+  EXPECT_EQ(what_is_wrong_with_call("", true), "");
 }
 
 TEST(Engine, AtFirstKnowsNoNameAndNoChain) {
@@ -67,7 +67,7 @@ TEST(Engine, LookupsTellTheWholeStateOfAChain) {
   EXPECT_EQ(engine.phase(1), Phase::Idle);
   ASSERT_EQ(engine.apply(CallEstablished{102, "alice"}).result, Result::Accepted);
   ASSERT_EQ(engine.apply(ConsultationInitiated{101, "alice", "bob"}).result, Result::Accepted);
-  ASSERT_EQ(engine.apply(DesktopRequest{Request::RecordReject, "alice", 102}).result, Result::Acknowledged);
+  ASSERT_EQ(engine.apply(DesktopRequest{102, "alice", Request::RecordReject}).result, Result::Acknowledged);
 
   EXPECT_EQ(engine.phase(1), Phase::Live);
   EXPECT_EQ(engine.chain_of(101), ChainId{1});
@@ -100,7 +100,7 @@ TEST(Engine, ANameThatIsNoneIsInvalidAndChangesNothing) {
          {Event{DnMonitored{name}}, Event{DnUnmonitored{name}}, Event{AgentLogin{name, "7003"}},
           Event{AgentLogin{"carol", name}}, Event{AgentLogout{name}}, Event{CallEstablished{101, name}},
           Event{PreviewRecord{101, name}}, Event{PartyLeft{101, name}}, Event{TransferCompleted{101, name, "bob"}},
-          Event{TransferCompleted{101, "bob", name}}, Event{DesktopRequest{Request::DoNotCall, name, 101}}}) {
+          Event{TransferCompleted{101, "bob", name}}, Event{DesktopRequest{101, name, Request::DoNotCall}}}) {
       auto const outcome = engine.apply(event);
       EXPECT_EQ(outcome.result, Result::Invalid) << type_name(event) << " `" << name << '`';
       EXPECT_EQ(outcome.rule, Rule::None);
@@ -126,7 +126,7 @@ TEST(Engine, AViewOfNothingIsANameLikeTheEmptyOne) {
   EXPECT_EQ(engine.access(1, nothing), Access::None);
   EXPECT_EQ(engine.standing(nothing), Standing::NotLoggedIn);
   EXPECT_EQ(engine.apply(AgentLogout{nothing}).result, Result::Invalid);
-  EXPECT_EQ(ending_of(engine.apply(ChainLoaded{2, {}})), refused(Rule::E5, Reason::EmptyChain));
+  EXPECT_EQ(owned(engine.apply(ChainLoaded{2, {}})), refused(Rule::E5, Reason::EmptyChain));
 }
 
 TEST(Engine, AnEventsNamesNeedNotOutliveTheCallThatTakesIt) {
@@ -151,13 +151,13 @@ TEST(Engine, TheLeastAndTheGreatestIdsAreIdsLikeAnyOther) {
   std::vector<RecordHandle> const high{0};
   ASSERT_EQ(engine.apply(ChainLoaded{0, low}).result, Result::Accepted);
   ASSERT_EQ(engine.apply(ChainLoaded{kMax, high}).result, Result::Accepted);
-  EXPECT_EQ(ending_of(engine.apply(CallEstablished{kMax, "alice"})), accepted(Rule::R2, {gains("alice", 0)}));
-  EXPECT_EQ(ending_of(engine.apply(CallEstablished{0, "bob"})), accepted(Rule::R2, {gains("bob", kMax)}));
+  EXPECT_EQ(owned(engine.apply(CallEstablished{kMax, "alice"})), accepted(Rule::R2, {gains("alice", 0)}));
+  EXPECT_EQ(owned(engine.apply(CallEstablished{0, "bob"})), accepted(Rule::R2, {gains("bob", kMax)}));
   EXPECT_EQ(engine.chain_of(kMax), ChainId{0});
   EXPECT_EQ(engine.chain_of(0), ChainId{kMax});
-  EXPECT_EQ(ending_of(engine.apply(RecordAdded{0, kMax - 1})), accepted(Rule::E7));
-  EXPECT_EQ(ending_of(engine.apply(DnUnmonitored{"7002"})), accepted(Rule::E2, {loses("bob", kMax)}));
-  EXPECT_EQ(ending_of(engine.apply(ChainUnloaded{kMax})), accepted(Rule::E6));
+  EXPECT_EQ(owned(engine.apply(RecordAdded{0, kMax - 1})), accepted(Rule::E7));
+  EXPECT_EQ(owned(engine.apply(DnUnmonitored{"7002"})), accepted(Rule::E2, {loses("bob", kMax)}));
+  EXPECT_EQ(owned(engine.apply(ChainUnloaded{kMax})), accepted(Rule::E6));
   EXPECT_EQ(engine.chain_of(0), std::nullopt);
 }
 
@@ -166,7 +166,7 @@ TEST(Engine, AMovedEngineGoesOnAndTheOneMovedFromIsInvalid) {
   ASSERT_EQ(first.apply(CallEstablished{101, "alice"}).result, Result::Accepted);
   Engine second = std::move(first);
   EXPECT_EQ(second.access(1, "alice"), Access::Full);
-  EXPECT_EQ(ending_of(second.apply(PartyLeft{101, "alice"})), accepted(Rule::R10));
+  EXPECT_EQ(owned(second.apply(PartyLeft{101, "alice"})), accepted(Rule::R10));
 
   auto const outcome = first.apply(DnMonitored{"7001"});  // NOLINT(bugprone-use-after-move): what is tested
   EXPECT_EQ(outcome.result, Result::Invalid);
@@ -196,13 +196,13 @@ TEST(Engine, LookupsOfAnEngineMovedFromFindNothing) {
 TEST(Engine, AChainOfAThousandRecordsKeepsTheirOrder) {
   Engine engine = two_agents();
   std::vector<RecordHandle> records;
-  for (RecordHandle handle = 2000; handle > 1000; --handle) records.push_back(handle);
+  for (std::uint64_t handle = 2000; handle > 1000; --handle) records.push_back(handle);
   ASSERT_EQ(engine.apply(ChainLoaded{2, records}).result, Result::Accepted);
   ASSERT_EQ(engine.apply(CallEstablished{1500, "alice"}).result, Result::Accepted);
-  ASSERT_EQ(engine.apply(DesktopRequest{Request::RecordProcessed, "alice", 1001}).result, Result::Acknowledged);
+  ASSERT_EQ(engine.apply(DesktopRequest{1001, "alice", Request::RecordProcessed}).result, Result::Acknowledged);
   std::vector<ShownRecord> expected;
   for (auto const handle : records) expected.push_back({handle, handle != 1001});
-  EXPECT_EQ(ending_of(engine.apply(DesktopRequest{Request::ChainedRecordRequest, "alice", 2000})), shown(expected));
+  EXPECT_EQ(owned(engine.apply(DesktopRequest{2000, "alice", Request::ChainedRecordRequest})), shown(expected));
   ASSERT_EQ(engine.apply(PartyLeft{1001, "alice"}).result, Result::Accepted);
   ASSERT_EQ(engine.apply(ChainUnloaded{2}).result, Result::Accepted);
   EXPECT_EQ(engine.chain_of(1500), std::nullopt);
@@ -242,10 +242,10 @@ TEST(Engine, ThreeHundredPartiesLeaveOneByOneUntilTheLastKeepsTheChain) {
   ASSERT_EQ(engine.apply(SingleStepConferenceCompleted{101, "party 0", "bob"}).result, Result::Accepted);
   for (int i = 0; i < kParties; ++i) {
     auto const party = "party " + std::to_string(i);
-    EXPECT_EQ(ending_of(engine.apply(PartyLeft{101, party})), accepted(Rule::R10)) << party;
+    EXPECT_EQ(owned(engine.apply(PartyLeft{101, party})), accepted(Rule::R10)) << party;
   }
   EXPECT_EQ(sorted_names(engine.parties(1)), std::vector<std::string>{"bob"});
-  EXPECT_EQ(ending_of(engine.apply(PartyLeft{101, "bob"})), accepted(Rule::R10));
+  EXPECT_EQ(owned(engine.apply(PartyLeft{101, "bob"})), accepted(Rule::R10));
   EXPECT_EQ(engine.phase(1), Phase::WrapUp);
   EXPECT_EQ(sorted_names(engine.keepers(1)), std::vector<std::string>{"bob"});
 }
@@ -254,14 +254,14 @@ TEST(Engine, ChainsComeAndGoAndNothingStaysBehind) {
   Engine engine = two_agents();
   auto const names_before = engine.name_count();
   for (int round = 0; round < 3; ++round) {
-    for (ChainId chain = 100; chain < 1100; ++chain) {
+    for (std::uint64_t chain = 100; chain < 1100; ++chain) {
       std::vector<RecordHandle> const records{chain * 10, chain * 10 + 1, chain * 10 + 2};
       ASSERT_EQ(engine.apply(ChainLoaded{chain, records}).result, Result::Accepted);
       ASSERT_EQ(engine.apply(CallEstablished{chain * 10, "queue " + std::to_string(chain)}).result, Result::Accepted);
     }
     EXPECT_EQ(engine.chain_count(), 1001U);
     EXPECT_EQ(engine.name_count(), names_before + 1000);
-    for (ChainId chain = 100; chain < 1100; ++chain)
+    for (std::uint64_t chain = 100; chain < 1100; ++chain)
       ASSERT_EQ(engine.apply(ChainUnloaded{chain}).result, Result::Accepted);
   }
   EXPECT_EQ(engine.chain_count(), 1U);
@@ -270,15 +270,15 @@ TEST(Engine, ChainsComeAndGoAndNothingStaysBehind) {
 
 // An agent's list of chains grows and is given back in part: which those are that remain must not change.
 TEST(Engine, AnAgentOfThousandsOfChainsKeepsTheRightFew) {
-  constexpr ChainId kFirst = 1000;
-  constexpr ChainId kEnd = kFirst + 9000;
+  constexpr std::uint64_t kFirst = 1000;
+  constexpr std::uint64_t kEnd = kFirst + 9000;
   Engine engine = two_agents();
-  for (ChainId chain = kFirst; chain < kEnd; ++chain) {
+  for (std::uint64_t chain = kFirst; chain < kEnd; ++chain) {
     std::vector<RecordHandle> const records{chain};
     ASSERT_EQ(engine.apply(ChainLoaded{chain, records}).result, Result::Accepted);
     ASSERT_EQ(engine.apply(CallEstablished{chain, "alice"}).result, Result::Accepted);
   }
-  for (ChainId chain = kFirst; chain < kEnd; ++chain) {
+  for (std::uint64_t chain = kFirst; chain < kEnd; ++chain) {
     if (chain % 1000 == 0) continue;
     ASSERT_EQ(engine.apply(CallEnded{chain}).result, Result::Accepted);
     ASSERT_EQ(engine.apply(ChainUnloaded{chain}).result, Result::Accepted);
@@ -287,7 +287,7 @@ TEST(Engine, AnAgentOfThousandsOfChainsKeepsTheRightFew) {
   ASSERT_EQ(logout.changes.size(), 9U);
   for (std::size_t i = 0; i < logout.changes.size(); ++i) {
     EXPECT_EQ(logout.changes[i].agent, "alice");
-    EXPECT_EQ(logout.changes[i].chain, kFirst + i * 1000);
+    EXPECT_EQ(logout.changes[i].chain, ChainId{kFirst + i * 1000});
     EXPECT_EQ(logout.changes[i].to, Access::None);
   }
 }

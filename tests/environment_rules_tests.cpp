@@ -44,7 +44,7 @@ TEST_F(EnvironmentRules, E2_WhoIsLoggedInThereStaysSoButIsNotEligible) {  // R1
 
 TEST_F(EnvironmentRules, E1_E2_AccessChangesInEveryChainOfTheAgentInTheirOrder) {
   given_logged_in({"alice", "bob"});
-  for (ChainId const chain : {3U, 1U, 2U}) {
+  for (unsigned const chain : {3U, 1U, 2U}) {
     given_chain(chain, {chain * 100});
     given(CallEstablished{chain * 100, "alice"});
   }
@@ -164,7 +164,7 @@ TEST_F(EnvironmentRules, E6_NotWhileTheCallIsLiveAndAttended) {
 
 TEST_F(EnvironmentRules, E6_AChainLoadedAnewIsAsIfItHadNeverBeen) {
   given_alice_on_a_call();
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(CallEnded{101});
   given(ChainUnloaded{1});
   given_chain(1, {101, 102});
@@ -179,7 +179,7 @@ TEST_F(EnvironmentRules, E7_AnOpenRecordAtTheEndOfTheChain) {
   given_alice_on_a_call();
   when(RecordAdded{1, 7}, accepted(Rule::E7));
   then_records({{101, {}}, {102, {}}, {7, {}}});
-  when(DesktopRequest{Request::RecordProcessed, "alice", 7}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{7, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
 }
 
 TEST_F(EnvironmentRules, E7_NotToAnUnknownChainAndNotTwice) {
@@ -207,7 +207,7 @@ TEST_F(EnvironmentRules, E8_TheServerItselfFinalizesARecord_InAnyPhase) {
 TEST_F(EnvironmentRules, E8_NotAnUnknownRecordAndNotAFinalOne) {
   given_alice_on_a_call();
   when(RecordCanceled{999}, refused(Rule::E8, Reason::UnknownRecord));
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   when(RecordCanceled{101}, refused(Rule::E8, Reason::RecordAlreadyFinal));
   given(RecordCanceled{102});
   when(RecordCanceled{102}, refused(Rule::E8, Reason::RecordAlreadyFinal));

@@ -46,7 +46,7 @@ TEST(EventBytes, MeanTheseEvents) {
   };
   EventInput const input = input_of(kBytes);
   EXPECT_EQ(input.stream.policies, (Policies{FinalScope::Chain, Reschedule::Finalizes}));
-  EXPECT_EQ(input.limits, (Limits{.names = 3, .chains = 1, .records = 2}));
+  EXPECT_EQ(input.limits, (Limits{.names = 3, .chains = 1, .records = 2, .members = 5}));
   EXPECT_EQ(input.cut, 2U);
   std::string text;
   for (Move const& move : input.stream.moves) text += text_of(move) + "\n";

@@ -25,12 +25,12 @@ class Guide : public Story {
 
 TEST_F(Guide, G1_R3_ARecordIsSharedWhenItsCallIsTransferred) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
 }
 
 TEST_F(Guide, G1_R7_ARecordIsSharedWhenItsCallIsConferenced) {
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7, {gains("bob")}));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
 }
 
 TEST_F(Guide, G1_R5_R7_ARecordIsSharedBetweenMoreThanTwoAgents) {
@@ -44,32 +44,32 @@ TEST_F(Guide, G1_R5_R7_ARecordIsSharedBetweenMoreThanTwoAgents) {
 TEST_F(Guide, G1_R13_D1_ACallWithoutAValidRecordHandleSharesNothing) {
   when(SingleStepTransferCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
   when(ConferenceCompleted{999, "alice", "bob"}, refused(Rule::R13, Reason::UnknownRecord));
-  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 999}, error(Rule::D1, Reason::UnknownRecord));
+  when(DesktopRequest{999, "alice", Request::ChainedRecordRequest}, error(Rule::D1, Reason::UnknownRecord));
   then_access({{"alice", Access::Full}});
 }
 
 TEST_F(Guide, G2_R1_D3_TheServerMustMonitorAllDnsThatParticipate) {
   given(DnUnmonitored{"dn:bob"});
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D3, Reason::NotMonitored));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, error(Rule::D3, Reason::NotMonitored));
   when(DnMonitored{"dn:bob"}, accepted(Rule::E1, {gains("bob")}));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
 }
 
 TEST_F(Guide, G3_R1_D2_AllAgentsWhoShareMustBeLoggedIn) {
   given(AgentLogout{"bob"});
   when(SingleStepConferenceCompleted{101, "alice", "bob"}, accepted(Rule::R7));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, error(Rule::D2, Reason::NotLoggedIn));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, error(Rule::D2, Reason::NotLoggedIn));
   when(AgentLogin{"bob", "dn:bob"}, accepted(Rule::E3, {gains("bob")}));
-  when(DesktopRequest{Request::DoNotCall, "bob", 101}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
 }
 
 TEST_F(Guide, G4_R3_D4_AfterASingleStepTransferTheInitiatorHasNoRightsToTheRecordAndTheChainedRecords) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
   for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
-    when(DesktopRequest{Request::ChainedRecordRequest, "alice", record}, error(Rule::D4, Reason::NoAccess));
+    when(DesktopRequest{record, "alice", Request::ChainedRecordRequest}, error(Rule::D4, Reason::NoAccess));
     for (auto const request : kWritingRequests)
-      when(DesktopRequest{request, "alice", record}, error(Rule::D4, Reason::NoAccess));
+      when(DesktopRequest{record, "alice", request}, error(Rule::D4, Reason::NoAccess));
   }
 }
 
@@ -82,23 +82,23 @@ TEST_F(Guide, G4_R4_AfterAMuteTransferTheInitiatorHasNoRights) {
 
 TEST_F(Guide, G4_R4_R5_BeforeTheTransferHasCompletedNothingIsRevoked) {
   when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));
-  when(DesktopRequest{Request::UpdateCallCompletionStats, "alice", 101},
+  when(DesktopRequest{101, "alice", Request::UpdateCallCompletionStats},
        acknowledged("UpdateCallCompletionStatsAcknowledge"));
-  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, error(Rule::D4, Reason::NoAccess));
+  when(DesktopRequest{101, "bob", Request::ChainedRecordRequest}, error(Rule::D4, Reason::NoAccess));
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
 }
 
 TEST_F(Guide, G5_R3_D7_D9_AllRightsAreGrantedToTheAgentWhoReceivedTheTransferredCall) {
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
-  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown({{101, true}, {102, true}}));
+  when(DesktopRequest{102, "bob", Request::ChainedRecordRequest}, shown({{101, true}, {102, true}}));
   for (auto const record : {RecordHandle{101}, RecordHandle{102}})
-    when(DesktopRequest{Request::RecordProcessed, "bob", record}, acknowledged("RecordProcessedAcknowledge"));
+    when(DesktopRequest{record, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
 }
 
 TEST_F(Guide, G5_R4_D9_AMuteTransferGrantsThemToo) {
   given(ConsultationInitiated{101, "alice", "bob"});
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
-  when(DesktopRequest{Request::RecordProcessed, "bob", 102}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{102, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
 }
 
 TEST_F(Guide, G6_R5_OnceTheConsultationIsEstablishedItsTargetMayRead) {
@@ -120,15 +120,15 @@ TEST_F(Guide, G7_D6_NoDesktopEventIsAcceptedFromTheConsultedAgentButOne) {
   given(ConsultationEstablished{101, "alice", "bob"});
   for (auto const record : {RecordHandle{101}, RecordHandle{102}})
     for (auto const request : kWritingRequests)
-      when(DesktopRequest{request, "bob", record}, error(Rule::D6, Reason::ReadOnlyAccess));
+      when(DesktopRequest{record, "bob", request}, error(Rule::D6, Reason::ReadOnlyAccess));
   then_records({{101, {}}, {102, {}}});
 }
 
 TEST_F(Guide, G8_D5_ChainedRecordsArePassedToTheConsultedAgentReadOnly) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
-  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 101}, shown_read_only({101, 102}));
-  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown_read_only({101, 102}));
+  when(DesktopRequest{101, "bob", Request::ChainedRecordRequest}, shown_read_only({101, 102}));
+  when(DesktopRequest{102, "bob", Request::ChainedRecordRequest}, shown_read_only({101, 102}));
 }
 
 TEST_F(Guide, G9_R7_D7_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsChain) {
@@ -139,36 +139,36 @@ TEST_F(Guide, G9_R7_D7_AllAgentsInTheConferenceHaveFullAccessToTheRecordAndItsCh
   then_access({{"alice", Access::Full}, {"bob", Access::Full}, {"carol", Access::Full}});
   for (auto const* const agent : {"alice", "bob", "carol"})
     for (auto const record : {RecordHandle{101}, RecordHandle{102}})
-      when(DesktopRequest{Request::ChainedRecordRequest, agent, record}, shown({{101, true}, {102, true}}));
+      when(DesktopRequest{record, agent, Request::ChainedRecordRequest}, shown({{101, true}, {102, true}}));
 }
 
 TEST_F(Guide, G10_D9_AllAgentsInTheConferenceMayUpdateTheChain) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   for (auto const* const agent : {"alice", "bob"})
     for (auto const record : {RecordHandle{101}, RecordHandle{102}}) {
-      when(DesktopRequest{Request::UpdateCallCompletionStats, agent, record},
+      when(DesktopRequest{record, agent, Request::UpdateCallCompletionStats},
            acknowledged("UpdateCallCompletionStatsAcknowledge"));
-      when(DesktopRequest{Request::RecordReschedule, agent, record}, acknowledged("RecordRescheduleAcknowledge"));
-      when(DesktopRequest{Request::ScheduledRecordReschedule, agent, record},
+      when(DesktopRequest{record, agent, Request::RecordReschedule}, acknowledged("RecordRescheduleAcknowledge"));
+      when(DesktopRequest{record, agent, Request::ScheduledRecordReschedule},
            acknowledged("ScheduledRecordRescheduleAcknowledge"));
-      when(DesktopRequest{Request::DoNotCall, agent, record}, acknowledged("DoNotCallAcknowledge"));
+      when(DesktopRequest{record, agent, Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
     }
 }
 
 TEST_F(Guide, G11_D9_AccessIsConcurrent_EachMayFinalizeARecordOfItsOwn) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{Request::RecordReject, "bob", 101}, acknowledged("RecordRejectAcknowledge"));
-  when(DesktopRequest{Request::RecordProcessed, "alice", 102}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::RecordReject}, acknowledged("RecordRejectAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
   then_records({{101, Finality{Request::RecordReject, "bob"}}, {102, Finality{Request::RecordProcessed, "alice"}}});
 }
 
 TEST_F(Guide, G12_D8_AfterOneAcknowledgedRecordProcessedTheOthersCannotUpdateTheRecord) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{Request::RecordProcessed, "bob", 101}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
   for (auto const* const agent : {"alice", "bob"})
     for (auto const request : kWritingRequests)
-      when(DesktopRequest{request, agent, 101}, already_final(Request::RecordProcessed, "bob"));
-  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 101}, shown({{101, false}, {102, true}}));
+      when(DesktopRequest{101, agent, request}, already_final(Request::RecordProcessed, "bob"));
+  when(DesktopRequest{101, "alice", Request::ChainedRecordRequest}, shown({{101, false}, {102, true}}));
   then_access({{"alice", Access::Full}, {"bob", Access::Full}});
 }
 

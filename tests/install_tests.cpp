@@ -141,12 +141,13 @@ TEST_F(Install, TheCommandTheLicenceAndTheRulesAreInstalledToo) {
 }
 
 TEST_F(Install, ManPagesAndCompletionsAreInstalledWithTheCommands) {
-  for (std::string const name : {"recordshare", "recordshare-check"})
+  for (std::string const name : {"recordshare", "recordshare-check"}) {
     for (std::string const& file : {"bin/" + name, "share/man/man1/" + name + ".1",
                                     "share/bash-completion/completions/" + name, "share/zsh/site-functions/_" + name}) {
       EXPECT_TRUE(fs::exists(fs::path(prefix_) / file)) << file;
       EXPECT_GT(fs::file_size(fs::path(prefix_) / file), 500U) << file;
     }
+  }
 }
 
 // What a user builds without the packages that our tests and checkers need.

@@ -324,8 +324,7 @@ TEST(JsonLines, RequestsAreAnsweredAsEventsHasThem) {
   shown.result = Result::Acknowledged;
   shown.rule = Rule::D7;
   shown.answer = "ChainedRecord";
-  shown.shows_records = true;
-  shown.records = records;
+  shown.shown = ShownChain{.read_only = false, .records = records};
   EXPECT_EQ(answered("ChainedRecordRequest", shown),
             R"(before {"seq":7,"type":"ChainedRecordRequest","result":"acknowledged","rule":"D7",)"
             R"("answer":"ChainedRecord","read_only":false,"records":[{"record":101,"updatable":true},)"

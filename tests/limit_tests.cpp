@@ -61,9 +61,9 @@ TEST_F(TwoNames, E3_LimitReachedComesBeforeEveryOtherReason) {
 TEST_F(TwoNames, ARefusedEventAddsNoName) {
   when(AgentLogout{"alice"}, refused(Rule::E4, Reason::AgentNotLoggedIn));
   when(CallEstablished{101, "alice"}, refused(Rule::R13, Reason::UnknownRecord));
-  when(DesktopRequest{Request::DoNotCall, "alice", 101}, error(Rule::D1, Reason::UnknownRecord));
+  when(DesktopRequest{101, "alice", Request::DoNotCall}, error(Rule::D1, Reason::UnknownRecord));
   given_chain(1, {101});
-  when(DesktopRequest{Request::DoNotCall, "alice", 101}, error(Rule::D2, Reason::NotLoggedIn));
+  when(DesktopRequest{101, "alice", Request::DoNotCall}, error(Rule::D2, Reason::NotLoggedIn));
   when(PreviewRecord{101, "alice"}, refused(Rule::R14, Reason::NotEligible));
   when(SingleStepTransferCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoLiveCall));
   given(CallEstablished{101, "alice"});
@@ -90,7 +90,7 @@ TEST_F(FourNames, E6_ANameWithAPlaceInAChainIsHeldUntilTheChainIsUnloaded) {
   given_logged_in({"alice"});
   given_chain(1, {101});
   given(CallEstablished{101, "alice"});
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(SingleStepTransferCompleted{101, "alice", "queue"});  // alice keeps the chain, and finalized a record of it
   given(AgentLogout{"alice"});
   EXPECT_EQ(engine.name_count(), 3U);
@@ -102,7 +102,7 @@ TEST_F(FourNames, WhoFinalizedARecordIsHeldAfterItLeft) {
   given_logged_in({"alice"});
   given_chain(1, {101});
   given(CallEstablished{101, "alice"});
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(SingleStepConferenceCompleted{101, "alice", "queue"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   given(AgentLogout{"alice"});
@@ -195,7 +195,7 @@ TEST(Limits, AMillionConferencesOnOneCallEndAtTheLimitOfMembers) {
     Outcome const outcome = engine.apply(SingleStepConferenceCompleted{101, "agent 0", name});
     accepted_count += outcome.result == Result::Accepted ? 1 : 0;
     if (outcome.result == Result::Accepted) continue;
-    ASSERT_EQ(ending_of(outcome), refused(Rule::R7, Reason::LimitReached)) << i;
+    ASSERT_EQ(owned(outcome), refused(Rule::R7, Reason::LimitReached)) << i;
   }
   EXPECT_EQ(accepted_count, 999);
   EXPECT_EQ(engine.name_count(), 1000U);
@@ -213,9 +213,9 @@ TEST(Limits, AboveTheirMostAreLoweredToIt) {
 TEST(Limits, OfNothingRefuseEverythingThatIsHeld) {
   Engine engine({.policies = {}, .limits = {.names = 0, .chains = 0, .records = 0}});
   std::vector<RecordHandle> const records{101};
-  EXPECT_EQ(ending_of(engine.apply(DnMonitored{"7001"})), refused(Rule::E1, Reason::LimitReached));
-  EXPECT_EQ(ending_of(engine.apply(DnUnmonitored{"7001"})), accepted(Rule::E2));
-  EXPECT_EQ(ending_of(engine.apply(ChainLoaded{1, records})), refused(Rule::E5, Reason::LimitReached));
+  EXPECT_EQ(owned(engine.apply(DnMonitored{"7001"})), refused(Rule::E1, Reason::LimitReached));
+  EXPECT_EQ(owned(engine.apply(DnUnmonitored{"7001"})), accepted(Rule::E2));
+  EXPECT_EQ(owned(engine.apply(ChainLoaded{1, records})), refused(Rule::E5, Reason::LimitReached));
 }
 
 }  // namespace

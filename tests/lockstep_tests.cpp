@@ -19,12 +19,7 @@ namespace {
 using ByMachine = BasicEngineState<MsmSteps>;
 using ByRows = BasicEngineState<properties::InterpreterSteps>;
 
-bool same(Outcome const& one, Outcome const& other) {
-  return one.result == other.result && one.rule == other.rule && one.reason == other.reason &&
-         one.read_only == other.read_only && one.shows_records == other.shows_records && one.answer == other.answer &&
-         one.finality == other.finality && std::ranges::equal(one.changes, other.changes) &&
-         std::ranges::equal(one.records, other.records);
-}
+bool same(Outcome const& one, Outcome const& other) { return owned(one) == other; }
 
 /// The chain of `record`, or of `chain` where the event has one; kNoChain where the event is of no chain.
 template <class State>

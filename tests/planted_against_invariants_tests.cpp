@@ -34,7 +34,7 @@ bool holds(Step const& step) {
          std::visit([&](auto const& e) { return invariants::holds<I>(before, e, step.outcome, after); }, step.event);
 }
 
-model::DesktopRequest<B> request(Request what, B::Agent agent) { return {what, agent, kFirst}; }
+model::DesktopRequest<B> request(Request what, B::Agent agent) { return {kFirst, agent, what}; }
 
 Snapshot with_final(Snapshot state) {
   state.records = state.records.with(only(kFirst), Mark::final(Request::RecordProcessed, kAlice));

@@ -171,7 +171,7 @@ TEST(PlantedInContracts, R14) {
 TEST(PlantedInContracts, D1ToD4) {
   auto const state = with(live(only(kAlice)), [](auto& s) { s.monitored = only(dn(0)) | only(dn(2)); });
   auto const ask = [](B::Agent agent, B::Record record) {
-    return model::DesktopRequest<B>{Request::DoNotCall, agent, record};
+    return model::DesktopRequest<B>{record, agent, Request::DoNotCall};
   };
   expect_all_parts(
       {state, ask(kAlice, kUnknown), error(Rule::D1, Reason::UnknownRecord), state},
@@ -189,17 +189,17 @@ TEST(PlantedInContracts, D1ToD4) {
 
 TEST(PlantedInContracts, D5ToD7) {
   auto const state = established(kAlice, kBob);
-  model::DesktopRequest<B> const reading{Request::ChainedRecordRequest, kBob, kFirst};
+  model::DesktopRequest<B> const reading{kFirst, kBob, Request::ChainedRecordRequest};
   Step const d5{state, reading, shown(Rule::D5, true, {}), state};
   expect_all_parts(d5, [](Step& s) { s.before = dialing(kAlice, kBob); }, nullptr);
   auto wrong = d5;
   wrong.outcome.read_only = false;
   EXPECT_EQ(violation(wrong, {}), "D5 answer");
   expect_all_parts(
-      {state, model::DesktopRequest<B>{Request::DoNotCall, kBob, kFirst}, error(Rule::D6, Reason::ReadOnlyAccess),
+      {state, model::DesktopRequest<B>{kFirst, kBob, Request::DoNotCall}, error(Rule::D6, Reason::ReadOnlyAccess),
        state},
       [](Step& s) { s.before.parties = s.before.parties | only(kBob); }, nullptr);
-  Step const d7{state, model::DesktopRequest<B>{Request::ChainedRecordRequest, kAlice, kFirst},
+  Step const d7{state, model::DesktopRequest<B>{kFirst, kAlice, Request::ChainedRecordRequest},
                 shown(Rule::D7, false, RecordSet::first(2)), state};
   expect_all_parts(d7, [](Step& s) { s.before.monitored = {}; }, nullptr);
   wrong = d7;
@@ -212,7 +212,7 @@ TEST(PlantedInContracts, D8) {
   auto const state = with(live(only(kAlice)), [&](auto& s) { s.records = s.records.with(only(kFirst), by_bob); });
   auto outcome = error(Rule::D8, Reason::RecordAlreadyFinal);
   outcome.finality = by_bob;
-  Step const right{state, model::DesktopRequest<B>{Request::DoNotCall, kAlice, kFirst}, outcome, state};
+  Step const right{state, model::DesktopRequest<B>{kFirst, kAlice, Request::DoNotCall}, outcome, state};
   expect_all_parts(right, [](Step& s) { s.before = live(only(kAlice)); }, nullptr);
   auto wrong = right;
   wrong.outcome.finality = Mark::final(Request::RecordReject, kAlice);
@@ -223,7 +223,7 @@ TEST(PlantedInContracts, D9) {
   auto const state = live(only(kAlice));
   auto const by_alice = Mark::final(Request::RecordProcessed, kAlice);
   auto const after = with(state, [&](auto& s) { s.records = s.records.with(only(kFirst), by_alice); });
-  model::DesktopRequest<B> const event{Request::RecordProcessed, kAlice, kFirst};
+  model::DesktopRequest<B> const event{kFirst, kAlice, Request::RecordProcessed};
   expect_all_parts(
       {state, event, acknowledged(Request::RecordProcessed), after},
       [](Step& s) { s.before.phase = Phase::Idle, s.before.parties = {}; },
@@ -231,7 +231,7 @@ TEST(PlantedInContracts, D9) {
   auto const whole = with(state, [&](auto& s) { s.records = s.records.with(RecordSet::first(2), by_alice); });
   expect_all_parts({state, event, acknowledged(Request::RecordProcessed), whole}, nullptr,
                    [&](Step& s) { s.after = after; }, {.final_scope = FinalScope::Chain});
-  expect_all_parts({state, model::DesktopRequest<B>{Request::RecordReschedule, kAlice, kFirst},
+  expect_all_parts({state, model::DesktopRequest<B>{kFirst, kAlice, Request::RecordReschedule},
                     acknowledged(Request::RecordReschedule), state},
                    nullptr, [](Step& s) {
                      s.after.records =

@@ -32,18 +32,18 @@ struct BothPolicies : PolicyStory {
 
 TEST_F(Defaults, D9_AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates) {
   EXPECT_EQ(engine.options().policies, Policies{});
-  given(DesktopRequest{Request::RecordReschedule, "alice", 101});
-  given(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 101});
-  given(DesktopRequest{Request::RecordProcessed, "alice", 102});
+  given(DesktopRequest{101, "alice", Request::RecordReschedule});
+  given(DesktopRequest{101, "alice", Request::ScheduledRecordReschedule});
+  given(DesktopRequest{102, "alice", Request::RecordProcessed});
   then_records({{101, {}}, {102, Finality{Request::RecordProcessed, "alice"}}, {103, {}}});
 }
 
 TEST_F(ChainScope, D9_D8_AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtOnce) {
-  when(DesktopRequest{Request::RecordReject, "alice", 102}, acknowledged("RecordRejectAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::RecordReject}, acknowledged("RecordRejectAcknowledge"));
   Finality const by_alice{Request::RecordReject, "alice"};
   then_records({{101, by_alice}, {102, by_alice}, {103, by_alice}});
   then_records({{201, {}}}, 2);
-  when(DesktopRequest{Request::DoNotCall, "alice", 103}, already_final(Request::RecordReject, "alice"));
+  when(DesktopRequest{103, "alice", Request::DoNotCall}, already_final(Request::RecordReject, "alice"));
 }
 
 TEST_F(ChainScope, E8_AServersCancelDoesTheSame) {
@@ -51,48 +51,48 @@ TEST_F(ChainScope, E8_AServersCancelDoesTheSame) {
   Finality const by_server{std::nullopt, ""};
   then_records({{101, by_server}, {102, by_server}, {103, by_server}});
   when(RecordCanceled{101}, refused(Rule::E8, Reason::RecordAlreadyFinal));
-  when(DesktopRequest{Request::DoNotCall, "alice", 101}, already_canceled());
+  when(DesktopRequest{101, "alice", Request::DoNotCall}, already_canceled());
 }
 
 TEST_F(ChainScope, E7_ARecordAddedAfterwardsIsOpenAndWhatIsFinalStaysAsItWas) {
-  given(DesktopRequest{Request::RecordReject, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordReject});
   given(RecordAdded{1, 104});
-  when(DesktopRequest{Request::RecordProcessed, "alice", 104}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{104, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
   Finality const rejected{Request::RecordReject, "alice"};
   then_records({{101, rejected}, {102, rejected}, {103, rejected}, {104, Finality{Request::RecordProcessed, "alice"}}});
 }
 
 TEST_F(ChainScope, D9_AnUpdateFinalizesNothing) {
-  given(DesktopRequest{Request::RecordReschedule, "alice", 101});
-  given(DesktopRequest{Request::DoNotCall, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordReschedule});
+  given(DesktopRequest{101, "alice", Request::DoNotCall});
   then_records({{101, {}}, {102, {}}, {103, {}}});
 }
 
 TEST_F(RescheduleFinalizes, D9_D8_EitherReschedulingMakesTheRecordFinal) {
-  when(DesktopRequest{Request::RecordReschedule, "alice", 101}, acknowledged("RecordRescheduleAcknowledge"));
-  when(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 102},
+  when(DesktopRequest{101, "alice", Request::RecordReschedule}, acknowledged("RecordRescheduleAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::ScheduledRecordReschedule},
        acknowledged("ScheduledRecordRescheduleAcknowledge"));
   then_records({{101, Finality{Request::RecordReschedule, "alice"}},
                 {102, Finality{Request::ScheduledRecordReschedule, "alice"}},
                 {103, {}}});
-  when(DesktopRequest{Request::RecordProcessed, "alice", 101}, already_final(Request::RecordReschedule, "alice"));
+  when(DesktopRequest{101, "alice", Request::RecordProcessed}, already_final(Request::RecordReschedule, "alice"));
   when(RecordCanceled{102}, refused(Rule::E8, Reason::RecordAlreadyFinal));
 }
 
 TEST_F(RescheduleFinalizes, D9_TheOtherUpdatesStillUpdate) {
-  given(DesktopRequest{Request::UpdateCallCompletionStats, "alice", 101});
-  given(DesktopRequest{Request::DoNotCall, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::UpdateCallCompletionStats});
+  given(DesktopRequest{101, "alice", Request::DoNotCall});
   then_records({{101, {}}, {102, {}}, {103, {}}});
 }
 
 TEST_F(RescheduleFinalizes, D6_AConsultedAgentMayStillNot) {
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
-  when(DesktopRequest{Request::RecordReschedule, "bob", 101}, error(Rule::D6, Reason::ReadOnlyAccess));
+  when(DesktopRequest{101, "bob", Request::RecordReschedule}, error(Rule::D6, Reason::ReadOnlyAccess));
 }
 
 TEST_F(BothPolicies, D9_OneReschedulingFinalizesTheWholeChain) {
-  when(DesktopRequest{Request::ScheduledRecordReschedule, "alice", 101},
+  when(DesktopRequest{101, "alice", Request::ScheduledRecordReschedule},
        acknowledged("ScheduledRecordRescheduleAcknowledge"));
   Finality const by_alice{Request::ScheduledRecordReschedule, "alice"};
   then_records({{101, by_alice}, {102, by_alice}, {103, by_alice}});

@@ -12,32 +12,24 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "tests/outcomes.hpp"
+
 namespace recordshare::tests {
 namespace {
 
 constexpr ChainId kChain = 1;
 
-/// How one thread's request was answered, copied out of the engine.
-struct Answer {
-  Result result = Result::Invalid;
-  Reason reason = Reason::None;
-  std::string finalized_by;  ///< where the record was Final already
-};
-
-Answer copy_of(Outcome const& outcome) {
-  return {outcome.result, outcome.reason, outcome.finality ? std::string(outcome.finality->agent) : std::string()};
-}
-
 /// What is wrong with one round's answers, in the order of `agents`; empty where nothing.
-std::string fault_of_round(std::vector<std::string> const& agents, std::vector<Answer> const& answers) {
-  auto const is_winner = [](Answer const& answer) { return answer.result == Result::Acknowledged; };
+std::string fault_of_round(std::vector<std::string> const& agents, std::vector<OwnedOutcome> const& answers) {
+  auto const is_winner = [](OwnedOutcome const& answer) { return answer.result == Result::Acknowledged; };
   auto const winners = std::ranges::count_if(answers, is_winner);
   if (winners != 1) return std::to_string(winners) + " requests were acknowledged";
   auto const winner = static_cast<std::size_t>(std::ranges::find_if(answers, is_winner) - answers.begin());
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (i == winner) continue;
     if (answers[i].reason != Reason::RecordAlreadyFinal) return agents[i] + " lost, for another reason";
-    if (answers[i].finalized_by != agents[winner]) return agents[i] + " was told the wrong winner";
+    if (!answers[i].finality || answers[i].finality->agent != agents[winner])
+      return agents[i] + " was told the wrong winner";
   }
   return {};
 }
@@ -51,8 +43,8 @@ constexpr std::size_t kRecordsOfHeat = 100;
 template <class Front>
 class Race {
  public:
-  explicit Race(std::size_t threads) : answers_(kRecordsOfHeat, std::vector<Answer>(threads)) {
-    for (RecordHandle i = 0; i < kRecordsOfHeat; ++i) records_.push_back(100 + i);
+  explicit Race(std::size_t threads) : answers_(kRecordsOfHeat, std::vector<OwnedOutcome>(threads)) {
+    for (std::uint64_t i = 0; i < kRecordsOfHeat; ++i) records_.push_back(100 + i);
     for (std::size_t i = 0; i < threads; ++i) {
       agents_.push_back("agent " + std::to_string(i));
       dns_.push_back("dn " + std::to_string(i));
@@ -86,9 +78,9 @@ class Race {
   void run_heat(std::size_t runner, std::size_t heat) {
     for (std::size_t step = 0; step < kRecordsOfHeat; ++step) {
       auto const record = (step + runner * (heat % kRecordsOfHeat)) % kRecordsOfHeat;
-      front_.apply(DesktopRequest{Request::RecordProcessed, agents_[runner], records_[record]},
+      front_.apply(DesktopRequest{records_[record], agents_[runner], Request::RecordProcessed},
                    [&](Outcome const& outcome) {
-                     answers_[record][runner] = copy_of(outcome);
+                     answers_[record][runner] = owned(outcome);
                      if (step % 50 == 49) std::this_thread::yield();  // the others find the lock taken
                    });
       // However few processors there are, and whatever else they do, all run side by side.
@@ -99,7 +91,7 @@ class Race {
   void judge() {
     for (auto& answers : answers_) {
       if (fault_.empty()) fault_ = fault_of_round(agents_, answers);
-      std::ranges::fill(answers, Answer{});
+      std::ranges::fill(answers, OwnedOutcome{});
     }
   }
 
@@ -125,7 +117,7 @@ class Race {
   std::vector<RecordHandle> records_;
   std::vector<std::string> agents_;
   std::vector<std::string> dns_;
-  std::vector<std::vector<Answer>> answers_;  ///< by record, then agent
+  std::vector<std::vector<OwnedOutcome>> answers_;  ///< by record, then agent
   std::string fault_;
 };
 
@@ -170,13 +162,13 @@ TEST(PlantedInRaces, ASecondAcknowledgementIsReported) {
 
 TEST(PlantedInRaces, EveryWrongRoundIsReported) {
   std::vector<std::string> const agents{"a", "b"};
-  Answer const won{Result::Acknowledged, Reason::None, ""};
-  Answer const lost{Result::Error, Reason::RecordAlreadyFinal, "a"};
+  OwnedOutcome const won = acknowledged("RecordProcessedAcknowledge");
+  OwnedOutcome const lost = already_final(Request::RecordProcessed, "a");
   EXPECT_EQ(fault_of_round(agents, {won, lost}), "");
   EXPECT_EQ(fault_of_round(agents, {won, won}), "2 requests were acknowledged");
   EXPECT_EQ(fault_of_round(agents, {lost, lost}), "0 requests were acknowledged");
   EXPECT_EQ(fault_of_round(agents, {lost, won}), "a was told the wrong winner");
-  EXPECT_EQ(fault_of_round(agents, {won, {Result::Error, Reason::NoAccess, ""}}), "b lost, for another reason");
+  EXPECT_EQ(fault_of_round(agents, {won, error(Rule::D4, Reason::NoAccess)}), "b lost, for another reason");
 }
 
 // ---- The front ----

@@ -45,8 +45,8 @@ std::string told_by_reference(fs::path const& in, Policies const& policies) {
   for (std::string line; std::getline(stream, line);) {
     if (is_blank(line)) continue;
     auto const* const event = reader.read(line);
-    properties::append_line(out, ++sequence, event == nullptr ? "" : type_name(*event),
-                            event == nullptr ? properties::ReferenceOutcome{} : reference.apply(*event));
+    append_line(out, ++sequence, event == nullptr ? "" : type_name(*event),
+                event == nullptr ? OwnedOutcome{} : reference.apply(*event));
   }
   return out;
 }
@@ -182,12 +182,12 @@ TEST(Reference, LowersLimitsAboveTheirMost) {
 
 /// How the reference's outcome can be made another, and whether that is seen.
 template <class... Change>
-void expect_seen(Outcome const& outcome, properties::ReferenceOutcome const& expected, Change... changes) {
+void expect_seen(Outcome const& outcome, OwnedOutcome const& expected, Change... changes) {
   EXPECT_TRUE(properties::same(outcome, expected));
   auto const expect_differs = [&](auto change) {
     auto other = expected;
     change(other);
-    EXPECT_FALSE(properties::same(outcome, other)) << properties::text_of(other);
+    EXPECT_FALSE(properties::same(outcome, other)) << other;
   };
   (expect_differs(changes), ...);
 }
@@ -198,7 +198,7 @@ TEST(Lockstep, EveryMemberOfWhatTookPlaceIsCompared) {
   outcome.result = Result::Accepted;
   outcome.rule = Rule::R2;
   outcome.changes = changes;
-  properties::ReferenceOutcome expected{.result = Result::Accepted, .rule = Rule::R2};
+  OwnedOutcome expected{.result = Result::Accepted, .rule = Rule::R2};
   expected.changes = {{1, "a", Access::None, Access::Full}};
   expect_seen(
       outcome, expected, [](auto& other) { other.result = Result::Refused; },
@@ -214,9 +214,8 @@ TEST(Lockstep, EveryMemberOfAnErrorIsCompared) {
   outcome.rule = Rule::D8;
   outcome.reason = Reason::RecordAlreadyFinal;
   outcome.finality = Finality{std::nullopt, ""};
-  properties::ReferenceOutcome expected{
-      .result = Result::Error, .rule = Rule::D8, .reason = Reason::RecordAlreadyFinal};
-  expected.finality = properties::ReferenceFinality{};
+  OwnedOutcome expected{.result = Result::Error, .rule = Rule::D8, .reason = Reason::RecordAlreadyFinal};
+  expected.finality = OwnedFinality{};
   expect_seen(
       outcome, expected, [](auto& other) { other.reason = Reason::NoAccess; },
       [](auto& other) { other.finality->agent = "a"; },
@@ -229,18 +228,16 @@ TEST(Lockstep, EveryMemberOfAnAnswerIsCompared) {
   Outcome outcome;
   outcome.result = Result::Acknowledged;
   outcome.rule = Rule::D7;
-  outcome.shows_records = true;
   outcome.answer = "ChainedRecord";
-  outcome.records = records;
-  properties::ReferenceOutcome expected{.result = Result::Acknowledged, .rule = Rule::D7};
-  expected.shows_records = true;
+  outcome.shown = {.read_only = false, .records = records};
+  OwnedOutcome expected{.result = Result::Acknowledged, .rule = Rule::D7};
   expected.answer = "ChainedRecord";
-  expected.records = {{101, true}};
+  expected.shown = {.read_only = false, .records = {{101, true}}};
   expect_seen(
-      outcome, expected, [](auto& other) { other.read_only = true; }, [](auto& other) { other.shows_records = false; },
+      outcome, expected, [](auto& other) { other.shown->read_only = true; }, [](auto& other) { other.shown.reset(); },
       [](auto& other) { other.answer = "DoNotCallAcknowledge"; },
-      [](auto& other) { other.records[0].updatable = false; }, [](auto& other) { other.records[0].record = 102; },
-      [](auto& other) { other.records.clear(); });
+      [](auto& other) { other.shown->records[0].updatable = false; },
+      [](auto& other) { other.shown->records[0].record = 102; }, [](auto& other) { other.shown->records.clear(); });
 }
 
 TEST(Names, AreUtf8OfAtMost128Bytes) {

@@ -54,7 +54,7 @@ TEST(Replay, TheSameEventsGiveTheSameBytesAndTheSameState) {  // I16
     answers(one, policies, second);
     EXPECT_EQ(first.name_count(), second.name_count());
     ASSERT_EQ(first.chain_count(), second.chain_count());
-    for (ChainId chain = 1; chain <= 3; ++chain) {
+    for (std::uint64_t chain = 1; chain <= 3; ++chain) {
       ASSERT_EQ(first.phase(chain), second.phase(chain));
       EXPECT_TRUE(!first.phase(chain) || state_of(first, chain) == state_of(second, chain));
     }

@@ -8,7 +8,9 @@ namespace {
 constexpr bool writes(RequestTerm const& term) { return term.kind != RequestClass::Reads; }
 
 /// The request whose entry of the vocabulary this is.
-Request request_of(RequestTerm const& term) { return static_cast<Request>(&term - kRequests.data()); }
+Request request_of(RequestTerm const& term) {
+  return enumerator_at<Request>(static_cast<std::size_t>(&term - kRequests.data()));
+}
 
 /// Alice and bob are at their desks; alice is on a call for chain 1.
 class RequestRules : public Story {
@@ -20,8 +22,9 @@ class RequestRules : public Story {
   }
 
   /// The eight requests, by `agent` on `record`, all end so.
-  void all_end(std::string_view agent, RecordHandle record, Ending const& ending, Where where = Where::current()) {
-    for (auto const& term : kRequests) when(DesktopRequest{request_of(term), agent, record}, ending, where);
+  void all_end(std::string_view agent, RecordHandle record, OwnedOutcome const& ending,
+               Where where = Where::current()) {
+    for (auto const& term : kRequests) when(DesktopRequest{record, agent, request_of(term)}, ending, where);
   }
 };
 
@@ -60,7 +63,7 @@ TEST_F(RequestRules, D3_ComesBeforeD4) {
 TEST_F(RequestRules, D4_WhoHasNoAccess) { all_end("bob", 101, error(Rule::D4, Reason::NoAccess)); }
 
 TEST_F(RequestRules, D4_ComesBeforeD8) {
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   all_end("bob", 101, error(Rule::D4, Reason::NoAccess));
 }
 
@@ -70,98 +73,98 @@ TEST_F(RequestRules, D4_AConsultationThatIsDialingGivesNone) {
 }
 
 TEST_F(RequestRules, D5_AConsultedAgentIsShownTheRecordsReadOnly) {
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
-  when(DesktopRequest{Request::ChainedRecordRequest, "bob", 102}, shown_read_only({101, 102}));
+  when(DesktopRequest{102, "bob", Request::ChainedRecordRequest}, shown_read_only({101, 102}));
 }
 
 TEST_F(RequestRules, D6_AConsultedAgentMayDoNothingElse_AlsoNotOnAFinalRecord) {  // D6 before D8
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(ConsultationInitiated{101, "alice", "bob"});
   given(ConsultationEstablished{101, "alice", "bob"});
   for (auto const& term : kRequests)
     if (writes(term))
       for (auto const record : {RecordHandle{101}, RecordHandle{102}})
-        when(DesktopRequest{request_of(term), "bob", record}, error(Rule::D6, Reason::ReadOnlyAccess));
+        when(DesktopRequest{record, "bob", request_of(term)}, error(Rule::D6, Reason::ReadOnlyAccess));
 }
 
 TEST_F(RequestRules, D7_FullAccessIsShownEveryRecordInOrderWithWhetherItCanStillBeUpdated) {
   given(RecordAdded{1, 100});
-  given(DesktopRequest{Request::RecordReject, "alice", 102});
+  given(DesktopRequest{102, "alice", Request::RecordReject});
   for (auto const record : {RecordHandle{100}, RecordHandle{101}, RecordHandle{102}})
-    when(DesktopRequest{Request::ChainedRecordRequest, "alice", record},
+    when(DesktopRequest{record, "alice", Request::ChainedRecordRequest},
          shown({{101, true}, {102, false}, {100, true}}));
 }
 
 TEST_F(RequestRules, D7_ReadingChangesNothing_EvenWhenEveryRecordIsFinal) {
-  given(DesktopRequest{Request::RecordReject, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordReject});
   given(RecordCanceled{102});
-  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 101}, shown({{101, false}, {102, false}}));
-  when(DesktopRequest{Request::ChainedRecordRequest, "alice", 101}, shown({{101, false}, {102, false}}));
+  when(DesktopRequest{101, "alice", Request::ChainedRecordRequest}, shown({{101, false}, {102, false}}));
+  when(DesktopRequest{101, "alice", Request::ChainedRecordRequest}, shown({{101, false}, {102, false}}));
 }
 
 TEST_F(RequestRules, D8_AfterEachFinalizingRequestItNamesWhatFinalizedTheRecordAndWho) {
-  RecordHandle record = 200;
+  std::uint64_t record = 200;
   for (auto const& finalizing : kRequests) {
     if (finalizing.kind != RequestClass::Finalizes) continue;
     given(RecordAdded{1, ++record});
-    given(DesktopRequest{request_of(finalizing), "alice", record});
+    given(DesktopRequest{record, "alice", request_of(finalizing)});
     for (auto const& term : kRequests)
       if (writes(term))
-        when(DesktopRequest{request_of(term), "alice", record}, already_final(request_of(finalizing), "alice"));
+        when(DesktopRequest{record, "alice", request_of(term)}, already_final(request_of(finalizing), "alice"));
   }
 }
 
 TEST_F(RequestRules, D8_AfterACancelItNamesTheServer) {  // E8
   given(RecordCanceled{101});
   for (auto const& term : kRequests)
-    if (writes(term)) when(DesktopRequest{request_of(term), "alice", 101}, already_canceled());
+    if (writes(term)) when(DesktopRequest{101, "alice", request_of(term)}, already_canceled());
 }
 
 TEST_F(RequestRules, D8_WhoFinalizedIsNamedAfterItLeft) {
-  given(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
   given(SingleStepTransferCompleted{101, "alice", "bob"});
   given(AgentLogout{"alice"});
-  when(DesktopRequest{Request::RecordProcessed, "bob", 101}, already_final(Request::RecordProcessed, "alice"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, already_final(Request::RecordProcessed, "alice"));
 }
 
 TEST_F(RequestRules, D9_EveryRequestOnAnOpenRecordIsAcknowledgedInItsOwnWords) {
-  RecordHandle record = 200;
+  std::uint64_t record = 200;
   for (auto const& term : kRequests) {
     if (!writes(term)) continue;
     given(RecordAdded{1, ++record});
-    when(DesktopRequest{request_of(term), "alice", record}, acknowledged(term.answer));
+    when(DesktopRequest{record, "alice", request_of(term)}, acknowledged(term.answer));
   }
 }
 
 TEST_F(RequestRules, D9_AnUpdateLeavesTheRecordOpen) {
   for (auto const& term : kRequests)
     if (term.kind == RequestClass::Updates)
-      when(DesktopRequest{request_of(term), "alice", 101}, acknowledged(term.answer));
+      when(DesktopRequest{101, "alice", request_of(term)}, acknowledged(term.answer));
   then_records({{101, {}}, {102, {}}});
 }
 
 TEST_F(RequestRules, D9_AFinalizingRequestMakesThatRecordFinalAndNoOther) {
-  when(DesktopRequest{Request::RequestRecordCancel, "alice", 102}, acknowledged("RecordCancelAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::RequestRecordCancel}, acknowledged("RecordCancelAcknowledge"));
   then_records({{101, {}}, {102, Finality{Request::RequestRecordCancel, "alice"}}});
 }
 
 TEST_F(RequestRules, D9_OfManyWhoTryExactlyOneSucceeds) {  // D8
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{Request::RecordProcessed, "bob", 101}, acknowledged("RecordProcessedAcknowledge"));
-  when(DesktopRequest{Request::RecordProcessed, "alice", 101}, already_final(Request::RecordProcessed, "bob"));
-  when(DesktopRequest{Request::RecordProcessed, "bob", 101}, already_final(Request::RecordProcessed, "bob"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::RecordProcessed}, already_final(Request::RecordProcessed, "bob"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, already_final(Request::RecordProcessed, "bob"));
 }
 
 TEST_F(RequestRules, D9_ARejectedRecordMayBeDialedAgainOnceItsChainIsLoadedAnew) {  // E6, E5
-  given(DesktopRequest{Request::RecordReject, "alice", 101});
+  given(DesktopRequest{101, "alice", Request::RecordReject});
   given(CallEnded{101});
   given(ChainUnloaded{1});
   given_chain(1, {101, 102});
   then_records({{101, {}}, {102, {}}});
   given(CallEstablished{101, "alice"});
-  when(DesktopRequest{Request::RecordProcessed, "alice", 101}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ void Story::given(Event const& event, Where where) {
     ADD_FAILURE_AT(where.file_name(), static_cast<int>(where.line())) << type_name(event) << " ends with " << ending;
 }
 
-void Story::when(Event const& event, Ending const& expected, Where where) {
+void Story::when(Event const& event, OwnedOutcome const& expected, Where where) {
   auto const ending = happen(event, where);
   if (ending != expected)
     ADD_FAILURE_AT(where.file_name(), static_cast<int>(where.line()))
@@ -68,11 +68,11 @@ void Story::then_records(std::vector<RecordState> const& expected, ChainId chain
   EXPECT_TRUE(found == expected);
 }
 
-Ending Story::happen(Event const& event, Where where) {
+OwnedOutcome Story::happen(Event const& event, Where where) {
   remember(event);
   auto before = accesses();
   auto const rest_before = rest();
-  auto const ending = ending_of(engine.apply(event));
+  auto const ending = owned(engine.apply(event));
   for (auto const& change : ending.changes) {
     auto& access = before[{change.chain, std::string(change.agent)}];
     EXPECT_EQ(name(access), name(change.from)) << change.agent;

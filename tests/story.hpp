@@ -16,7 +16,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "properties/document/decided_by.hpp"
-#include "tests/ending.hpp"
+#include "tests/outcomes.hpp"
 
 namespace recordshare::tests {
 
@@ -56,7 +56,7 @@ class Story : public testing::Test {
   void given(Event const& event, Where where = Where::current());
 
   /// The event ends exactly so.
-  void when(Event const& event, Ending const& expected, Where where = Where::current());
+  void when(Event const& event, OwnedOutcome const& expected, Where where = Where::current());
 
   /// All who have any access to the chain have this access.
   void then_access(std::map<std::string, Access> const& expected, ChainId chain = 1,
@@ -82,7 +82,7 @@ class Story : public testing::Test {
     friend bool operator==(Rest const&, Rest const&) = default;
   };
 
-  Ending happen(Event const& event, Where where);
+  OwnedOutcome happen(Event const& event, Where where);
 
   /// Names and chains are asked about from when they are first mentioned.
   void remember(Event const& event);

@@ -45,7 +45,7 @@ struct OnACall {
     EXPECT_EQ(outcome.message.empty(), result != Result::Invalid);
   }
   [[nodiscard]] bool may_read(std::string_view agent) {
-    return engine.apply(DesktopRequest{Request::ChainedRecordRequest, agent, 101}).result == Result::Acknowledged;
+    return engine.apply(DesktopRequest{101, agent, Request::ChainedRecordRequest}).result == Result::Acknowledged;
   }
 
   MutantEngine engine;
@@ -89,14 +89,14 @@ TEST(Transaction, ARecordThatIsKnownIsNotAddedToAnotherChain) {
   call.expect(Result::Invalid, RecordAdded{1, 201});
   call.expect(Result::Accepted, CallEstablished{201, "bob"});
   EXPECT_TRUE(call.may_read("alice"));
-  call.expect(Result::Acknowledged, DesktopRequest{Request::ChainedRecordRequest, "bob", 201});
+  call.expect(Result::Acknowledged, DesktopRequest{201, "bob", Request::ChainedRecordRequest});
 }
 
 /// E7 without its action: the record would have a name, but no place in the chain.
 TEST(Transaction, ARecordThatIsNotAddedIsNotKnown) {
   OnACall call("E7.5: action 1 dropped (an Open record is put at the chain's end)");
   call.expect(Result::Accepted, RecordAdded{1, 103});
-  Outcome const outcome = call.engine.apply(DesktopRequest{Request::RecordProcessed, "alice", 103});
+  Outcome const outcome = call.engine.apply(DesktopRequest{103, "alice", Request::RecordProcessed});
   EXPECT_EQ(outcome.reason, Reason::UnknownRecord);
 }
 

@@ -44,7 +44,10 @@ class KeptEvents {
   std::span<RecordHandle const> owned(std::span<RecordHandle const> records) {
     return lists_.emplace_back(records.begin(), records.end());
   }
-  static std::uint64_t owned(std::uint64_t number) { return number; }
+  template <class Tag>
+  static Identifier<Tag> owned(Identifier<Tag> id) {
+    return id;
+  }
 
   std::vector<Event> events_;
   std::set<std::string> names_;
@@ -140,9 +143,9 @@ void apply_10_million_chains(benchmark::State& state) {
     std::uint32_t const chain = random.below(kManyChains);
     many.take(SingleStepConferenceCompleted{2ULL * chain, owner(chain), other(chain)});
     std::uint32_t const read = random.below(kManyChains);
-    many.take(DesktopRequest{Request::ChainedRecordRequest, owner(read), 2ULL * read + 1});
+    many.take(DesktopRequest{2ULL * read + 1, owner(read), Request::ChainedRecordRequest});
     std::uint32_t const updated = random.below(kManyChains);
-    many.take(DesktopRequest{Request::DoNotCall, owner(updated), 2ULL * updated});
+    many.take(DesktopRequest{2ULL * updated, owner(updated), Request::DoNotCall});
     // What was opened long ago, and is in no cache any more, is closed.
     handed_over.push_back(chain);
     std::uint32_t const left = handed_over[random.below(static_cast<std::uint32_t>(handed_over.size()))];

@@ -59,7 +59,7 @@ void append_sentence(std::string& out, std::string_view text) {
 }
 
 void append_decision(std::string& out, Event const& event, Outcome const& outcome) {
-  RuleTerm const& rule = term_of(kRules, outcome.rule);
+  RuleTerm const& rule = term_of(outcome.rule);
   out.append(kIndent).append(name(outcome.result)).append(" (").append(rule.name).append(", ");
   out.append(plain_title(rule)).append("): ");
   append_effect(out, event, outcome);
@@ -67,7 +67,7 @@ void append_decision(std::string& out, Event const& event, Outcome const& outcom
 }
 
 void append_reason(std::string& out, Outcome const& outcome) {
-  ReasonTerm const& reason = term_of(kReasons, outcome.reason);
+  ReasonTerm const& reason = term_of(outcome.reason);
   if (reason.why.empty()) return;  // it took effect
   out.append(kIndent).append("why: ").append(reason.name).append(", ");
   append_sentence(out, reason.why);
@@ -84,12 +84,12 @@ void append_reason(std::string& out, Outcome const& outcome) {
 void append_answer(std::string& out, Outcome const& outcome) {
   if (outcome.answer.empty()) return;
   out.append(kIndent).append("answer: ").append(outcome.answer);
-  if (outcome.shows_records) {
-    out.append(outcome.read_only ? ", read-only: " : ": ");
+  if (outcome.shown) {
+    out.append(outcome.shown->read_only ? ", read-only: " : ": ");
     List list(out);
-    for (ShownRecord const& shown : outcome.records) {
+    for (ShownRecord const& shown : outcome.shown->records) {
       if (!list.next()) continue;
-      out.append("record ").append(std::to_string(shown.record));
+      out.append("record ").append(std::to_string(shown.record.value()));
       out.append(shown.updatable ? " (can be updated)" : " (cannot be updated)");
     }
     list.end();
@@ -105,7 +105,7 @@ void append_changes(std::string& out, Outcome const& outcome) {
     if (!list.next()) continue;
     append_printable(out, change.agent);
     out.append(" ").append(name(change.from)).append(" -> ").append(name(change.to));
-    out.append(" on chain ").append(std::to_string(change.chain));
+    out.append(" on chain ").append(std::to_string(change.chain.value()));
   }
   list.end();
   out.append("\n");
@@ -148,7 +148,7 @@ void append_records(std::string& out, ChainId chain, Engine const& engine) {
   List list(out);
   for (RecordState const& record : engine.records(chain)) {
     if (!list.next()) continue;
-    out.append(std::to_string(record.record));
+    out.append(std::to_string(record.record.value()));
     if (!record.finality) {
       out.append(" open");
       continue;
@@ -170,7 +170,7 @@ std::vector<T> all_of(Listing<T> const& listing) {
 void append_chain(std::string& out, Event const& event, Engine const& engine) {
   std::optional<ChainId> const chain = chain_of(event, engine);
   if (!chain) return;
-  out.append(kIndent).append("chain ").append(std::to_string(*chain)).append(" now: ");
+  out.append(kIndent).append("chain ").append(std::to_string(chain->value())).append(" now: ");
   out.append(name(*engine.phase(*chain)));
   append_names(out, "on the call", all_of(engine.parties(*chain)), *chain, engine);
   append_consultations(out, *chain, engine);

@@ -26,7 +26,7 @@ void append_right(std::string& out, std::uint64_t number, std::size_t width) {
 // The types in the order of events.md: those of the call and environment events, then the requests.
 std::size_t type_index(Event const& event) noexcept {
   if (auto const* const request = std::get_if<DesktopRequest>(&event))
-    return kEvents.size() + static_cast<std::size_t>(request->request);
+    return kEvents.size() + index_of(request->request);
   return event.index();
 }
 

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <recordshare/policy_setting.hpp>
 #include <recordshare/version.hpp>
 
 #include "engine/command_line/nearest.hpp"

@@ -192,7 +192,7 @@ std::span<EventMaker const> accepted_events() noexcept { return kAccepted; }
 
 bool make_chain_loaded(Simulation& sim) {
   // One time in three a chain comes back with the handles that it had.
-  auto& generation = sim.generation[sim.chain.id - 1];
+  auto& generation = sim.generation[sim.chain.id.value() - 1];
   if (!sim.random.once_in(3)) generation = static_cast<std::uint8_t>((generation + 1) % kGenerations);
   std::size_t const count = kRecordCounts[sim.random.below(kRecordCounts.size())];
   sim.records.clear();

@@ -56,7 +56,7 @@ bool consultation_event(Simulation& sim, Consultation const* consultation) {
 
 inline bool request_event(Simulation& sim, Request request, std::string_view agent, RecordHandle record) {
   if (agent.empty()) return false;
-  sim.event = DesktopRequest{request, agent, record};
+  sim.event = DesktopRequest{record, agent, request};
   return true;
 }
 

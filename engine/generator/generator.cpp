@@ -73,14 +73,14 @@ struct StreamGenerator::State {
     if (what == Opening::Monitor) make_monitored(sim, number);
     if (what == Opening::LogIn) make_login(sim, number, number);
     if (what != Opening::Load) return true;
-    sim.look_at_chain(ChainId{1} + number);
+    sim.look_at_chain(1U + number);
     return make_chain_loaded(sim);
   }
 
   bool make_any() {
     Urn const& urn = sim.random.once_in(kEventsPerError) ? refused : accepted;
     for (int chain = 0; chain < kChainsPerEvent; ++chain) {
-      sim.look_at_chain(ChainId{1} + sim.random.below(sim.chain_count));
+      sim.look_at_chain(1U + sim.random.below(sim.chain_count));
       for (int draw = 0; draw < kDrawsPerChain; ++draw)
         if (urn.draw(sim.random).make(sim)) return true;
     }

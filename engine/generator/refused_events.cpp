@@ -217,7 +217,7 @@ bool make_any_event(Simulation& sim) {
   std::size_t const type = sim.random.below(kRequestType + kRequests.size());
   bool const of_another = sim.chain_count > 1 && sim.random.once_in(4);
   ChainId const chain = sim.chain.id;
-  if (of_another) sim.chain.id = sim.chain.id % sim.chain_count + 1;
+  if (of_another) sim.chain.id = sim.chain.id.value() % sim.chain_count + 1;
   std::size_t const records = of_another ? 2 : kChainRecordsMax;
   sim.event = model::event_at<Names>(std::min(type, kRequestType));
   auto const set = [&](auto field, auto& value) {

@@ -12,9 +12,9 @@ namespace recordshare::generator {
 namespace {
 
 constexpr std::array<std::string_view, 4> kOutsiders{"queue:sales", "queue:support", "+15550100", "+15550199"};
-constexpr RecordHandle kHandlesOfChain = 1000;
-constexpr RecordHandle kHandlesOfGeneration = 10;
-constexpr RecordHandle kUnknownHandle = 999;  // in no generation: positions stay below kChainRecordsMax
+constexpr std::uint64_t kHandlesOfChain = 1000;
+constexpr std::uint64_t kHandlesOfGeneration = 10;
+constexpr std::uint64_t kUnknownHandle = 999;  // in no generation: positions stay below kChainRecordsMax
 
 // A few spare DNs are where agents move to.
 std::uint32_t dn_count_of(GeneratorOptions const& options) {
@@ -95,7 +95,8 @@ void Simulation::took_place() {
 
 RecordHandle Simulation::handle(std::size_t position) const noexcept {
   if (profile == Profile::Small) return small_handle(chain.id, position);
-  return chain.id * kHandlesOfChain + generation[chain.id - 1] * kHandlesOfGeneration + position;
+  std::uint64_t const id = chain.id.value();
+  return id * kHandlesOfChain + generation[id - 1] * kHandlesOfGeneration + position;
 }
 
 RecordHandle Simulation::call_record() noexcept {
@@ -103,7 +104,7 @@ RecordHandle Simulation::call_record() noexcept {
   return chain.records[random.below(chain.record_count)].record;
 }
 
-RecordHandle Simulation::unknown_handle() const noexcept { return chain.id * kHandlesOfChain + kUnknownHandle; }
+RecordHandle Simulation::unknown_handle() const noexcept { return chain.id.value() * kHandlesOfChain + kUnknownHandle; }
 
 std::string_view Simulation::any_outsider() noexcept {
   return profile == Profile::Small ? std::string_view(agents[any_agent()]) : random.one_of(kOutsiders);

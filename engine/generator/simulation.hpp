@@ -40,7 +40,7 @@ class SortedNames {
 
 /// The chain that the next event is to be about, as the engine has it.
 struct ChainView {
-  ChainId id = 0;
+  ChainId id;
   bool loaded = false;
   SortedNames parties;
   SortedNames keepers;

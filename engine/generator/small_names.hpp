@@ -30,7 +30,7 @@ inline constexpr std::uint32_t kFirstDn = 7001;
 
 /// Chain 1 has the records 101 to 106.
 [[nodiscard]] constexpr RecordHandle small_handle(ChainId chain, std::size_t position) noexcept {
-  return 100 * chain + position + 1;
+  return 100 * chain.value() + position + 1;
 }
 
 }  // namespace recordshare::generator

@@ -15,7 +15,7 @@ namespace recordshare {
 struct Buffers {
   AccessChanges changes;
   std::vector<ShownRecord> shown;
-  std::vector<std::uint64_t> sorted;  ///< to find what stands twice in a list
+  std::vector<RecordHandle> sorted;  ///< to find what stands twice in a list
 };
 
 }  // namespace recordshare

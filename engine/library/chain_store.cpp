@@ -14,7 +14,7 @@ constexpr std::size_t bytes_of_members(std::uint32_t capacity) noexcept {
   return sizeof(MemberBlock) + capacity * (sizeof(Member) + sizeof(std::uint32_t));
 }
 constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
-  return sizeof(RecordBlock) + capacity * (sizeof(std::uint64_t) + sizeof(Disposition));
+  return sizeof(RecordBlock) + capacity * (sizeof(RecordHandle) + sizeof(Disposition));
 }
 
 /// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at
@@ -41,7 +41,7 @@ ChainStore::~ChainStore() {
   for (auto const& [id, index] : by_id_) free_blocks_of(at(index));
 }
 
-void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) {
+void ChainStore::load(ChainId id, std::span<RecordHandle const> records) {
   std::uint32_t const number = chains_.next();
   auto const count = static_cast<std::uint32_t>(records.size());
   RecordBlock* const block = count > StoredChain::kInline ? new_record_block(count) : nullptr;
@@ -53,7 +53,7 @@ void ChainStore::load(std::uint64_t id, std::span<std::uint64_t const> records) 
     }
     chains_.take();
   } catch (...) {
-    for (std::uint64_t const record : records.first(known)) by_record_.erase(record);
+    for (RecordHandle const record : records.first(known)) by_record_.erase(record);
     by_id_.erase(id);
     if (block != nullptr) free_block(block);
     throw;
@@ -84,7 +84,7 @@ void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
   chain.member_block = block;
 }
 
-bool ChainStore::announce_record(ChainIndex index, std::uint64_t record) {
+bool ChainStore::announce_record(ChainIndex index, RecordHandle record) {
   StoredChain& chain = at(index);
   std::uint32_t const capacity = chain.records_beside ? chain.record_block->capacity : StoredChain::kInline;
   if (chain.record_count == capacity) {
@@ -118,7 +118,7 @@ void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) no
 void ChainStore::forget(ChainIndex index) noexcept {
   StoredChain& chain = at(index);
   std::span const handles(chain.handles(), chain.record_count);
-  for (std::uint64_t const record : handles) by_record_.erase(record);
+  for (RecordHandle const record : handles) by_record_.erase(record);
   for (Disposition const& record : std::span(chain.dispositions(), chain.record_count)) {
     if (record.id() == kNobody) continue;
     --directory_.agent(record.id()).finalized_count;
@@ -181,7 +181,7 @@ RecordBlock* ChainStore::new_record_block(std::uint32_t capacity) {
   // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): as above
   auto* const block = ::new (blocks_.take(bytes_of_records(capacity))) RecordBlock;
   block->capacity = capacity;
-  block->handles = reinterpret_cast<std::uint64_t*>(block + 1);
+  block->handles = reinterpret_cast<RecordHandle*>(block + 1);
   block->dispositions = reinterpret_cast<Disposition*>(block->handles + capacity);
   return block;
 }

@@ -31,7 +31,7 @@ struct MemberBlock {
 /// The records of a chain with more than fit into it.
 struct RecordBlock {
   std::uint32_t capacity;
-  std::uint64_t* handles;
+  RecordHandle* handles;
   Disposition* dispositions;
 };
 
@@ -43,11 +43,11 @@ struct alignas(64) StoredChain {
     std::uint32_t places[kInline];
   };
   struct InlineRecords {
-    std::uint64_t handles[kInline];
+    RecordHandle handles[kInline];
     Disposition dispositions[kInline];
   };
 
-  std::uint64_t id;
+  ChainId id;
   std::uint32_t member_count;
   std::uint16_t record_count;
   Phase phase;
@@ -58,7 +58,7 @@ struct alignas(64) StoredChain {
     MemberBlock* member_block;
   };
   union {
-    InlineRecords inline_records;
+    InlineRecords inline_records{};
     RecordBlock* record_block;
   };
 
@@ -69,11 +69,11 @@ struct alignas(64) StoredChain {
   [[nodiscard]] Disposition* dispositions() noexcept {
     return records_beside ? record_block->dispositions : inline_records.dispositions;
   }
-  [[nodiscard]] std::uint64_t* handles() noexcept {
+  [[nodiscard]] RecordHandle* handles() noexcept {
     return records_beside ? record_block->handles : inline_records.handles;
   }
   [[nodiscard]] Member const* members() const noexcept { return const_cast<StoredChain*>(this)->members(); }
-  [[nodiscard]] std::uint64_t const* handles() const noexcept { return const_cast<StoredChain*>(this)->handles(); }
+  [[nodiscard]] RecordHandle const* handles() const noexcept { return const_cast<StoredChain*>(this)->handles(); }
   [[nodiscard]] Disposition const* dispositions() const noexcept {
     return const_cast<StoredChain*>(this)->dispositions();
   }
@@ -90,12 +90,12 @@ class ChainStore {
 
   // --- Look-ups, each expected O(1) ---
 
-  [[nodiscard]] ChainIndex find_chain(std::uint64_t id) const noexcept {
+  [[nodiscard]] ChainIndex find_chain(ChainId id) const noexcept {
     auto const it = by_id_.find(id);
     return it == by_id_.end() ? kNoChain : it->second;
   }
   /// The record's place; its chain's memory, which is far away, is on its way when this returns.
-  [[nodiscard]] RecordRef find_record(std::uint64_t record) const noexcept {
+  [[nodiscard]] RecordRef find_record(RecordHandle record) const noexcept {
     auto const it = by_record_.find(record);
     if (it == by_record_.end()) return {kNoChain, 0};
     __builtin_prefetch(&(*this)[it->second.chain]);
@@ -126,15 +126,15 @@ class ChainStore {
   // --- Changes; those that throw do so only std::bad_alloc, with nothing changed ---
 
   /// A new chain with these records, Idle and with nobody; neither `id` nor any of `records` is known.
-  void load(std::uint64_t id, std::span<std::uint64_t const> records);
+  void load(ChainId id, std::span<RecordHandle const> records);
 
   /// Makes room for `agent`, who is no member, to be given a place in the chain.
   void make_room_for_member(ChainIndex index, AgentId agent);
 
   /// Makes room for a record, and names it; take_back_record() undoes that. False, with nothing named, where the record
   /// is known.
-  [[nodiscard]] bool announce_record(ChainIndex index, std::uint64_t record);
-  void take_back_record(std::uint64_t record) noexcept { by_record_.erase(record); }
+  [[nodiscard]] bool announce_record(ChainIndex index, RecordHandle record);
+  void take_back_record(RecordHandle record) noexcept { by_record_.erase(record); }
 
   /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last
   /// thing that its name was held for is let go. O(members).
@@ -164,8 +164,8 @@ class ChainStore {
 
   Directory& directory_;
   Slab<StoredChain> chains_;
-  unordered_flat_map<std::uint64_t, ChainIndex, SeededHash> by_id_;
-  unordered_flat_map<std::uint64_t, RecordRef, SeededHash> by_record_;
+  unordered_flat_map<ChainId, ChainIndex, SeededHash> by_id_;
+  unordered_flat_map<RecordHandle, RecordRef, SeededHash> by_record_;
   BlockPool blocks_;  // what chains have beside them
 };
 

@@ -19,7 +19,7 @@ namespace recordshare {
 struct ChainAdditions {
   AgentId newcomer = kNobody;               ///< who may get a place in the chain
   std::string_view name;                    ///< the newcomer's name, if it is not held
-  std::optional<std::uint64_t> new_record;  ///< the record that may be put at the chain's end
+  std::optional<RecordHandle> new_record;  ///< the record that may be put at the chain's end
 };
 
 /// One event of one chain, but a desktop request, which adds nothing and moves nobody.

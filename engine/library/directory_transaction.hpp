@@ -136,10 +136,10 @@ class DirectoryTransaction {
         facts_.members_left == 0 && (facts_.agent_is_new || !parts_.chains.is_member(chain, newcomer));
   }
   bool any_known_or_twice(Ids::Records records) {
-    for (std::uint64_t const record : records) {
+    for (RecordHandle const record : records) {
       if (parts_.chains.find_record(record).chain != kNoChain) return true;
     }
-    std::vector<std::uint64_t>& sorted = parts_.buffers.sorted;
+    std::vector<RecordHandle>& sorted = parts_.buffers.sorted;
     sorted.assign(records.begin(), records.end());
     std::sort(sorted.begin(), sorted.end());
     return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();

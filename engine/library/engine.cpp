@@ -3,6 +3,7 @@
 #include <recordshare/engine.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <random>
 
@@ -83,21 +84,27 @@ bool next_record(EngineState const& state, std::uint32_t chain, std::uint32_t& c
   return true;
 }
 
-template <class T>
-Listing<T> list(EngineState const* state, ChainId chain, typename Listing<T>::Next next) noexcept {
-  if (state == nullptr) return {};
-  ChainIndex const index = state->chains().find_chain(chain);
-  if (index == kNoChain) return {};
-  return {*state, static_cast<std::uint32_t>(index), next};
-}
-
 }  // namespace
 
+struct detail::ListingMaker {
+  template <class T>
+  static Listing<T> list(EngineState const* state, ChainId chain, NextItem<T> next) noexcept {
+    if (state == nullptr) return {};
+    ChainIndex const index = state->chains().find_chain(chain);
+    if (index == kNoChain) return {};
+    return {*state, static_cast<std::uint32_t>(index), next};
+  }
+};
+
 Engine::Engine(Options const& options) noexcept {
+  if (!is_known(options.policies)) {
+    fault_ = Fault::UnknownPolicy;
+    return;
+  }
   try {
     state_ = std::make_unique<EngineState>(lowered(options), random_hash());
   } catch (std::bad_alloc const&) {
-    state_ = nullptr;  // as if moved from
+    fault_ = Fault::NoMemory;
   }
 }
 Engine::~Engine() = default;
@@ -105,8 +112,12 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Outcome Engine::apply(Event const& event) noexcept {
+  static constexpr std::array<std::string_view, 3> kFaults{
+      "the engine was moved from", "engine construction ran out of memory",
+      "the engine's options have a policy with a value that does not exist"};
+  std::string_view const fault = valid() ? std::string_view{} : kFaults[static_cast<std::size_t>(fault_)];
   Outcome outcome;
-  outcome.message = what_is_wrong_with_call(state_ != nullptr, !event.valueless_by_exception());
+  outcome.message = what_is_wrong_with_call(fault, !event.valueless_by_exception());
   return outcome.message.empty() ? state_->apply(event) : outcome;
 }
 
@@ -133,16 +144,16 @@ std::optional<Phase> Engine::phase(ChainId chain) const noexcept {
 }
 
 Listing<std::string_view> Engine::parties(ChainId chain) const noexcept {
-  return list<std::string_view>(state_.get(), chain, next_member<model::kParty>);
+  return detail::ListingMaker::list<std::string_view>(state_.get(), chain, next_member<model::kParty>);
 }
 Listing<std::string_view> Engine::keepers(ChainId chain) const noexcept {
-  return list<std::string_view>(state_.get(), chain, next_member<model::kKeeper>);
+  return detail::ListingMaker::list<std::string_view>(state_.get(), chain, next_member<model::kKeeper>);
 }
 Listing<Consultation> Engine::consultations(ChainId chain) const noexcept {
-  return list<Consultation>(state_.get(), chain, next_consultation);
+  return detail::ListingMaker::list<Consultation>(state_.get(), chain, next_consultation);
 }
 Listing<RecordState> Engine::records(ChainId chain) const noexcept {
-  return list<RecordState>(state_.get(), chain, next_record);
+  return detail::ListingMaker::list<RecordState>(state_.get(), chain, next_record);
 }
 
 Standing Engine::standing(std::string_view agent) const noexcept {

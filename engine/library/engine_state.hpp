@@ -144,17 +144,14 @@ class BasicEngineState {
     directory_.agent(event.agent).add_finalized(decision.finalized_count);
     if (decision.result == Result::Acknowledged) outcome.answer = answer_of(event.request);
     if (decision.tells_finality) outcome.finality = finality_of(state.records[event.record.position]);
-    outcome.shows_records = decision.shows_records;
-    outcome.read_only = decision.read_only;
-    if (decision.shows_records) show_records(event.record.chain, decision.read_only, outcome);
+    if (decision.shows_records) outcome.shown = shown(chains_[event.record.chain], decision.read_only);
   }
-  void show_records(ChainIndex index, bool read_only, Outcome& outcome) noexcept {
-    StoredChain const& chain = chains_[index];
+  ShownChain shown(StoredChain const& chain, bool read_only) noexcept {
     buffers_.shown.clear();
     for (std::uint32_t i = 0; i < chain.record_count; ++i) {
       buffers_.shown.push_back({chain.handles()[i], !read_only && !chain.dispositions()[i].is_final()});
     }
-    outcome.records = buffers_.shown;
+    return {read_only, buffers_.shown};
   }
 
   Options options_;

@@ -33,8 +33,9 @@ bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::st
   tell_member(message, members, slot, kTextWanted);
   return false;
 }
-bool fill(std::uint64_t& number, LineMembers const& members, Slot slot, std::string& message) {
-  number = members.integer(slot);
+template <class Tag>
+bool fill(Identifier<Tag>& id, LineMembers const& members, Slot slot, std::string& message) {
+  id = members.integer(slot);
   if (members.kind(slot) == Kind::Integer) return true;
   tell_member(message, members, slot, kIntegerWanted);
   return false;
@@ -83,7 +84,7 @@ constexpr void add_forms(Forms& forms, std::size_t& count) {
     forms[count++] = {name(One::type), &build<One>, Request{}};
   } else {
     for (std::size_t r = 0; r < kRequests.size(); ++r)
-      forms[count++] = {kRequests[r].name, &build<One>, static_cast<Request>(r)};
+      forms[count++] = {kRequests[r].name, &build<One>, enumerator_at<Request>(r)};
   }
 }
 

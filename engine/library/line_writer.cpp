@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // line_writer.cpp writes the lines of events.md: what an engine answered, and the events themselves.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,25 +18,45 @@ namespace {
 
 // Pieces of lines that follow from the vocabulary alone, each made once from its names.
 
+// Each table has one more entry for a value that is no enumerator: whoever makes an outcome can put one there.
+
+/// How many entries a table of the enumerators has.
+template <class Enum>
+constexpr std::size_t kEntries = [] {
+  std::size_t count = 0;
+  while (is_known(static_cast<Enum>(count))) ++count;
+  return count + 1;
+}();
+
+template <class Enum>
+constexpr std::size_t index(Enum value) noexcept {
+  return std::min(static_cast<std::size_t>(value), kEntries<Enum> - 1);
+}
+
+template <class Enum>
+constexpr std::string_view name_at(std::size_t index) noexcept {
+  return name(static_cast<Enum>(index));
+}
+
 constexpr auto kResultAndRule = [] {
-  std::array<std::array<Word, kRules.size()>, kResultNames.size()> words{};
-  for (std::size_t result = 0; result < kResultNames.size(); ++result)
-    for (std::size_t rule = 0; rule < kRules.size(); ++rule)
-      words[result][rule] = {R"(","result":")", kResultNames[result], R"(","rule":")", kRules[rule].name, R"(")"};
+  std::array<std::array<Word, kEntries<Rule>>, kEntries<Result>> words{};
+  for (std::size_t result = 0; result < words.size(); ++result)
+    for (std::size_t rule = 0; rule < words[result].size(); ++rule)
+      words[result][rule] = {R"(","result":")", name_at<Result>(result), R"(","rule":")", name_at<Rule>(rule), R"(")"};
   return words;
 }();
 
 constexpr auto kReason = [] {
-  std::array<Word, kReasons.size()> words{};
-  for (std::size_t r = 0; r < kReasons.size(); ++r) words[r] = {R"(,"reason":")", kReasons[r].name, R"(")"};
+  std::array<Word, kEntries<Reason>> words{};
+  for (std::size_t r = 0; r < words.size(); ++r) words[r] = {R"(,"reason":")", name_at<Reason>(r), R"(")"};
   return words;
 }();
 
 constexpr auto kFromTo = [] {
-  std::array<std::array<Word, kAccessNames.size()>, kAccessNames.size()> words{};
-  for (std::size_t from = 0; from < kAccessNames.size(); ++from)
-    for (std::size_t to = 0; to < kAccessNames.size(); ++to)
-      words[from][to] = {R"(","from":")", kAccessNames[from], R"(","to":")", kAccessNames[to], R"("})"};
+  std::array<std::array<Word, kEntries<Access>>, kEntries<Access>> words{};
+  for (std::size_t from = 0; from < words.size(); ++from)
+    for (std::size_t to = 0; to < words[from].size(); ++to)
+      words[from][to] = {R"(","from":")", name_at<Access>(from), R"(","to":")", name_at<Access>(to), R"("})"};
   return words;
 }();
 
@@ -43,19 +64,16 @@ constexpr std::array<Word, 2> kReadOnly{Word{R"(,"read_only":false,"records":[)"
                                         Word{R"(,"read_only":true,"records":[)"}};
 constexpr std::array<Word, 2> kUpdatable{Word{R"(,"updatable":false})"}, Word{R"(,"updatable":true})"}};
 
-template <class Enum>
-constexpr std::size_t index(Enum value) noexcept {
-  return static_cast<std::size_t>(value);
-}
+// Each of these leaves room for a few words more. They write an Outcome or an OwnedOutcome, whose members have the same
+// names.
 
-// Each of these leaves room for a few words more.
-
-void put_changes(LineBuffer& line, std::span<AccessChange const> changes) {
+template <class Changes>
+void put_changes(LineBuffer& line, Changes const& changes) {
   line.put(R"(,"changes":[)");
   for (std::size_t c = 0; c < changes.size(); ++c) {
     if (c > 0) line.put(',');
     line.put(R"({"chain":)");
-    line.put(changes[c].chain);
+    line.put(changes[c].chain.value());
     line.put(R"(,"agent":")");
     line.put_text(changes[c].agent);
     line.put(kFromTo[index(changes[c].from)][index(changes[c].to)]);
@@ -64,19 +82,21 @@ void put_changes(LineBuffer& line, std::span<AccessChange const> changes) {
   line.put(']');
 }
 
-void put_records(LineBuffer& line, Outcome const& outcome) {
-  line.put(kReadOnly[outcome.read_only ? 1 : 0]);
-  for (std::size_t r = 0; r < outcome.records.size(); ++r) {
+template <class Shown>
+void put_shown(LineBuffer& line, Shown const& shown) {
+  line.put(kReadOnly[shown.read_only ? 1 : 0]);
+  for (std::size_t r = 0; r < shown.records.size(); ++r) {
     if (r > 0) line.put(',');
     line.put(R"({"record":)");
-    line.put(outcome.records[r].record);
-    line.put(kUpdatable[outcome.records[r].updatable ? 1 : 0]);
+    line.put(shown.records[r].record.value());
+    line.put(kUpdatable[shown.records[r].updatable ? 1 : 0]);
     line.make_room();
   }
   line.put(']');
 }
 
-void put_finality(LineBuffer& line, Finality const& finality) {
+template <class AnyFinality>
+void put_finality(LineBuffer& line, AnyFinality const& finality) {
   line.put(R"(,"final_request":")");
   line.put_text(name_of_final(finality.request));
   if (finality.request) {
@@ -89,7 +109,8 @@ void put_finality(LineBuffer& line, Finality const& finality) {
 }
 
 // The members that follow from the result, in the order of events.md's table.
-void put_answer(LineBuffer& line, Outcome const& outcome) {
+template <class AnyOutcome>
+void put_answer(LineBuffer& line, AnyOutcome const& outcome) {
   switch (outcome.result) {
     case Result::Accepted:
       put_changes(line, outcome.changes);
@@ -98,7 +119,7 @@ void put_answer(LineBuffer& line, Outcome const& outcome) {
       line.put(R"(,"answer":")");
       line.put_text(outcome.answer);
       line.put('"');
-      if (outcome.shows_records) put_records(line, outcome);
+      if (outcome.shown) put_shown(line, *outcome.shown);
       break;
     default:
       line.put(kReason[index(outcome.reason)]);
@@ -107,7 +128,10 @@ void put_answer(LineBuffer& line, Outcome const& outcome) {
   }
 }
 
-void put_value(LineBuffer& line, std::uint64_t number) { line.put(number); }
+template <class Tag>
+void put_value(LineBuffer& line, Identifier<Tag> id) {
+  line.put(id.value());
+}
 
 void put_value(LineBuffer& line, std::string_view text) {
   line.put('"');
@@ -119,15 +143,14 @@ void put_value(LineBuffer& line, Names::Records records) {
   line.put('[');
   for (std::size_t r = 0; r < records.size(); ++r) {
     if (r > 0) line.put(',');
-    line.put(records[r]);
+    line.put(records[r].value());
     line.make_room();
   }
   line.put(']');
 }
 
-}  // namespace
-
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome) {
+template <class AnyOutcome>
+void append_outcome(std::string& out, std::uint64_t sequence, std::string_view type, AnyOutcome const& outcome) {
   LineBuffer line(out);
   line.put(R"({"seq":)");
   line.put(sequence);
@@ -142,6 +165,16 @@ void append_line(std::string& out, std::uint64_t sequence, std::string_view type
   }
   line.put("}\n");
   line.flush();
+}
+
+}  // namespace
+
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome) {
+  append_outcome(out, sequence, type, outcome);
+}
+
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome) {
+  append_outcome(out, sequence, type, outcome);
 }
 
 void append_line(std::string& out, Event const& event) {

@@ -17,18 +17,19 @@ namespace recordshare {
 struct Brought {
   std::string_view agent;
   std::string_view dn;
-  std::uint64_t chain = 0;
+  ChainId chain;
 };
 
 /// What is wrong with `name` as a name of events.md, in one sentence; empty where nothing is. O(length).
 [[nodiscard]] std::string_view what_is_wrong_with(std::string_view name) noexcept;
 
-/// What is wrong with giving an event to an engine, in one sentence; empty where nothing is. An engine has no state
-/// after it was moved from; an event has no value after an exception within an assignment to it (std::variant). O(1).
-[[nodiscard]] constexpr std::string_view what_is_wrong_with_call(bool engine_has_state, bool event_has_value) noexcept {
-  if (!engine_has_state) return "the engine was moved from, or its construction ran out of memory";
-  if (!event_has_value) return "the event has no value: an assignment to it has failed";
-  return {};
+/// What is wrong with giving an event to an engine, in one sentence; empty if nothing is. `engine_fault` says what is
+/// wrong with the engine, and is empty for a valid one; an event has no value after an exception within an assignment
+/// to it (std::variant). O(1).
+[[nodiscard]] constexpr std::string_view what_is_wrong_with_call(std::string_view engine_fault,
+                                                                 bool event_has_value) noexcept {
+  if (!engine_fault.empty()) return engine_fault;
+  return event_has_value ? std::string_view{} : "the event has no value: an assignment to it has failed";
 }
 
 /// Turns an event's names into ids. A name that is not held becomes the candidate, which stands for it in this event
@@ -76,8 +77,9 @@ class Resolver {
     return {record, from, to};
   }
   model::DesktopRequest<Ids> operator()(DesktopRequest const& event) noexcept {
+    if (!is_known(event.request)) message_ = "`request` is no request of rules.md, section 5";
     RecordRef const record = chains_.find_record(event.record);
-    return {event.request, agent(event.agent), record};
+    return {record, agent(event.agent), event.request};
   }
 
  private:

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <string_view>
 
+#include <recordshare/model/identifiers.hpp>
+
 namespace recordshare {
 
 /// The bytes of a text of at most 8, as a word: two texts of one length have the same word if and only if they are the
@@ -39,6 +41,11 @@ struct SeededHash {
   std::uint64_t multiplier = 0xD6E8'FEB8'6659'FD93;  ///< odd
 
   std::size_t operator()(std::uint64_t key) const noexcept { return narrowed(fold(key ^ seed, multiplier)); }
+
+  template <class Tag>
+  std::size_t operator()(Identifier<Tag> id) const noexcept {
+    return (*this)(id.value());
+  }
 
   std::size_t operator()(std::string_view text) const noexcept {
     std::uint64_t hash = seed ^ text.size();

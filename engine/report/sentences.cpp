@@ -73,11 +73,14 @@ constexpr std::array<std::string_view, kRequests.size()> kRequestClauses{
 };
 
 void append_member(std::string& out, std::string_view name) { append_printable(out, name); }
-void append_member(std::string& out, std::uint64_t number) { out.append(std::to_string(number)); }
+template <class Tag>
+void append_member(std::string& out, Identifier<Tag> id) {
+  out.append(std::to_string(id.value()));
+}
 void append_member(std::string& out, Names::Records records) {
   out.append(records.empty() ? "no record" : records.size() == 1 ? "record" : "records");
   std::size_t const shown = std::min(records.size(), kShownMax);
-  for (std::size_t r = 0; r < shown; ++r) out.append(r == 0 ? " " : ", ").append(std::to_string(records[r]));
+  for (std::size_t r = 0; r < shown; ++r) out.append(r == 0 ? " " : ", ").append(std::to_string(records[r].value()));
   if (shown < records.size()) out.append(" and ").append(std::to_string(records.size() - shown)).append(" more");
 }
 
@@ -108,7 +111,7 @@ std::string_view clause_of(One const& one) {
   if constexpr (requires { One::type; })
     return kClauses[static_cast<std::size_t>(One::type)];
   else
-    return kRequestClauses[static_cast<std::size_t>(one.request)];
+    return kRequestClauses.at(index_of(one.request));
 }
 
 // What no terminal should be sent from a name: controls (C0, DEL, C1) and the characters that turn directions.
@@ -174,8 +177,8 @@ void append_effect(std::string& out, Event const& event, Outcome const& outcome)
   bool const took_effect = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
   if (!took_effect) {
     out.append("nothing has changed");
-  } else if (outcome.shows_records) {
-    out.append(outcome.read_only ? "the records are shown, and cannot be updated" : "the records are shown");
+  } else if (outcome.shown) {
+    out.append(outcome.shown->read_only ? "the records are shown, and cannot be updated" : "the records are shown");
   } else {
     std::visit(
         [&]<class One>(One const& one) {

@@ -26,7 +26,7 @@ bool is_of_environment(Event const& event) {
 std::string list_of(Names::Records records) {
   std::string text;
   for (std::size_t r = 0; r < std::min(records.size(), kShownMax); ++r)
-    text.append(r == 0 ? ": " : ", ").append(std::to_string(records[r]));
+    text.append(r == 0 ? ": " : ", ").append(std::to_string(records[r].value()));
   if (records.size() > kShownMax)
     text.append(" and ").append(std::to_string(records.size() - kShownMax)).append(" more");
   return text;
@@ -41,8 +41,8 @@ std::string text_of(Event const& event) {
           using enum model::FieldName;
           constexpr bool kIsOfRecord = requires(One of) { of.record; };
           if constexpr (field == Dn || (field == Agent && !kIsOfRecord)) text.append(" ").append(value);
-          if constexpr (field == Chain) text.append(" chain ").append(std::to_string(value));
-          if constexpr (field == Record) text.append(" ").append(std::to_string(value));
+          if constexpr (field == Chain) text.append(" chain ").append(std::to_string(value.value()));
+          if constexpr (field == Record) text.append(" ").append(std::to_string(value.value()));
           if constexpr (field == Records) text.append(list_of(value));
         });
       },
@@ -54,7 +54,7 @@ std::string answer_of(Outcome const& outcome) {
   if (outcome.reason != Reason::None)
     return std::string(name(outcome.result)) + ": " + std::string(name(outcome.reason));
   std::string answer(outcome.answer);
-  if (outcome.read_only) answer += ", read-only";
+  if (outcome.shown && outcome.shown->read_only) answer += ", read-only";
   return answer;
 }
 
@@ -154,8 +154,8 @@ void SequenceDiagram::add_change(Step& step, AccessChange const& change) {
   } else {
     accesses_[lane][change.chain] = change.to;
   }
-  step.changes.emplace_back(lane, "chain " + std::to_string(change.chain) + ": " + std::string(name(change.from)) +
-                                      " → " + std::string(name(change.to)));
+  step.changes.emplace_back(lane, "chain " + std::to_string(change.chain.value()) + ": " +
+                                      std::string(name(change.from)) + " → " + std::string(name(change.to)));
   Access const after = highest_of(lane);
   if (before != after) step.bars.push_back({lane, before, after});
 }

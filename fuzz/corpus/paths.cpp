@@ -80,7 +80,7 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
     if (!state.records.known().contains(record)) continue;
     auto const request = mark.request();
     std::size_t const by = !mark.is_final() ? Disposition::kOpen
-                           : request        ? static_cast<std::size_t>(*request) + 1
+                           : request        ? index_of(*request) + 1
                                             : std::size_t{Disposition::kServer};
     put(16 + 2 * place, by);
     put(17 + 2 * place, static_cast<std::size_t>(mark.agent()));

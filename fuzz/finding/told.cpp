@@ -38,7 +38,8 @@ class KeptEvents {
  private:
   void own(std::string_view& name) { name = names_.emplace_back(name); }
   void own(std::span<RecordHandle const>& records) { records = lists_.emplace_back(records.begin(), records.end()); }
-  static void own(std::uint64_t&) {}
+  template <class Tag>
+  static void own(Identifier<Tag>&) {}
 
   std::deque<std::string> names_;
   std::deque<std::vector<RecordHandle>> lists_;

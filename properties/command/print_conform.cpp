@@ -28,7 +28,7 @@ json::object json_of(conformance::Finding const& finding) {
           {"expected", finding.expected},
           {"given", printable(finding.given)},
           {"rule", name(finding.rule)},
-          {"sentence", term_of(kRules, finding.rule).sentence},
+          {"sentence", term_of(finding.rule).sentence},
           {"standardError", printable(finding.complaint)}};
 }
 

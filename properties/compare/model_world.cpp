@@ -78,7 +78,7 @@ void load(Snapshot const& state) {
                          : mark.request().has_value() ? murphi::Final
                                                       : murphi::Canceled;
     if (now.status.data[r] != murphi::Final) continue;
-    now.finalBy.data[r] = static_cast<murphi::Request>(*mark.request());
+    now.finalBy.data[r] = static_cast<murphi::Request>(index_of(*mark.request()));
     now.finalWho.data[r] = static_cast<murphi::Agent>(mark.agent());
   }
 }
@@ -95,7 +95,7 @@ Mark mark_at(int r) {
     case murphi::Final:
       break;
   }
-  return Mark::final(static_cast<Request>(now.finalBy.data[r]), agent_at(now.finalWho.data[r]));
+  return Mark::final(enumerator_at<Request>(now.finalBy.data[r]), agent_at(now.finalWho.data[r]));
 }
 
 void save(ModelStep& step) {
@@ -294,7 +294,7 @@ struct Take {
   void operator()(model::DesktopRequest<Bounded> const& e) const {
     int const a = static_cast<int>(number(e.agent));
     int const r = static_cast<int>(number(e.record));
-    auto const q = static_cast<murphi::Request>(e.request);
+    auto const q = static_cast<murphi::Request>(index_of(e.request));
     auto const rule = murphi::RequestRule(a, r, q);
     if (rule == murphi::D5 || rule == murphi::D7) {
       step.read_only = rule == murphi::D5;

@@ -156,7 +156,10 @@ constexpr std::array<std::string_view, 10> kFaultNames{
 
 }  // namespace
 
-std::string_view name(Fault fault) noexcept { return term_of(kFaultNames, fault); }
+std::string_view name(Fault fault) noexcept {
+  auto const index = static_cast<std::size_t>(fault);
+  return index < kFaultNames.size() ? kFaultNames[index] : "?";
+}
 
 Report check(Respondent& respondent, Plan const& plan, Terms const& terms, Observer const& observer) {
   return Check(respondent, plan, terms, observer).run();

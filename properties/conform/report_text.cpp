@@ -49,7 +49,7 @@ std::string_view last_lines(std::string_view text) {
 }
 
 void append_rule(std::string& out, Rule rule) {
-  auto const& term = term_of(kRules, rule);
+  auto const& term = term_of(rule);
   if (term.sentence.empty()) return;
   out.append("  the rule, ").append(term.name).append(" (").append(command::plain_title(term)).append(")\n    ");
   out.append(term.sentence).append("\n");

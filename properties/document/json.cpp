@@ -203,7 +203,7 @@ class JsonText {
     if (text != nullptr && text->of_guide) origin.emplace_back("G");
     if (text != nullptr && text->of_ours) origin.emplace_back("I");
     return {{"id", name(links.rule)},
-            {"title", term_of(kRules, links.rule).title},
+            {"title", term_of(links.rule).title},
             {"section", text == nullptr ? 0 : text->section},
             {"kind", links.kind},
             {"origin", std::move(origin)},

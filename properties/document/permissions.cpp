@@ -27,8 +27,8 @@ class Desk {
 
   void ask(Permission& permission, std::vector<model::RowText> const& rows) {
     model::ConcreteChain chain(state_, standings_.data(), permission.policies, permission.decision);
-    model::DesktopRequest<model::Ids> const request{permission.request, model::AgentId{number(permission.access)},
-                                                    model::RecordRef{}};
+    model::DesktopRequest<model::Ids> const request{
+        .record = {}, .agent = model::AgentId{number(permission.access)}, .request = permission.request};
     std::size_t const row =
         model::interpret<model::ChainRules, model::Ids>(request, chain, state_.phase, permission.decision);
     permission.row = rows.size() - boost::mp11::mp_size<model::ChainRules::Table>::value + row;
@@ -45,7 +45,7 @@ class Desk {
 
 void ask_every_request(Permission permission, std::vector<model::RowText> const& rows, std::vector<Permission>& out) {
   for (std::size_t request = 0; request < kRequests.size(); ++request) {
-    permission.request = static_cast<Request>(request);
+    permission.request = enumerator_at<Request>(request);
     permission.decision = {};
     Desk(permission.standing, permission.is_final).ask(permission, rows);
     out.push_back(permission);

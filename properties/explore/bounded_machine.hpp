@@ -138,7 +138,7 @@ class BoundedMachine {
     if (!mark.is_final()) return {0, Disposition::kOpen};
     auto const request = mark.request();
     if (!request.has_value()) return {0, Disposition::kServer};
-    return {static_cast<std::uint8_t>(mark.agent()), static_cast<std::uint8_t>(std::size_t(*request) + 1)};
+    return {static_cast<std::uint8_t>(mark.agent()), static_cast<std::uint8_t>(*request)};
   }
   static Mark mark_of(Disposition const& record) noexcept {
     if (!record.is_final()) return Mark::open();
@@ -237,7 +237,7 @@ class BoundedMachine {
   }
   model::AgentLogout<Ids> numbers_of(model::AgentLogout<Bounded> const& e) const noexcept { return {agent(e.agent)}; }
   model::ChainLoaded<Ids> numbers_of(model::ChainLoaded<Bounded> const& e) const noexcept {
-    static constexpr std::array<std::uint64_t, kBound + 1> kSome{};  // how many they are is all that is asked of them
+    static constexpr std::array<RecordHandle, kBound + 1> kSome{};  // how many they are is all that is asked of them
     return {chain(), std::span(kSome).first(e.records.set.size() + (e.records.repeats ? 1 : 0))};
   }
   model::ChainUnloaded<Ids> numbers_of(model::ChainUnloaded<Bounded> const&) const noexcept { return {chain()}; }
@@ -257,7 +257,7 @@ class BoundedMachine {
     return {record(e.record), agent(e.from), agent(e.to)};
   }
   model::DesktopRequest<Ids> numbers_of(model::DesktopRequest<Bounded> const& e) const noexcept {
-    return {e.request, agent(e.agent), record(e.record)};
+    return {record(e.record), agent(e.agent), e.request};
   }
 
   template <class E>

@@ -19,7 +19,7 @@
 namespace recordshare::properties::explore {
 namespace {
 
-constexpr std::array<ChainId, kChainsOfDnWorld> kChains{kBoundedChain, kBoundedChain + 1};
+constexpr std::array<ChainId, kChainsOfDnWorld> kChains{kBoundedChain, kBoundedChain.value() + 1};
 constexpr std::array<AgentNumber, 2> kAgents{AgentNumber{0}, AgentNumber{1}};
 constexpr RecordNumber kRecord{0};
 
@@ -59,9 +59,10 @@ Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory
 StepOutcome outcome_of(Outcome const& outcome, DnWorldEvent const& event, Mark before) {
   StepOutcome step{.result = outcome.result, .rule = outcome.rule, .reason = outcome.reason};
   if (!outcome.answer.empty()) step.answer = std::get<model::DesktopRequest<Bounded>>(event.event).request;
-  step.shows_records = outcome.shows_records;
-  step.read_only = outcome.read_only;
-  for (ShownRecord const& record : outcome.records) {
+  ShownChain const shown = outcome.shown.value_or(ShownChain{});
+  step.shows_records = outcome.shown.has_value();
+  step.read_only = shown.read_only;
+  for (ShownRecord const& record : shown.records) {
     step.shown = step.shown | only(kRecord);
     if (record.updatable) step.updatable = step.updatable | only(kRecord);
   }
@@ -231,7 +232,8 @@ class DnWorld {
   }
 
   void fail(std::string_view what, std::size_t chain) {
-    if (report_.finding.empty()) report_.finding = std::string(what) + ", chain " + std::to_string(kChains[chain]);
+    if (report_.finding.empty())
+      report_.finding = std::string(what) + ", chain " + std::to_string(kChains[chain].value());
   }
 
   Policies policies_;

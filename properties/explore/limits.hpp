@@ -102,7 +102,7 @@ class LimitTrial {
     report_.broken_by = model::name_of_event<E>();
   }
 
-  static constexpr std::array<std::uint64_t, 4> kSome{};  // how many they are is all that is asked of them
+  static constexpr std::array<RecordHandle, 4> kSome{};  // how many they are is all that is asked of them
   static constexpr model::ChainIndex kChain{0};
   static constexpr model::ChainIndex kNone = model::kNoChain;
 

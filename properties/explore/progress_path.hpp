@@ -53,7 +53,7 @@ class ProgressPath {
     machine_.enter(reached_[at].scene);
     detail::each_agent(world_, [&](AgentNumber agent) {
       if (last.has_value()) return;
-      model::DesktopRequest<Bounded> const request{Request::RecordProcessed, agent, record};
+      model::DesktopRequest<Bounded> const request{record, agent, Request::RecordProcessed};
       StepOutcome outcome;
       Snapshot after;
       machine_.step(request, outcome, after);

@@ -56,7 +56,7 @@ template <class E>
   word = word << 8 | outcome.shown.word();
   word = word << 1 | std::uint64_t{outcome.read_only};
   word = word << 1 | std::uint64_t{outcome.shows_records};
-  word = word << 4 | (outcome.answer.has_value() ? static_cast<std::uint64_t>(*outcome.answer) + 1 : 0);
+  word = word << 4 | (outcome.answer.has_value() ? index_of(*outcome.answer) + 1 : 0);
   word = word << 6 | static_cast<std::uint64_t>(outcome.reason);
   word = word << 6 | static_cast<std::uint64_t>(outcome.rule);
   return word << 3 | static_cast<std::uint64_t>(outcome.result);

@@ -104,7 +104,7 @@ void each_of(Type<model::DesktopRequest<Bounded>>, World const& world, Snapshot 
   each_agent(world, [&](AgentNumber agent) {
     each_record(world, [&](RecordNumber record) {
       for (std::size_t q = 0; q < kRequests.size(); ++q)
-        visit(model::DesktopRequest<Bounded>{static_cast<Request>(q), agent, record});
+        visit(model::DesktopRequest<Bounded>{record, agent, enumerator_at<Request>(q)});
     });
   });
 }

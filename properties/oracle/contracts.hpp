@@ -19,7 +19,7 @@ template <class E>
 [[nodiscard]] consteval auto contracts_of() {
   if constexpr (requires { &E::request; }) {
     return List<D1, D2, D3, D4, D5, D6, D7, D8, D9>{};
-  } else if constexpr (term_of(kEvents, E::type).section == Section::Call) {
+  } else if constexpr (kEvents[index_of(E::type)].section == Section::Call) {
     return deciding_call_event<E::type>();
   } else {
     return deciding_environment_event<E::type>();

@@ -36,7 +36,7 @@ inline constexpr bool kIsConsultation =
     is<E>(EventType::ConsultationInitiated, EventType::ConsultationEstablished, EventType::ConsultationReleased);
 template <class E>
 inline constexpr bool kIsOfCall = [] {
-  if constexpr (requires { E::type; }) return term_of(kEvents, E::type).section == Section::Call;
+  if constexpr (requires { E::type; }) return kEvents[index_of(E::type)].section == Section::Call;
   return false;
 }();
 

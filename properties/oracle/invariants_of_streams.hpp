@@ -139,7 +139,10 @@ template <class Subject>
         [&](auto const& e) { return contracts::check(step.before, e, step.outcome, step.after); }, step.event);
     if (!violation) return {};
     constexpr std::array<std::string_view, 4> kParts{"precondition", "answer", "postcondition", "frame"};
-    return std::string("the ").append(term_of(kParts, violation->part)).append(" of ").append(violation->contract) +
+    return std::string("the ")
+               .append(kParts[static_cast<std::size_t>(violation->part)])
+               .append(" of ")
+               .append(violation->contract) +
            "'s contract is broken";
   });
 }

@@ -3,46 +3,10 @@
 #include "properties/oracle/lockstep.hpp"
 
 #include <algorithm>
-
-#include <recordshare/json_lines.hpp>
+#include <sstream>
 
 namespace recordshare::properties {
 namespace {
-
-/// An Outcome that points into a ReferenceOutcome.
-class Pointing {
- public:
-  explicit Pointing(ReferenceOutcome const& from) {
-    for (auto const& [chain, agent, before, after] : from.changes) changes_.push_back({chain, agent, before, after});
-    outcome_ = {.result = from.result,
-                .rule = from.rule,
-                .reason = from.reason,
-                .read_only = from.read_only,
-                .shows_records = from.shows_records,
-                .answer = from.answer,
-                .message = from.result == Result::Invalid ? "a name is not one" : "",
-                .finality = {},
-                .changes = changes_,
-                .records = from.records};
-    if (from.finality) outcome_.finality = Finality{from.finality->request, from.finality->agent};
-  }
-  Pointing(Pointing const&) = delete;
-  Pointing& operator=(Pointing const&) = delete;
-  [[nodiscard]] Outcome const& outcome() const noexcept { return outcome_; }
-
- private:
-  std::vector<AccessChange> changes_;
-  Outcome outcome_;
-};
-
-bool same(std::optional<Finality> const& one, std::optional<ReferenceFinality> const& other) {
-  return one.has_value() == other.has_value() &&
-         (!one || (one->request == other->request && one->agent == other->agent));
-}
-
-constexpr auto kSameChange = [](AccessChange const& one, ReferenceChange const& other) {
-  return one.chain == other.chain && one.agent == other.agent && one.from == other.from && one.to == other.to;
-};
 
 /// What the engine tells of the chain, in the reference's form.
 ReferenceChain chain_of(Engine const& engine, ChainId id) {
@@ -58,28 +22,22 @@ ReferenceChain chain_of(Engine const& engine, ChainId id) {
   return chain;
 }
 
+template <class AnyOutcome>
+std::string printed(AnyOutcome const& outcome) {
+  std::ostringstream out;
+  out << outcome;
+  return out.str();
+}
+
 std::string of_agent(std::string_view what, std::string_view agent) {
   return std::string(what).append(" of `").append(agent).append("`");
 }
 
 }  // namespace
 
-bool same(Outcome const& outcome, ReferenceOutcome const& reference) {
-  if (outcome.result != reference.result || outcome.rule != reference.rule || outcome.reason != reference.reason)
-    return false;
-  switch (outcome.result) {
-    case Result::Accepted:
-      return std::ranges::equal(outcome.changes, reference.changes, kSameChange);
-    case Result::Acknowledged:
-      return outcome.answer == reference.answer && outcome.shows_records == reference.shows_records &&
-             outcome.read_only == reference.read_only && std::ranges::equal(outcome.records, reference.records);
-    case Result::Error:
-      return same(outcome.finality, reference.finality);
-    case Result::Refused:
-    case Result::Invalid:
-      return true;
-  }
-  return false;
+bool same(Outcome const& outcome, OwnedOutcome const& reference) {
+  if (outcome.result == Result::Invalid) return reference.result == Result::Invalid;
+  return reference == outcome;
 }
 
 std::string difference(Engine const& engine, Reference const& reference, std::vector<std::string> const& agents) {
@@ -88,7 +46,7 @@ std::string difference(Engine const& engine, Reference const& reference, std::ve
   for (auto const& agent : agents)
     if (engine.standing(agent) != reference.standing(agent)) return of_agent("the standing", agent);
   for (auto const& [id, chain] : reference.chains()) {
-    auto const which = " of chain " + std::to_string(id);
+    auto const which = " of chain " + std::to_string(id.value());
     if (!engine.phase(id)) return "the phase" + which;
     auto const told = chain_of(engine, id);
     if (told.phase != chain.phase) return "the phase" + which;
@@ -97,24 +55,14 @@ std::string difference(Engine const& engine, Reference const& reference, std::ve
     if (told.consultations != chain.consultations) return "the consultations" + which;
     if (told.records != chain.records) return "the records" + which;
     for (auto const& record : chain.records)
-      if (engine.chain_of(record.handle) != id) return "the chain of record " + std::to_string(record.handle);
+      if (engine.chain_of(record.handle) != id) return "the chain of record " + std::to_string(record.handle.value());
     for (auto const& agent : agents)
       if (engine.access(id, agent) != reference.access(id, agent)) return of_agent("the access", agent) + which;
   }
   return {};
 }
 
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, ReferenceOutcome const& outcome) {
-  recordshare::append_line(out, sequence, type, Pointing(outcome).outcome());
-}
-
-std::string text_of(Outcome const& outcome) {
-  std::string text;
-  recordshare::append_line(text, 0, "", outcome);
-  if (!text.empty()) text.pop_back();
-  return text;
-}
-
-std::string text_of(ReferenceOutcome const& outcome) { return text_of(Pointing(outcome).outcome()); }
+std::string text_of(Outcome const& outcome) { return printed(outcome); }
+std::string text_of(OwnedOutcome const& outcome) { return printed(outcome); }
 
 }  // namespace recordshare::properties

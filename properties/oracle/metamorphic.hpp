@@ -108,7 +108,7 @@ template <class Subject>
   return fault_when_left_out<Subject>(stream, [&](OutcomePortrait const&, Move const& move) {
     auto const request = move.kind.request();
     if (!request) return false;
-    auto const& term = term_of(kRequests, *request);
+    auto const& term = term_of(*request);
     bool const finalizes = term.kind == RequestClass::Finalizes ||
                            (term.reschedules && stream.policies.reschedule == Reschedule::Finalizes);
     return !finalizes;

@@ -17,8 +17,14 @@ Reference::Reference(Options const& options) : options_(options) {
   options_.limits.members = std::min(options.limits.members, Limits::kMembersMax);
 }
 
-ReferenceOutcome Reference::apply(Event const& event) {
-  return std::visit([this](auto const& e) { return has_valid_names(e) ? decide(e) : ReferenceOutcome{}; }, event);
+OwnedOutcome Reference::apply(Event const& event) {
+  return std::visit(
+      [this](auto const& e) {
+        if constexpr (requires { e.request; })
+          if (!is_known(e.request)) return OwnedOutcome{};
+        return has_valid_names(e) ? decide(e) : OwnedOutcome{};
+      },
+      event);
 }
 
 Standing Reference::standing(std::string_view agent) const {
@@ -160,8 +166,8 @@ Reference::Concerned Reference::chains_at(std::string_view dn) const {
 }
 
 /// `changes` of events.md: by chain, then by agent.
-ReferenceOutcome Reference::accepted(Rule rule, Concerned const& concerned) const {
-  ReferenceOutcome outcome{.result = Result::Accepted, .rule = rule};
+OwnedOutcome Reference::accepted(Rule rule, Concerned const& concerned) const {
+  OwnedOutcome outcome{.result = Result::Accepted, .rule = rule};
   for (auto const& [id, before] : concerned) {
     auto const* const now = chain(id);
     auto const after = now == nullptr ? Accesses{} : accesses(*now);

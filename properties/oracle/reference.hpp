@@ -15,42 +15,13 @@
 
 #include <recordshare/events.hpp>
 #include <recordshare/options.hpp>
-#include <recordshare/outcome.hpp>
+#include <recordshare/owned_outcome.hpp>
 
 namespace recordshare::properties {
 
-/// What made a record Final, and who; no request and no agent where the server did (E8).
-struct ReferenceFinality {
-  std::optional<Request> request;
-  std::string agent;
-  friend bool operator==(ReferenceFinality const&, ReferenceFinality const&) = default;
-};
-
-struct ReferenceChange {
-  ChainId chain;
-  std::string agent;
-  Access from;
-  Access to;
-  friend bool operator==(ReferenceChange const&, ReferenceChange const&) = default;
-};
-
-/// All that an Outcome says but its `message`, owned.
-struct ReferenceOutcome {
-  Result result = Result::Invalid;
-  Rule rule = Rule::None;
-  Reason reason = Reason::None;
-  bool read_only = false;
-  bool shows_records = false;
-  std::string_view answer = {};  ///< one of kRequests
-  std::optional<ReferenceFinality> finality = {};
-  std::pmr::vector<ReferenceChange> changes = {};
-  std::pmr::vector<ShownRecord> records = {};
-  friend bool operator==(ReferenceOutcome const&, ReferenceOutcome const&) = default;
-};
-
 struct ReferenceRecord {
   RecordHandle handle;
-  std::optional<ReferenceFinality> finality;  ///< nothing while the record is Open
+  std::optional<OwnedFinality> finality;  ///< nothing while the record is Open
   friend bool operator==(ReferenceRecord const&, ReferenceRecord const&) = default;
 };
 
@@ -74,8 +45,8 @@ class Reference {
  public:
   explicit Reference(Options const& options = {});
 
-  /// What rules.md says of `event`; and it is so.
-  [[nodiscard]] ReferenceOutcome apply(Event const& event);
+  /// What rules.md says of `event`, without a message; and it is so.
+  [[nodiscard]] OwnedOutcome apply(Event const& event);
 
   [[nodiscard]] std::pmr::map<ChainId, ReferenceChain> const& chains() const noexcept { return chains_; }
   [[nodiscard]] ReferenceChain const* chain(ChainId id) const;  ///< null where it is not loaded
@@ -90,27 +61,27 @@ class Reference {
   using Accesses = std::pmr::map<std::string, Access>;               // whoever is not in it has None
   using Concerned = std::pmr::vector<std::pair<ChainId, Accesses>>;  // chains of an event, and their accesses before it
 
-  static ReferenceOutcome refused(Rule rule, Reason reason) {
+  static OwnedOutcome refused(Rule rule, Reason reason) {
     return {.result = Result::Refused, .rule = rule, .reason = reason};
   }
 
   // Section 6, section 4, section 5: one for each event.
-#define RECORDSHARE_EVENT(name, shape, section) ReferenceOutcome decide(name const& e);
+#define RECORDSHARE_EVENT(name, shape, section) OwnedOutcome decide(name const& e);
   RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
 #undef RECORDSHARE_EVENT
-  ReferenceOutcome decide(DesktopRequest const& e) const;
-  ReferenceOutcome decide(DesktopRequest const& e) { return finalize(e, std::as_const(*this).decide(e)); }
+  OwnedOutcome decide(DesktopRequest const& e) const;
+  OwnedOutcome decide(DesktopRequest const& e) { return finalize(e, std::as_const(*this).decide(e)); }
 
   // R13, R8, and what several events do alike.
   template <class E>
   Reason misfit(E const& e) const;
   template <class E>
-  ReferenceOutcome transfer(E const& e, Rule rule);
+  OwnedOutcome transfer(E const& e, Rule rule);
   template <class E>
-  ReferenceOutcome conference(E const& e);
+  OwnedOutcome conference(E const& e);
   void find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const;
-  ReferenceOutcome finalize(DesktopRequest const& e, ReferenceOutcome outcome);
-  void make_final(ReferenceChain& chain, RecordHandle record, ReferenceFinality const& by) const;
+  OwnedOutcome finalize(DesktopRequest const& e, OwnedOutcome outcome);
+  void make_final(ReferenceChain& chain, RecordHandle record, OwnedFinality const& by) const;
 
   // Section 3.
   bool eligible(std::string_view agent) const { return standing(agent) == Standing::Eligible; }
@@ -133,7 +104,7 @@ class Reference {
   Concerned chain_with(RecordHandle record) const;
   Concerned chains_with(std::string_view agent) const;
   Concerned chains_at(std::string_view dn) const;
-  ReferenceOutcome accepted(Rule rule, Concerned const& concerned = {}) const;
+  OwnedOutcome accepted(Rule rule, Concerned const& concerned = {}) const;
 
   Options options_;
   std::pmr::map<ChainId, ReferenceChain> chains_;

@@ -37,7 +37,7 @@ void end_call(ReferenceChain& chain, Phase phase) {
 }  // namespace
 
 // R2
-ReferenceOutcome Reference::decide(CallEstablished const& e) {
+OwnedOutcome Reference::decide(CallEstablished const& e) {
   if (exceeds_names(e.agent) || exceeds_members(e.record, e.agent)) return refused(Rule::R2, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
@@ -52,7 +52,7 @@ ReferenceOutcome Reference::decide(CallEstablished const& e) {
 
 // R3, and R4 and R6, which are as R3.
 template <class E>
-ReferenceOutcome Reference::transfer(E const& e, Rule rule) {
+OwnedOutcome Reference::transfer(E const& e, Rule rule) {
   auto& chain = *find(e.record);
   auto const concerned = chain_with(e.record);
   bool const was_attended = attended(chain);
@@ -64,21 +64,21 @@ ReferenceOutcome Reference::transfer(E const& e, Rule rule) {
 }
 
 // R3
-ReferenceOutcome Reference::decide(SingleStepTransferCompleted const& e) {
+OwnedOutcome Reference::decide(SingleStepTransferCompleted const& e) {
   if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R3, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return transfer(e, Rule::R3);
 }
 
 // R4 completes a consultation still marked Dialing; R6 an established one.
-ReferenceOutcome Reference::decide(TransferCompleted const& e) {
+OwnedOutcome Reference::decide(TransferCompleted const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const stage = consultation(*find(e.record), e)->second;
   return transfer(e, stage == Stage::Dialing ? Rule::R4 : Rule::R6);
 }
 
 // R5
-ReferenceOutcome Reference::decide(ConsultationInitiated const& e) {
+OwnedOutcome Reference::decide(ConsultationInitiated const& e) {
   if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R5, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
@@ -87,7 +87,7 @@ ReferenceOutcome Reference::decide(ConsultationInitiated const& e) {
 }
 
 // R5
-ReferenceOutcome Reference::decide(ConsultationEstablished const& e) {
+OwnedOutcome Reference::decide(ConsultationEstablished const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
   find(e.record)->consultations[{std::string(e.from), std::string(e.to)}] = Stage::Established;
@@ -96,7 +96,7 @@ ReferenceOutcome Reference::decide(ConsultationEstablished const& e) {
 
 // R7
 template <class E>
-ReferenceOutcome Reference::conference(E const& e) {
+OwnedOutcome Reference::conference(E const& e) {
   auto& chain = *find(e.record);
   auto const concerned = chain_with(e.record);
   bool const was_attended = attended(chain);
@@ -109,13 +109,13 @@ ReferenceOutcome Reference::conference(E const& e) {
 }
 
 // R7
-ReferenceOutcome Reference::decide(ConferenceCompleted const& e) {
+OwnedOutcome Reference::decide(ConferenceCompleted const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return conference(e);
 }
 
 // R7
-ReferenceOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
+OwnedOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
   if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R7, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return conference(e);
@@ -133,7 +133,7 @@ void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Agents const
 }
 
 // R9
-ReferenceOutcome Reference::decide(ConsultationReleased const& e) {
+OwnedOutcome Reference::decide(ConsultationReleased const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
   find(e.record)->consultations.erase({std::string(e.from), std::string(e.to)});
@@ -141,7 +141,7 @@ ReferenceOutcome Reference::decide(ConsultationReleased const& e) {
 }
 
 // R10; R9 for a target who is no party.
-ReferenceOutcome Reference::decide(PartyLeft const& e) {
+OwnedOutcome Reference::decide(PartyLeft const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   auto const concerned = chain_with(e.record);
@@ -155,7 +155,7 @@ ReferenceOutcome Reference::decide(PartyLeft const& e) {
 }
 
 // R11
-ReferenceOutcome Reference::decide(CallEnded const& e) {
+OwnedOutcome Reference::decide(CallEnded const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   auto const concerned = chain_with(e.record);
@@ -167,7 +167,7 @@ ReferenceOutcome Reference::decide(CallEnded const& e) {
 }
 
 // R14
-ReferenceOutcome Reference::decide(PreviewRecord const& e) {
+OwnedOutcome Reference::decide(PreviewRecord const& e) {
   if (exceeds_members(e.record, e.agent)) return refused(Rule::R14, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);

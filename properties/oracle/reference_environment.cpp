@@ -7,7 +7,7 @@
 namespace recordshare::properties {
 
 // E1
-ReferenceOutcome Reference::decide(DnMonitored const& e) {
+OwnedOutcome Reference::decide(DnMonitored const& e) {
   if (exceeds_names({}, e.dn)) return refused(Rule::E1, Reason::LimitReached);
   auto const concerned = chains_at(e.dn);
   monitored_.emplace(e.dn);
@@ -15,14 +15,14 @@ ReferenceOutcome Reference::decide(DnMonitored const& e) {
 }
 
 // E2
-ReferenceOutcome Reference::decide(DnUnmonitored const& e) {
+OwnedOutcome Reference::decide(DnUnmonitored const& e) {
   auto const concerned = chains_at(e.dn);
   if (auto const dn = monitored_.find(e.dn); dn != monitored_.end()) monitored_.erase(dn);
   return accepted(Rule::E2, concerned);
 }
 
 // E3
-ReferenceOutcome Reference::decide(AgentLogin const& e) {
+OwnedOutcome Reference::decide(AgentLogin const& e) {
   if (exceeds_names(e.agent, e.dn)) return refused(Rule::E3, Reason::LimitReached);
   if (logins_.contains(e.agent)) return refused(Rule::E3, Reason::AgentAlreadyLoggedIn);
   if (occupants_.contains(e.dn)) return refused(Rule::E3, Reason::DnOccupied);
@@ -33,7 +33,7 @@ ReferenceOutcome Reference::decide(AgentLogin const& e) {
 }
 
 // E4
-ReferenceOutcome Reference::decide(AgentLogout const& e) {
+OwnedOutcome Reference::decide(AgentLogout const& e) {
   auto const login = logins_.find(e.agent);
   if (login == logins_.end()) return refused(Rule::E4, Reason::AgentNotLoggedIn);
   auto const concerned = chains_with(e.agent);
@@ -43,7 +43,7 @@ ReferenceOutcome Reference::decide(AgentLogout const& e) {
 }
 
 // E5
-ReferenceOutcome Reference::decide(ChainLoaded const& e) {
+OwnedOutcome Reference::decide(ChainLoaded const& e) {
   bool const is_loaded = chains_.contains(e.chain);
   if ((!is_loaded && chains_.size() >= options_.limits.chains) || e.records.size() > options_.limits.records)
     return refused(Rule::E5, Reason::LimitReached);
@@ -61,7 +61,7 @@ ReferenceOutcome Reference::decide(ChainLoaded const& e) {
 }
 
 // E6
-ReferenceOutcome Reference::decide(ChainUnloaded const& e) {
+OwnedOutcome Reference::decide(ChainUnloaded const& e) {
   auto const found = chains_.find(e.chain);
   if (found == chains_.end()) return refused(Rule::E6, Reason::UnknownChain);
   if (held_by_a_call(found->second)) return refused(Rule::E6, Reason::CallAlreadyLive);
@@ -72,7 +72,7 @@ ReferenceOutcome Reference::decide(ChainUnloaded const& e) {
 }
 
 // E7
-ReferenceOutcome Reference::decide(RecordAdded const& e) {
+OwnedOutcome Reference::decide(RecordAdded const& e) {
   auto const found = chains_.find(e.chain);
   if (found != chains_.end() && found->second.records.size() >= options_.limits.records)
     return refused(Rule::E7, Reason::LimitReached);
@@ -84,7 +84,7 @@ ReferenceOutcome Reference::decide(RecordAdded const& e) {
 }
 
 // E8
-ReferenceOutcome Reference::decide(RecordCanceled const& e) {
+OwnedOutcome Reference::decide(RecordCanceled const& e) {
   auto* const chain = find(e.record);
   if (chain == nullptr) return refused(Rule::E8, Reason::UnknownRecord);
   if (record_of(*chain, e.record).finality) return refused(Rule::E8, Reason::RecordAlreadyFinal);

@@ -2,37 +2,38 @@
 // reference_requests.cpp writes sections 5 and 7 of rules.md down: desktop requests and what the policies change in
 // them.
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "properties/oracle/reference.hpp"
 
 namespace recordshare::properties {
 namespace {
 
-ReferenceOutcome error(Rule rule, Reason reason) { return {.result = Result::Error, .rule = rule, .reason = reason}; }
+OwnedOutcome error(Rule rule, Reason reason) { return {.result = Result::Error, .rule = rule, .reason = reason}; }
 
-bool reads(Request request) { return term_of(kRequests, request).kind == RequestClass::Reads; }
+bool reads(Request request) { return term_of(request).kind == RequestClass::Reads; }
 
 bool finalizes(Request request, Policies const& policies) {
-  auto const& term = term_of(kRequests, request);
+  auto const& term = term_of(request);
   return term.kind == RequestClass::Finalizes ||
          (term.reschedules && policies.reschedule == Reschedule::Finalizes);  // section 7
 }
 
-ReferenceOutcome shown(Rule rule, ReferenceChain const& chain, bool read_only) {
-  ReferenceOutcome outcome{.result = Result::Acknowledged,
-                           .rule = rule,
-                           .read_only = read_only,
-                           .shows_records = true,
-                           .answer = answer_of(Request::ChainedRecordRequest)};
+OwnedOutcome shown(Rule rule, ReferenceChain const& chain, bool read_only) {
+  OwnedShownChain answer{.read_only = read_only, .records = {}};
   for (auto const& record : chain.records)
-    outcome.records.push_back({record.handle, !read_only && !record.finality.has_value()});
-  return outcome;
+    answer.records.push_back({record.handle, !read_only && !record.finality.has_value()});
+  return {.result = Result::Acknowledged,
+          .rule = rule,
+          .answer = std::string(answer_of(Request::ChainedRecordRequest)),
+          .shown = std::move(answer)};
 }
 
 }  // namespace
 
 // D1 to D9: the first row that applies.
-ReferenceOutcome Reference::decide(DesktopRequest const& e) const {
+OwnedOutcome Reference::decide(DesktopRequest const& e) const {
   auto const* const chain = find(e.record);
   if (chain == nullptr) return error(Rule::D1, Reason::UnknownRecord);
   if (standing(e.agent) == Standing::NotLoggedIn) return error(Rule::D2, Reason::NotLoggedIn);
@@ -47,18 +48,18 @@ ReferenceOutcome Reference::decide(DesktopRequest const& e) const {
     outcome.finality = record.finality;
     return outcome;
   }
-  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = answer_of(e.request)};
+  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = std::string(answer_of(e.request))};
 }
 
 // D9: a finalizing request makes the record Final.
-ReferenceOutcome Reference::finalize(DesktopRequest const& e, ReferenceOutcome outcome) {
+OwnedOutcome Reference::finalize(DesktopRequest const& e, OwnedOutcome outcome) {
   if (outcome.result == Result::Acknowledged && finalizes(e.request, options_.policies))
     make_final(*find(e.record), e.record, {e.request, std::string(e.agent)});
   return outcome;
 }
 
 // D9 and E8, under the policy `final_scope` of section 7.
-void Reference::make_final(ReferenceChain& chain, RecordHandle record, ReferenceFinality const& by) const {
+void Reference::make_final(ReferenceChain& chain, RecordHandle record, OwnedFinality const& by) const {
   for (auto& each : chain.records)
     if (!each.finality && (each.handle == record || options_.policies.final_scope == FinalScope::Chain))
       each.finality = by;

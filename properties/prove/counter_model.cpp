@@ -84,7 +84,7 @@ Mark mark_of(SymbolicMark const& mark, CounterModel const& model) {
   for (std::size_t q = 0; q < kRequests.size(); ++q)
     for (std::size_t a = 0; a < model.agents; ++a)
       if (evaluate(mark.by(element(Sort::Request, q)), model) && evaluate(mark.who(element(Sort::Agent, a)), model))
-        return Mark::final(static_cast<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
+        return Mark::final(enumerator_at<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
   return Mark::canceled();
 }
 
@@ -115,7 +115,7 @@ bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second)
     case Symbol::Final:
       return mark.is_final();
     case Symbol::FinalBy:
-      return mark.is_final() && mark.request() == static_cast<Request>(second);
+      return mark.is_final() && mark.request() == enumerator_at<Request>(second);
     case Symbol::FinalWho:
       return mark.is_final() && mark.request().has_value() && mark.agent() == AgentNumber{second};
     case Symbol::LoggedInAt:
@@ -161,7 +161,7 @@ Snapshot evaluate(SymbolicState const& state, CounterModel const& model) {
 
 StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) {
   StepOutcome result{.result = outcome.result.value, .rule = outcome.rule.value, .reason = outcome.reason.value};
-  if (outcome.has_answer) result.answer = static_cast<Request>(number_of(outcome.request.term, model, {}));
+  if (outcome.has_answer) result.answer = enumerator_at<Request>(number_of(outcome.request.term, model, {}));
   result.shows_records = outcome.shows_records;
   result.read_only = outcome.read_only;
   result.shown = set_of<RecordNumber>(outcome.shown, model);

@@ -22,7 +22,7 @@ void append(std::string& out, Term term) {
       out.append(1, kVariables[static_cast<std::size_t>(term.sort)]).append(std::to_string(term.number));
       return;
     case Term::Kind::Element:
-      out.append(name(static_cast<Request>(term.number)));  // no other element stands in what is proved
+      out.append(name(enumerator_at<Request>(term.number)));  // no other element stands in what is proved
       return;
   }
 }

@@ -169,7 +169,7 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
     for (std::size_t q = 0; q < requests.size(); ++q)
       for (std::size_t a = 0; a < result.agents; ++a)
         if (holds(Symbol::FinalBy, record, requests[q]) && holds(Symbol::FinalWho, record, elements[0][a]))
-          mark = Mark::final(static_cast<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
+          mark = Mark::final(enumerator_at<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
     state.records = state.records.with(only(RecordNumber{static_cast<std::uint8_t>(r)}), mark);
   }
   for (std::size_t i = kPolicyAtoms.size(); i-- > 0;)  // the first that holds counts

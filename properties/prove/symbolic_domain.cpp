@@ -11,7 +11,7 @@ template <class Condition>
 Formula any_request(RequestTerm const& request, Condition&& condition) {
   Formula any(false);
   for (std::size_t q = 0; q < kRequests.size(); ++q) {
-    if (condition(kRequests[q])) any = any || request == static_cast<Request>(q);
+    if (condition(kRequests[q])) any = any || request == enumerator_at<Request>(q);
   }
   return any;
 }

@@ -24,7 +24,7 @@ using DnTerm = TermOf<Sort::Dn>;
 using RecordTerm = TermOf<Sort::Record>;
 struct RequestTerm : TermOf<Sort::Request> {
   friend Formula operator==(RequestTerm const& one, Request other) {
-    return equal(one.term, element(Sort::Request, other));
+    return equal(one.term, element(Sort::Request, index_of(other)));
   }
   friend Formula operator==(RequestTerm const& one, RequestTerm const& other) { return equal(one.term, other.term); }
 };

@@ -47,7 +47,7 @@ std::string records_of(Marks const& marks) {
   for (std::size_t r = 0; r < kBound; ++r) {
     RecordNumber const record{static_cast<std::uint8_t>(r)};
     if (!marks.known().contains(record)) continue;
-    text.append(text.empty() ? " " : ", ").append(std::to_string(handle_of(record))).append(" ");
+    text.append(text.empty() ? " " : ", ").append(std::to_string(handle_of(record).value())).append(" ");
     text.append(text_of(marks.of(record)));
   }
   return text.empty() ? " none" : text;
@@ -57,10 +57,10 @@ std::string records_of(Marks const& marks) {
 
 std::string_view name_of(AgentNumber agent) noexcept { return kAgents[static_cast<std::size_t>(agent)]; }
 std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::size_t>(dn)]; }
-RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<RecordHandle>(record); }
+RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<std::uint64_t>(record); }
 
 Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
-  auto const handle = [&](RecordNumber record) { return first_record + RecordHandle(record); };
+  auto const handle = [&](RecordNumber record) { return RecordHandle{first_record.value() + static_cast<std::uint64_t>(record)}; };
   return model::rename<Names>(event,
                               model::Overloaded{[](Request& to, Request request) { to = request; },
                                                 [](std::string_view& to, auto number) { to = name_of(number); },

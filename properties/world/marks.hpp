@@ -19,7 +19,7 @@ class Mark {
   [[nodiscard]] static constexpr Mark unknown() noexcept { return {}; }
   [[nodiscard]] static constexpr Mark open() noexcept { return Mark{1}; }
   [[nodiscard]] static constexpr Mark final(Request request, AgentNumber agent) noexcept {
-    auto const byte = 0x80U | static_cast<unsigned>(request) << 3 | static_cast<unsigned>(agent);
+    auto const byte = 0x80U | static_cast<unsigned>(index_of(request)) << 3 | static_cast<unsigned>(agent);
     return Mark{static_cast<std::uint8_t>(byte)};
   }
   /// E8: the server itself finalizes, and no agent.
@@ -28,7 +28,7 @@ class Mark {
   [[nodiscard]] constexpr bool is_final() const noexcept { return byte_ >= 0x80; }
   /// Of a Final record: nothing where the server finalized it.
   [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
-    return byte_ == 0xC0 ? std::nullopt : std::optional(static_cast<Request>(byte_ >> 3 & 0xFU));
+    return byte_ == 0xC0 ? std::nullopt : std::optional(enumerator_at<Request>(byte_ >> 3 & 0xFU));
   }
   [[nodiscard]] constexpr AgentNumber agent() const noexcept {
     return AgentNumber{static_cast<std::uint8_t>(byte_ & 7U)};

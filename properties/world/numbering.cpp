@@ -54,11 +54,12 @@ StepOutcome Numbering::bounded(Outcome const& outcome) {
   numbered.result = outcome.result;
   numbered.rule = outcome.rule;
   numbered.reason = outcome.reason;
-  numbered.shows_records = outcome.shows_records;
-  numbered.read_only = outcome.read_only;
+  ShownChain const shown = outcome.shown.value_or(ShownChain{});
+  numbered.shows_records = outcome.shown.has_value();
+  numbered.read_only = shown.read_only;
   for (std::size_t i = 0; i < kRequests.size(); ++i)
-    if (outcome.answer == kRequests[i].answer) numbered.answer = static_cast<Request>(i);
-  for (auto const& [handle, updatable] : outcome.records) {
+    if (outcome.answer == kRequests[i].answer) numbered.answer = enumerator_at<Request>(i);
+  for (auto const& [handle, updatable] : shown.records) {
     numbered.shown = numbered.shown | only(record(handle));
     numbered.updatable = numbered.updatable | where(updatable, only(record(handle)));
   }

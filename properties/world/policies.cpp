@@ -2,7 +2,7 @@
 // policies.cpp writes combinations of policies.
 #include "properties/world/policies.hpp"
 
-#include <recordshare/options.hpp>
+#include <recordshare/policy_setting.hpp>
 
 namespace recordshare::properties {
 namespace {

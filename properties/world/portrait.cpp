@@ -18,16 +18,17 @@ OutcomePortrait portrait(Outcome const& outcome, Naming const& naming) {
   OutcomePortrait told{.result = outcome.result,
                        .rule = outcome.rule,
                        .reason = outcome.reason,
-                       .read_only = outcome.read_only,
-                       .shows_records = outcome.shows_records,
                        .answer = std::string(outcome.answer),
+                       .read_only = outcome.shown && outcome.shown->read_only,
                        .finality = portrait(outcome.finality, naming),
                        .changes = {},
-                       .records = {}};
+                       .shown = {}};
   for (auto const& [chain, agent, from, to] : outcome.changes)
     told.changes.push_back({naming.chain(chain), naming.agent(agent), from, to});
   std::ranges::sort(told.changes);
-  for (auto const& [record, updatable] : outcome.records) told.records.push_back({naming.record(record), updatable});
+  if (!outcome.shown) return told;
+  auto& shown = told.shown.emplace();
+  for (auto const& [record, updatable] : outcome.shown->records) shown.push_back({naming.record(record), updatable});
   return told;
 }
 
@@ -68,7 +69,7 @@ std::string difference(Portrait const& one, Portrait const& other) {
   std::size_t chain = 0;
   while (one.chains[chain] == other.chains[chain]) ++chain;
   auto const& [a, b] = std::pair{one.chains[chain], other.chains[chain]};
-  auto const which = " of chain " + std::to_string(Naming::plain().chains[chain]);
+  auto const which = " of chain " + std::to_string(Naming::plain().chains[chain].value());
   if (a.loaded != b.loaded || a.phase != b.phase) return "the phase" + which;
   if (a.parties != b.parties) return "the parties" + which;
   if (a.keepers != b.keepers) return "the keepers" + which;
@@ -84,7 +85,7 @@ std::string difference(OutcomePortrait const& one, OutcomePortrait const& other)
   };
   if (text(one) != text(other)) return text(one) + " and not " + text(other);
   if (one.changes != other.changes) return "the changes of access";
-  if (one.records != other.records || one.read_only != other.read_only) return "the records shown";
+  if (one.shown != other.shown || one.read_only != other.read_only) return "the records shown";
   return one.finality != other.finality ? "what finalized the record" : "the answer";
 }
 

@@ -39,11 +39,11 @@ struct OutcomePortrait {
   Result result;
   Rule rule;
   Reason reason;
-  bool read_only, shows_records;
   std::string answer;
+  bool read_only;
   std::optional<FinalityPortrait> finality;
   std::vector<ChangePortrait> changes;
-  std::vector<ShownPortrait> records;
+  std::optional<std::vector<ShownPortrait>> shown;
   friend bool operator==(OutcomePortrait const&, OutcomePortrait const&) = default;
 };
 

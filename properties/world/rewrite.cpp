@@ -64,7 +64,7 @@ std::array<std::size_t, kChains> classes_of(std::vector<Move> const& moves) {
 
 std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept {
   auto const request = move.kind.request();
-  std::uint64_t all = move.kind.index() + (request ? static_cast<std::size_t>(*request) : 0);
+  std::uint64_t all = move.kind.index() + (request ? index_of(*request) : 0);
   for (std::uint64_t const number : {move.agent, move.to, move.dn, move.chain, move.home, move.record, move.count})
     all = all * 8 + number;
   return Random(Random(all).next() ^ seed).next();

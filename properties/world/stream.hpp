@@ -29,7 +29,7 @@ class Kind {
   constexpr Kind() = default;
   constexpr Kind(EventType type) noexcept : number_(static_cast<std::uint8_t>(type)) {}  // NOLINT(*-explicit-*)
   constexpr Kind(Request request) noexcept                                               // NOLINT(*-explicit-*)
-      : number_(static_cast<std::uint8_t>(kEvents.size() + static_cast<std::size_t>(request))) {}
+      : number_(static_cast<std::uint8_t>(kEvents.size() + index_of(request))) {}
 
   static constexpr std::size_t count = kEvents.size() + kRequests.size();
   static constexpr Kind numbered(std::size_t number) noexcept {
@@ -45,7 +45,7 @@ class Kind {
   /// Nothing where it is no request.
   [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
     if (number_ < kEvents.size()) return std::nullopt;
-    return static_cast<Request>(number_ - kEvents.size());
+    return enumerator_at<Request>(number_ - kEvents.size());
   }
   friend constexpr bool operator==(Kind, Kind) = default;
 

@@ -19,6 +19,6 @@ int main() {
   for (AccessChange const& change : transfer.changes)
     std::cout << change.agent << ": " << name(change.from) << " -> " << name(change.to) << '\n';
 
-  Outcome const late = engine.apply(DesktopRequest{Request::RecordProcessed, "alice", 101});
+  Outcome const late = engine.apply(DesktopRequest{101, "alice", Request::RecordProcessed});
   std::cout << name(late.result) << ": " << name(late.reason) << '\n';
 }

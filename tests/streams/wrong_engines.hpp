@@ -135,7 +135,7 @@ struct Adds : Engine {
     auto const* const when = std::get_if<When>(&event);
     if (when == nullptr || outcome.result != has) return outcome;
     auto told = made_up(outcome.result, outcome.rule, outcome.reason, outcome.answer);
-    told.read_only = outcome.read_only;
+    if (outcome.shown) told.shown = ShownChain{.read_only = outcome.shown->read_only, .records = {}};
     static_cast<void>(Engine::apply(then(*when)));
     return told;
   }

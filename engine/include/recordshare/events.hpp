@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // events.hpp gives the events that an engine takes, as plain structs: no JSON is needed to use them.
+//
+//     std::array<RecordHandle, 2> const records{101, 102};  // must outlive the call that takes the event
+//     Event const loaded = ChainLoaded{1, records};
+//     Event const asked = DesktopRequest{101, "alice", Request::DoNotCall};
+//     assert(type_name(loaded) == "ChainLoaded" && type_name(asked) == "DoNotCall");
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <variant>
 
 #include <recordshare/model/events.hpp>
+#include <recordshare/model/identifiers.hpp>
 #include <recordshare/model/vocabulary.hpp>
 
 namespace recordshare {
-
-/// A chain's id (`GSW_CHAIN_ID`): 0 to 2^64-1.
-using ChainId = std::uint64_t;
-
-/// A record's handle (`GSW_RECORD_HANDLE`): 0 to 2^64-1.
-using RecordHandle = std::uint64_t;
 
 /// The most bytes of UTF-8 that the name of an agent or a DN may have; the least is 1. (events.md)
 inline constexpr std::size_t kNameBytesMax = 128;
@@ -39,7 +39,7 @@ struct Names {
 RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
 #undef RECORDSHARE_EVENT
 
-/// A desktop's request (rules.md, section 5): `request`, `agent`, `record`.
+/// A desktop's request (rules.md, section 5): `record`, `agent`, `request`. It is no request before it is given one.
 using DesktopRequest = model::DesktopRequest<Names>;
 
 /// Any one of them.

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // options.hpp gives what is fixed for the life of an engine: its policies and its limits.
+//
+//     Options options;
+//     options.policies.final_scope = FinalScope::Chain;
+//     options.limits.names = 10'000;
+//     Engine const engine(options);
+//     assert(engine.options().limits.names == 10'000);
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include <recordshare/model/vocabulary.hpp>
 
@@ -35,9 +40,5 @@ struct Options {
   Policies policies;
   Limits limits;
 };
-
-/// Sets the policy that `setting`, written `NAME=VALUE` as in rules.md section 7, names.
-/// Returns false, with `policies` unchanged, where there is no such name or value. O(1); any thread.
-[[nodiscard]] bool set_policy(Policies& policies, std::string_view setting) noexcept;
 
 }  // namespace recordshare

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // recordshare.hpp is the whole library in one include: open engine.hpp first to read it.
+//
+//     Engine engine;
+//     std::cout << engine.apply(DnMonitored{"7001"}) << '\n';  // {"result":"accepted","rule":"E1","changes":[]}
 #pragma once
 
 #include <recordshare/engine.hpp>
@@ -7,5 +10,8 @@
 #include <recordshare/json_lines.hpp>
 #include <recordshare/options.hpp>
 #include <recordshare/outcome.hpp>
+#include <recordshare/owned_outcome.hpp>
+#include <recordshare/platform.hpp>
+#include <recordshare/policy_setting.hpp>
 #include <recordshare/shared_engine.hpp>
 #include <recordshare/version.hpp>

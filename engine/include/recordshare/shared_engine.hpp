@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // shared_engine.hpp gives an engine that any number of threads may use at a time: one after the other, by a lock.
+//
+//     SharedEngine engine;
+//     OwnedOutcome const outcome = engine.apply(DnMonitored{"7001"}, owned);  // on any thread
+//     assert(outcome.result == Result::Accepted);
+//     assert(engine.read([](Engine const& now) { return now.name_count(); }) == 1);
 #pragma once
 
 #include <concepts>
@@ -9,6 +14,7 @@
 #include <utility>
 
 #include <recordshare/engine.hpp>
+#include <recordshare/owned_outcome.hpp>
 
 namespace recordshare {
 

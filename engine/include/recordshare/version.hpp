@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // version.hpp gives the version of the library that a program was compiled with.
+//
+//     std::cout << "recordshare " << kVersion << '\n';
 #pragma once
 
 #include <string_view>

@@ -17,7 +17,10 @@ namespace recordshare::properties::review {
 namespace {
 
 // Handles and ids go to 2^64-1 and a browser's numbers to 2^53.
-json::value told(std::uint64_t number) { return json::value(std::to_string(number)); }
+template <class Tag>
+json::value told(Identifier<Tag> id) {
+  return json::value(std::to_string(id.value()));
+}
 json::value told(std::string_view text) { return json::value(text); }
 json::value told(Names::Records records) {
   json::array list;

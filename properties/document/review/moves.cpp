@@ -33,10 +33,10 @@ struct Pool {
     Engine const& engine = session.engine();
     for (RecordState const& record : engine.records(chain))
       if (records.size() < kOfferedRecordsMax) records.push_back(record.record);
-    while (engine.phase(new_chain)) ++new_chain;
-    for (RecordHandle handle = new_chain * 100 + 1; new_records.size() < 2; ++handle)
+    while (engine.phase(new_chain)) new_chain = new_chain.value() + 1;
+    for (auto handle = new_chain.value() * 100 + 1; new_records.size() < 2; ++handle)
       if (!engine.chain_of(handle)) new_records.push_back(handle);
-    for (RecordHandle handle = chain * 100 + 1; new_record.empty(); ++handle)
+    for (auto handle = chain.value() * 100 + 1; new_record.empty(); ++handle)
       if (!engine.chain_of(handle)) new_record.push_back(handle);
   }
 
@@ -68,7 +68,7 @@ class Moves {
   void all_of(One one) {
     if constexpr (requires { one.request; }) {
       for (std::size_t r = 0; r < kRequests.size(); ++r) {
-        one.request = static_cast<Request>(r);
+        one.request = enumerator_at<Request>(r);
         fill<0>(one);
       }
     } else {

@@ -14,7 +14,10 @@ namespace recordshare::properties::review {
 namespace {
 
 // Handles and ids go to 2^64-1 and a browser's numbers to 2^53: they are told as text.
-std::string text_of(std::uint64_t number) { return std::to_string(number); }
+template <class Tag>
+std::string text_of(Identifier<Tag> id) {
+  return std::to_string(id.value());
+}
 
 template <class Items, class ToValue>
 json::array array_of(Items const& items, ToValue&& to_value) {
@@ -34,8 +37,8 @@ void add_outcome(json::object& object, Outcome const& outcome) {
   object["reason"] = outcome.reason == Reason::None ? "" : name(outcome.reason);
   object["reply"] = outcome.answer;
   object["message"] = outcome.message;
-  object["read_only"] = outcome.read_only;
-  object["shown"] = array_of(outcome.records, [](ShownRecord const& shown) {
+  object["read_only"] = outcome.shown && outcome.shown->read_only;
+  object["shown"] = array_of(outcome.shown.value_or(ShownChain{}).records, [](ShownRecord const& shown) {
     return json::object{{"record", text_of(shown.record)}, {"updatable", shown.updatable}};
   });
   object["final"] = told(outcome.finality);

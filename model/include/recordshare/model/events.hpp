@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // events.hpp states every event of rules.md once: its type and its members, over any domain's names.
+//
+//     CallEstablished const event{101, "alice"};
+//     auto const& [record, agent] = CallEstablished::members();
+//     assert(record.name == "record" && event.*record.pointer == 101);
+//     assert(agent.name == "agent" && event.*agent.pointer == "alice");
 #pragma once
 
 #include <string_view>
@@ -27,7 +32,7 @@ Field(std::string_view, Value Event::*) -> Field<Event, Value>;
 template <class D, EventType T>
 struct DnEvent {
   static constexpr EventType type = T;
-  typename D::Dn dn;
+  typename D::Dn dn{};
   static constexpr auto members() { return std::tuple{Field{"dn", &DnEvent::dn}}; }
 };
 
@@ -35,8 +40,8 @@ struct DnEvent {
 template <class D, EventType T>
 struct LoginEvent {
   static constexpr EventType type = T;
-  typename D::Agent agent;
-  typename D::Dn dn;
+  typename D::Agent agent{};
+  typename D::Dn dn{};
   static constexpr auto members() {
     return std::tuple{Field{"agent", &LoginEvent::agent}, Field{"dn", &LoginEvent::dn}};
   }
@@ -46,7 +51,7 @@ struct LoginEvent {
 template <class D, EventType T>
 struct LogoutEvent {
   static constexpr EventType type = T;
-  typename D::Agent agent;
+  typename D::Agent agent{};
   static constexpr auto members() { return std::tuple{Field{"agent", &LogoutEvent::agent}}; }
 };
 
@@ -54,8 +59,8 @@ struct LogoutEvent {
 template <class D, EventType T>
 struct RecordsEvent {
   static constexpr EventType type = T;
-  typename D::Chain chain;
-  typename D::Records records;
+  typename D::Chain chain{};
+  typename D::Records records{};
   static constexpr auto members() {
     return std::tuple{Field{"chain", &RecordsEvent::chain}, Field{"records", &RecordsEvent::records}};
   }
@@ -65,7 +70,7 @@ struct RecordsEvent {
 template <class D, EventType T>
 struct ChainEvent {
   static constexpr EventType type = T;
-  typename D::Chain chain;
+  typename D::Chain chain{};
   static constexpr auto members() { return std::tuple{Field{"chain", &ChainEvent::chain}}; }
 };
 
@@ -73,8 +78,8 @@ struct ChainEvent {
 template <class D, EventType T>
 struct ChainRecordEvent {
   static constexpr EventType type = T;
-  typename D::Chain chain;
-  typename D::Record record;
+  typename D::Chain chain{};
+  typename D::Record record{};
   static constexpr auto members() {
     return std::tuple{Field{"chain", &ChainRecordEvent::chain}, Field{"record", &ChainRecordEvent::record}};
   }
@@ -84,7 +89,7 @@ struct ChainRecordEvent {
 template <class D, EventType T>
 struct RecordEvent {
   static constexpr EventType type = T;
-  typename D::Record record;
+  typename D::Record record{};
   static constexpr auto members() { return std::tuple{Field{"record", &RecordEvent::record}}; }
 };
 
@@ -92,8 +97,8 @@ struct RecordEvent {
 template <class D, EventType T>
 struct AgentEvent {
   static constexpr EventType type = T;
-  typename D::Record record;
-  typename D::Agent agent;
+  typename D::Record record{};
+  typename D::Agent agent{};
   static constexpr auto members() {
     return std::tuple{Field{"record", &AgentEvent::record}, Field{"agent", &AgentEvent::agent}};
   }
@@ -103,9 +108,9 @@ struct AgentEvent {
 template <class D, EventType T>
 struct PairEvent {
   static constexpr EventType type = T;
-  typename D::Record record;
-  typename D::Agent from;
-  typename D::Agent to;
+  typename D::Record record{};
+  typename D::Agent from{};
+  typename D::Agent to{};
   static constexpr auto members() {
     return std::tuple{Field{"record", &PairEvent::record}, Field{"from", &PairEvent::from},
                       Field{"to", &PairEvent::to}};
@@ -115,10 +120,10 @@ struct PairEvent {
 /// One of the eight desktop requests. (D1 to D9)
 template <class D>
 struct DesktopRequest {
-  typename D::Request request;
-  typename D::Agent agent;
-  typename D::Record record;
-  static constexpr auto members() {
+  typename D::Record record{};
+  typename D::Agent agent{};
+  typename D::Request request{};     ///< not one of members(): the event's name in events.md
+  static constexpr auto members() {  // in the order of events.md
     return std::tuple{Field{"agent", &DesktopRequest::agent}, Field{"record", &DesktopRequest::record}};
   }
 };

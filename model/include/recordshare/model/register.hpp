@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // register.hpp lists every event, rule and policy of rules.md once: all that goes over them is made from these lists.
+//
+//     #define IS_OF_CALLS(name, shape, section) + (Section::section == Section::Call ? 1 : 0)
+//     constexpr int kCallEvents = 0 RECORDSHARE_EVENTS(IS_OF_CALLS);
+//     #undef IS_OF_CALLS
+//     static_assert(kCallEvents == std::variant_size_v<model::AnyEventOf<Section::Call, Names>>);
 #pragma once
 
 // clang-format off

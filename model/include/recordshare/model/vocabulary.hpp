@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // vocabulary.hpp gives everything that rules.md names its one name in code, with its text.
+//
+//     std::cout << Access::ReadOnly << ", " << name(Rule::R8) << ": " << term_of(Rule::R8).sentence << '\n';
+//     assert(answer_of(Request::DoNotCall) == "DoNotCallAcknowledge");
+//     assert(!is_known(static_cast<Request>(200)) && name(static_cast<Request>(200)) == "?");
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <recordshare/model/register.hpp>
 
@@ -27,6 +33,7 @@ inline constexpr std::array<std::string_view, 3> kAccessNames{"None", "ReadOnly"
 
 /// What the directory says of an agent; only who is Eligible can have access (R1, D2, D3).
 enum class Standing : std::uint8_t { NotLoggedIn, NotMonitored, Eligible };
+inline constexpr std::array<std::string_view, 3> kStandingNames{"NotLoggedIn", "NotMonitored", "Eligible"};
 
 /// How one event ended (events.md, "Out").
 enum class Result : std::uint8_t { Accepted, Refused, Acknowledged, Error, Invalid };
@@ -55,9 +62,9 @@ inline constexpr std::array kEvents{
 #undef RECORDSHARE_TERM
 };
 
-/// What a desktop can ask for (rules.md, section 5).
+/// What a desktop can ask for (rules.md, section 5). Zero is no request.
 enum class Request : std::uint8_t {
-  ChainedRecordRequest,
+  ChainedRecordRequest = 1,
   UpdateCallCompletionStats,
   RecordReschedule,
   ScheduledRecordReschedule,
@@ -69,6 +76,7 @@ enum class Request : std::uint8_t {
 
 /// What kind of request it is, under the default policies (rules.md, section 5).
 enum class RequestClass : std::uint8_t { Reads, Updates, Finalizes };
+inline constexpr std::array<std::string_view, 3> kRequestClassNames{"Reads", "Updates", "Finalizes"};
 
 /// One request's entry in the table of rules.md, section 5.
 struct RequestTerm {
@@ -88,6 +96,9 @@ inline constexpr std::array<RequestTerm, 8> kRequests{{
     {"RecordReject", RequestClass::Finalizes, false, "RecordRejectAcknowledge"},
     {"RequestRecordCancel", RequestClass::Finalizes, false, "RecordCancelAcknowledge"},
 }};
+
+/// What term_of() says of a value that is no request.
+inline constexpr RequestTerm kNoRequest{"?", static_cast<RequestClass>(0xFF), false, ""};
 
 /// Which rule decided (rules.md). `None` stands only where no rule was asked: an invalid event.
 enum class Rule : std::uint8_t {
@@ -217,42 +228,96 @@ inline constexpr std::array kPolicies{
 #undef RECORDSHARE_POLICY
 };
 
-/// The entry of `value` in a table of terms; the table's first where `value` is none of its enumerators.
-template <class Term, std::size_t N, class Enum>
-[[nodiscard]] constexpr Term const& term_of(std::array<Term, N> const& terms, Enum value) noexcept {
-  auto const index = static_cast<std::size_t>(value);
-  return terms[index < N ? index : 0];
-}
+// What goes over all enumerators, or asks whether a value is one, asks these: its enum's table.
+[[nodiscard]] constexpr auto const& terms_of(Phase) noexcept { return kPhaseNames; }
+[[nodiscard]] constexpr auto const& terms_of(Stage) noexcept { return kStageNames; }
+[[nodiscard]] constexpr auto const& terms_of(Access) noexcept { return kAccessNames; }
+[[nodiscard]] constexpr auto const& terms_of(Standing) noexcept { return kStandingNames; }
+[[nodiscard]] constexpr auto const& terms_of(Result) noexcept { return kResultNames; }
+[[nodiscard]] constexpr auto const& terms_of(EventType) noexcept { return kEvents; }
+[[nodiscard]] constexpr auto const& terms_of(Request) noexcept { return kRequests; }
+[[nodiscard]] constexpr auto const& terms_of(RequestClass) noexcept { return kRequestClassNames; }
+[[nodiscard]] constexpr auto const& terms_of(Rule) noexcept { return kRules; }
+[[nodiscard]] constexpr auto const& terms_of(Reason) noexcept { return kReasons; }
 
-[[nodiscard]] constexpr std::string_view name(Phase value) noexcept { return term_of(kPhaseNames, value); }
-[[nodiscard]] constexpr std::string_view name(Stage value) noexcept { return term_of(kStageNames, value); }
-[[nodiscard]] constexpr std::string_view name(Access value) noexcept { return term_of(kAccessNames, value); }
-[[nodiscard]] constexpr std::string_view name(Result value) noexcept { return term_of(kResultNames, value); }
-[[nodiscard]] constexpr std::string_view name(EventType value) noexcept { return term_of(kEvents, value).name; }
-[[nodiscard]] constexpr std::string_view name(Request value) noexcept { return term_of(kRequests, value).name; }
-[[nodiscard]] constexpr std::string_view name(Rule value) noexcept { return term_of(kRules, value).name; }
-[[nodiscard]] constexpr std::string_view name(Reason value) noexcept { return term_of(kReasons, value).name; }
-
-// Of a policy's value: the position of its policy in kPolicies; its name; and whether it is in force. The policies may
-// be a domain's own, which have the same members.
-#define RECORDSHARE_POLICY(Type, member, no_values)                                        \
-  [[nodiscard]] constexpr std::size_t policy_of(Type) noexcept {                           \
-    std::size_t policy = 0;                                                                \
-    while (kPolicies[policy].name != #member) ++policy;                                    \
-    return policy;                                                                         \
-  }                                                                                        \
-  [[nodiscard]] constexpr std::string_view name(Type value) noexcept {                     \
-    return term_of(detail::k##Type##Names, value);                                         \
-  }                                                                                        \
-  template <class PoliciesOfDomain>                                                        \
-  [[nodiscard]] constexpr auto is_in_force(Type value, PoliciesOfDomain const& policies) { \
-    return policies.member == value;                                                       \
+// Of a policy's value: its enum's table; the position of its policy in kPolicies; and whether it is in force. The
+// policies may be a domain's own, which have the same members.
+#define RECORDSHARE_POLICY(Type, member, no_values)                                              \
+  [[nodiscard]] constexpr auto const& terms_of(Type) noexcept { return detail::k##Type##Names; } \
+  [[nodiscard]] constexpr std::size_t policy_of(Type) noexcept {                                 \
+    std::size_t policy = 0;                                                                      \
+    while (kPolicies[policy].name != #member) ++policy;                                          \
+    return policy;                                                                               \
+  }                                                                                              \
+  template <class PoliciesOfDomain>                                                              \
+  [[nodiscard]] constexpr auto is_in_force(Type value, PoliciesOfDomain const& policies) {       \
+    return policies.member == value;                                                             \
   }
 RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
 #undef RECORDSHARE_POLICY
 
+/// One of the enums above.
+template <class Enum>
+concept NamedEnum = requires(Enum value) { terms_of(value); };
+
+/// The position of `value` in its enum's table; beyond its end if it is no enumerator.
+template <NamedEnum Enum>
+[[nodiscard]] constexpr std::size_t index_of(Enum value) noexcept {
+  auto const number = static_cast<std::size_t>(value);
+  if constexpr (std::is_same_v<Enum, Request>) return number - 1;
+  return number;
+}
+
+/// The enumerator at `index` of its enum's table; no enumerator if the table is shorter.
+template <NamedEnum Enum>
+[[nodiscard]] constexpr Enum enumerator_at(std::size_t index) noexcept {
+  return static_cast<Enum>(index + (std::is_same_v<Enum, Request> ? 1 : 0));
+}
+
+/// Whether `value` is an enumerator: values from outside need not be.
+template <NamedEnum Enum>
+[[nodiscard]] constexpr bool is_known(Enum value) noexcept {
+  return index_of(value) < terms_of(value).size();
+}
+[[nodiscard]] constexpr bool is_known(Policies const& policies) noexcept {
+  bool known = true;
+  for (PolicyTerm const& policy : kPolicies) known = known && policy.value_in(policies) < policy.values.size();
+  return known;
+}
+
+/// The name of `value` in rules.md and events.md; `?` if it is no enumerator.
+template <NamedEnum Enum>
+[[nodiscard]] constexpr std::string_view name(Enum value) noexcept {
+  if (!is_known(value)) return "?";
+  auto const& term = terms_of(value)[index_of(value)];
+  if constexpr (requires { term.name; }) {
+    return term.name;
+  } else {
+    return term;
+  }
+}
+
+/// Writes the name.
+template <NamedEnum Enum, class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, Enum value) {
+  return out << name(value);
+}
+
+/// What rules.md says of `request`. One that is no enumerator is of no class, and nothing answers it.
+[[nodiscard]] constexpr RequestTerm const& term_of(Request request) noexcept {
+  return is_known(request) ? kRequests[index_of(request)] : kNoRequest;
+}
+
+/// What rules.md says of `rule` and `reason`: of one that is no enumerator, what it says of `None`.
+[[nodiscard]] constexpr RuleTerm const& term_of(Rule rule) noexcept {
+  return kRules[is_known(rule) ? index_of(rule) : 0];
+}
+[[nodiscard]] constexpr ReasonTerm const& term_of(Reason reason) noexcept {
+  return kReasons[is_known(reason) ? index_of(reason) : 0];
+}
+
 /// The name of a request's positive answer (rules.md, section 5).
-[[nodiscard]] constexpr std::string_view answer_of(Request value) noexcept { return term_of(kRequests, value).answer; }
+[[nodiscard]] constexpr std::string_view answer_of(Request request) noexcept { return term_of(request).answer; }
 
 /// What made a record Final, by name; no request means the server itself (E8).
 [[nodiscard]] constexpr std::string_view name_of_final(std::optional<Request> by) noexcept {

@@ -1,5 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // conformance.hpp holds an arbiter of your own against the rules: implement its four functions, and call check().
+//
+//     struct Yours : conformance::Arbiter {
+//       void start(Policies const& policies) override { engine = Engine({.policies = policies, .limits = {}}); }
+//       Outcome environment(conformance::EnvironmentEvent const& event) override {
+//         return std::visit([this](auto const& one) { return engine.apply(one); }, event);
+//       }
+//       Outcome call(conformance::CallEvent const& event) override {
+//         return std::visit([this](auto const& one) { return engine.apply(one); }, event);
+//       }
+//       Outcome request(DesktopRequest const& event) override { return engine.apply(event); }
+//       Engine engine;  // yours in its place
+//     };
+//     Yours yours;
+//     assert(conformance::check(yours, {.policies = {}, .streams = 2}).holds());
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// options.cpp reads policies from their names in rules.md.
-#include <recordshare/options.hpp>
+// policy_setting.cpp reads policies from their names in rules.md.
+#include <recordshare/policy_setting.hpp>
 
 #include <algorithm>
 
