@@ -80,11 +80,11 @@ constexpr void for_each_agent(std::variant<E...> const& event, Visit&& visit) {
 template <class D, class E, class Put>
   requires requires { typename detail::Over<E, D>::type; }
 [[nodiscard]] constexpr auto rename(E const& event, Put&& put) {
-  using To = typename detail::Over<E, D>::type;
-  To to{};
+  using Renamed = typename detail::Over<E, D>::type;
+  Renamed to{};
   if constexpr (requires { event.request; }) put(to.request, event.request);
   [&]<std::size_t... i>(std::index_sequence<i...>) {
-    (put(to.*detail::kField<To, i>.pointer, event.*detail::kField<E, i>.pointer), ...);
+    (put(to.*detail::kField<Renamed, i>.pointer, event.*detail::kField<E, i>.pointer), ...);
   }(std::make_index_sequence<detail::kMemberCount<E>>());
   return to;
 }
@@ -110,5 +110,7 @@ template <class... Functions>
 struct Overloaded : Functions... {
   using Functions::operator()...;
 };
+template <class... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
 
 }  // namespace recordshare::model

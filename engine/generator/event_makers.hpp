@@ -65,11 +65,11 @@ inline bool request_event(Simulation& sim, Request request, std::string_view age
 }
 
 /// A request of the kind under the default policies; any, where `kind` does not matter.
-inline Request any_request(Simulation& sim) { return static_cast<Request>(sim.random.below(kRequests.size())); }
+inline Request any_request(Simulation& sim) { return enumerator_at<Request>(sim.random.below(kRequests.size())); }
 inline Request any_request(Simulation& sim, RequestClass kind) {
   while (true) {
     Request const request = any_request(sim);
-    if (kRequests[static_cast<std::size_t>(request)].kind == kind) return request;
+    if (term_of(request).kind == kind) return request;
   }
 }
 inline Request any_writing_request(Simulation& sim) {

@@ -223,7 +223,7 @@ bool make_any_event(Simulation& sim) {
   auto const set = [&](auto field, auto& value) {
     using enum model::FieldName;
     if constexpr (field == Request) {
-      value = static_cast<recordshare::Request>(type - kRequestType);
+      value = enumerator_at<recordshare::Request>(type - kRequestType);
     } else if constexpr (field == Agent || field == From || field == To) {
       sim.event_agent = sim.any_agent();
       value = sim.agents[sim.event_agent];

@@ -11,7 +11,7 @@ bool set_policy(Policies& policies, std::string_view setting) noexcept {
   if (equals == std::string_view::npos) return false;
   for (PolicyTerm const& policy : kPolicies) {
     if (policy.name != setting.substr(0, equals)) continue;
-    auto const value = std::ranges::find(policy.values, setting.substr(equals + 1));
+    auto const value = std::find(policy.values.begin(), policy.values.end(), setting.substr(equals + 1));
     if (value == policy.values.end()) return false;
     policy.set_in(policies, static_cast<std::size_t>(value - policy.values.begin()));
     return true;

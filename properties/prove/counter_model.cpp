@@ -172,9 +172,11 @@ StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) 
 
 model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, CounterModel const& model) {
   return model::rename<Bounded>(
-      event, model::Overloaded{
-                 [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model, {})); },
-                 [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; }});
+      event,
+      model::Overloaded{
+          [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model, {})); },
+          [&](Request& to, RequestTerm const& from) { to = enumerator_at<Request>(number_of(from.term, model, {})); },
+          [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; }});
 }
 
 }  // namespace recordshare::properties::prove

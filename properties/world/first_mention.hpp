@@ -19,7 +19,7 @@ class FirstMention {
   /// Nothing where the name would be one too many.
   template <class Same>
   std::optional<std::uint8_t> operator()(Same const& name) {
-    auto const found = std::ranges::find(names_, name);
+    auto const found = std::find(names_.begin(), names_.end(), name);
     auto const number = static_cast<std::size_t>(found - names_.begin());
     if (number >= most_) return std::nullopt;
     if (found == names_.end()) names_.emplace_back(name);
