@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/version.hpp>
 
+#include "tests/packages.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -152,46 +153,11 @@ TEST_F(Install, ManPagesAndCompletionsAreInstalledWithTheCommands) {
 
 // What a user builds without the packages that our tests and checkers need.
 
-/// The options of CMake that hide these packages from it.
-std::string without_packages() {
-  std::string options;
-  for (std::string const package : {"GTest", "benchmark", "rapidcheck", "CLI11", "nlohmann_json"})
-    options += " -DCMAKE_DISABLE_FIND_PACKAGE_" + package + "=ON";
-  return options;
-}
-
 /// Configures `source` into `build` with `options`, by this build's compiler and without our packages.
 Ran configure(std::string const& source, std::string const& build, std::string const& options) {
   return run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -S " + shell_word(source) +
                    " -B " + shell_word(build) + " -DCMAKE_CXX_COMPILER=" + shell_word(cached("CMAKE_CXX_COMPILER")) +
-                   without_packages() + " " + options + " 2>&1");
-}
-
-TEST(Build, TheConformanceLibraryNeedsNoneOfOurPackages) {
-  ScratchFolder const scratch;
-  auto const folder = [&](std::string const& name) { return (scratch.path() / name).string(); };
-  auto const configured = configure(RECORDSHARE_SOURCE_DIR, folder("build"),
-                                    "-DRECORDSHARE_TESTS=OFF -DRECORDSHARE_BENCHMARK=OFF -DRECORDSHARE_COMMAND=OFF");
-  ASSERT_EQ(configured.status, 0) << configured.output;
-  auto const built = run_shell("cmake --build " + shell_word(folder("build")) + " 2>&1 && cmake --install " +
-                               shell_word(folder("build")) + " --prefix " + shell_word(folder("prefix")) + " 2>&1");
-  ASSERT_EQ(built.status, 0) << built.output;
-  // Nothing was read of those packages, and nobody looked for the solver and the translator.
-  auto const read = run_shell("ninja -C " + shell_word(folder("build")) + " -t deps");
-  ASSERT_EQ(read.status, 0);
-  ASSERT_NE(read.output.find("engine/library/step.cpp"), std::string::npos);
-  static std::regex const foreign(R"(/(gtest|gmock|CLI|rapidcheck|benchmark|nlohmann|z3[^/]*\.h))");
-  std::smatch match;
-  EXPECT_FALSE(std::regex_search(read.output, match, foreign)) << match.str();
-  auto const cache = read_file(fs::path(folder("build")) / "CMakeCache.txt");
-  for (std::string const name : {"\nZ3:", "\nMURPHI2C:"}) EXPECT_EQ(cache.find(name), std::string::npos) << name;
-
-  auto const user = configure(std::string(RECORDSHARE_SOURCE_DIR) + "/fuzz/examples/adapter", folder("user"),
-                              "-DCMAKE_PREFIX_PATH=" + shell_word(folder("prefix")));
-  ASSERT_EQ(user.status, 0) << user.output;
-  auto const ran = run_shell("cmake --build " + shell_word(folder("user")) + " 2>&1 && " +
-                             shell_word(folder("user/adapter")) + " --eager | head -n 1");
-  EXPECT_NE(ran.output.find("DIFFERENCE, wrong answer: member `"), std::string::npos) << ran.output;
+                   options_without_our_packages() + " " + options + " 2>&1");
 }
 
 TEST(Build, APartOfAnotherProjectIsTheLibraryAlone) {

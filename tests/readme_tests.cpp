@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "tests/packages.hpp"
 #include "tests/shell.hpp"
 
 namespace recordshare::tests {
@@ -34,17 +36,18 @@ std::vector<std::string> shell_blocks() {
   return blocks;
 }
 
-/// Runs the block in a folder that looks like this checkout, built as this test was, with a home of its own.
-Ran run_block(std::string const& block) {
-  ScratchFolder const scratch;
-  for (std::string const name :
-       {"CMakeLists.txt", "CMakePresets.json", "README.md", "engine", "fuzz", "model", "tests"})
+/// Runs the block in this folder, which is made to look like this checkout, built as this test was, with a home of its
+/// own. Programs in `home/bin` come before those of the system.
+Ran run_block(std::string const& block, ScratchFolder const& scratch) {
+  for (std::string const name : {"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "engine", "fuzz",
+                                 "model", "properties", "tests"})
     fs::create_symlink(fs::path(RECORDSHARE_SOURCE_DIR) / name, scratch.path() / name);
   fs::create_directories(scratch.path() / "build");
   fs::create_directories(scratch.path() / "home");
   fs::create_directory_symlink(RECORDSHARE_BINARY_DIR, scratch.path() / "build/release");
   write_file(scratch.path() / "home/block.sh", "set -euo pipefail\n" + block);
-  return run_shell("cd " + shell_word(scratch.path().string()) + " && HOME=$PWD/home bash home/block.sh 2>&1");
+  return run_shell("cd " + shell_word(scratch.path().string()) +
+                   " && HOME=$PWD/home PATH=$PWD/home/bin:$PATH bash home/block.sh 2>&1");
 }
 
 bool is_built_as_shipped() {
@@ -61,7 +64,7 @@ TEST_P(ReadmeBlock, Runs) {
     if (!is_built_as_shipped()) GTEST_SKIP() << "it builds build/release: the tests of that folder run it";
     ran = run_shell("cd " + shell_word(RECORDSHARE_SOURCE_DIR) + " && " + block + " 2>&1");
   } else {
-    ran = run_block(block);
+    ran = run_block(block, ScratchFolder());
   }
   EXPECT_EQ(ran.status, 0) << block << ran.output;
   EXPECT_FALSE(ran.output.empty()) << block;
@@ -76,8 +79,53 @@ std::string name_of(std::string const& block) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Blocks, ReadmeBlock, testing::ValuesIn(shell_blocks()),
+/// The block that builds the library alone.
+bool is_quick_start(std::string const& block) { return block.starts_with("cmake --preset library\n"); }
+
+std::vector<std::string> blocks_without_quick_start() {
+  auto blocks = shell_blocks();
+  std::erase_if(blocks, is_quick_start);
+  return blocks;
+}
+
+INSTANTIATE_TEST_SUITE_P(Blocks, ReadmeBlock, testing::ValuesIn(blocks_without_quick_start()),
                          [](auto const& block) { return name_of(block.param); });
+
+/// Puts a `cmake` before the system's that hides our packages, and has the library compiled without optimizing.
+void hide_packages(fs::path const& folder) {
+  fs::create_directories(folder);
+  write_file(folder / "cmake", "#!/bin/bash\nPATH=${PATH#*:}\nextra=()\n[ \"$1\" != --preset ] || extra=(" +
+                                   options_without_our_packages() +
+                                   " -DCMAKE_CXX_FLAGS_RELEASE=-O0)\nexec cmake \"$@\" \"${extra[@]}\"\n");
+  fs::permissions(folder / "cmake", fs::perms::owner_all);
+}
+
+TEST(Readme, ItsQuickStartBuildsTheLibrariesWithoutOurPackages) {
+  auto const blocks = shell_blocks();
+  auto const block = std::ranges::find_if(blocks, is_quick_start);
+  ASSERT_NE(block, blocks.end());
+  ScratchFolder const scratch;
+  hide_packages(scratch.path() / "home/bin");
+  auto const ran = run_block(*block, scratch);
+  ASSERT_EQ(ran.status, 0) << ran.output;
+  // Nothing was read of those packages, and CMake did not look for the solver and the translator.
+  std::string const build = (scratch.path() / "build/library").string();
+  auto const read = run_shell("ninja -C " + shell_word(build) + " -t deps");
+  ASSERT_NE(read.output.find("step.cpp"), std::string::npos) << read.output;
+  static std::regex const foreign(R"(/(gtest|gmock|CLI|rapidcheck|benchmark|nlohmann|z3[^/]*\.h))");
+  std::smatch match;
+  EXPECT_FALSE(std::regex_search(read.output, match, foreign)) << match.str();
+  auto const cache = read_file(fs::path(build) / "CMakeCache.txt");
+  for (std::string const name : {"\nZ3:", "\nMURPHI2C:"}) EXPECT_EQ(cache.find(name), std::string::npos) << name;
+  // What it installed is enough for a program that checks an implementation of the rules.
+  std::string const user = shell_word((scratch.path() / "user").string());
+  auto const used =
+      run_shell("cmake -G Ninja -S " + shell_word(RECORDSHARE_SOURCE_DIR "/fuzz/examples/adapter") + " -B " + user +
+                " -DCMAKE_PREFIX_PATH=" + shell_word((scratch.path() / "home/recordshare").string()) +
+                options_without_our_packages() + " 2>&1 && cmake --build " + user + " 2>&1 && " + user +
+                "/adapter --eager | head -n 1");
+  EXPECT_NE(used.output.find("DIFFERENCE, wrong answer: member `"), std::string::npos) << used.output;
+}
 
 TEST(Readme, NamesBothCommands) {
   auto const blocks = shell_blocks();
