@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_move.hpp turns an event of a stream, and its outcome, into those of the bounded world of its chain.
+// bounded_move.hpp translates an event of a stream and its outcome into the bounded world of its chain.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 namespace recordshare::fuzz {
 
-/// The event, numbered as the move is.
+/// The event, with the numbers of the move.
 [[nodiscard]] inline properties::BoundedEvent bounded(properties::streams::Move const& move) noexcept {
   using properties::streams::SmallNumbers;
   return model::rename<properties::Bounded>(
@@ -26,7 +26,7 @@ namespace recordshare::fuzz {
                                         }});
 }
 
-/// The outcome of an event on this request, if it is one.
+/// The outcome; `request` is the event's request, if it is one.
 [[nodiscard]] inline properties::StepOutcome bounded(Outcome const& outcome, std::optional<Request> request) noexcept {
   properties::StepOutcome numbered;
   numbered.result = outcome.result;

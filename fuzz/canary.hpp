@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// canary.hpp plants an error that six events in their order bring out, to see that fuzzing finds what it is to find.
+// canary.hpp plants an error that needs six events in a given order: the self-test of fuzzing.
 #pragma once
 
 #include <array>
@@ -15,15 +15,13 @@
 #include "fuzz/checked_run.hpp"
 #include "fuzz/checked_world.hpp"
 
-// A target that is compiled with RECORDSHARE_CANARY set to its number is wrong where six events of its list have taken
-// place in one input, in their order, whatever came between them. Of events that are not of the list nothing is wrong,
-// and without the macro nothing is ever.
+// A target compiled with RECORDSHARE_CANARY set to its number fails once the six events of its list have taken place in
+// one input, in that order; other events may come between them. Without the macro there is no planted error.
 
 namespace recordshare::fuzz {
 
-/// The lists: those of engine, machine, json_lines, stream and replay. The first five events of a list must take place
-/// for the sixth to be wrong, and each needs a state that the ones before it make (but for those of json_lines: a line
-/// needs none to be read). No seed has a list to its end.
+/// The lists of engine, machine, json_lines, stream and replay. Each event needs the state that the events before it
+/// make (except for json_lines, which has no state). No seed contains a complete list.
 using CanaryList = std::array<std::string_view, 6>;
 inline constexpr std::array<CanaryList, 5> kCanaryLists{{
     {"ConsultationInitiated", "ConsultationReleased", "ConsultationInitiated", "ConsultationEstablished",
@@ -36,13 +34,13 @@ inline constexpr std::array<CanaryList, 5> kCanaryLists{{
      "ConferenceCompleted", "CallEnded"},
 }};
 
-/// Follows events by their names, until all six of a list were seen in order.
+/// Follows events by name until all six of a list have come in order.
 class Tripwire {
  public:
   explicit constexpr Tripwire(CanaryList const& list) noexcept : list_(&list) {}
 
-  /// Whether the list is at its end with this event. Its stages are written one by one because each is to be an edge of
-  /// its own for the fuzzer to see, as the stages of code that is really wrong would be.
+  /// Whether this event completes the list. The stages are written one by one: each is a coverage edge of its own, as
+  /// in real code with such an error.
   bool trips(std::string_view name) noexcept {
     switch (stage_) {
       case 0:
@@ -78,7 +76,7 @@ class Tripwire {
 
 inline Tripwire canary(kCanaryLists[RECORDSHARE_CANARY - 1]);
 
-/// To be called before each input.
+/// Call it before each input.
 inline void begin_input() noexcept { canary.reset(); }
 
 inline void spoil_outcome(Event const& event, Outcome& outcome) {

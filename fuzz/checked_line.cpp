@@ -28,7 +28,7 @@ bool is_as(Names::Records records, StrictValue const& value) {
   return value.form == Form::Numbers && std::ranges::equal(value.numbers, records, {}, {}, &RecordHandle::value);
 }
 
-/// Whether the event has the type and members that the strict parse found.
+/// Whether the event has the type and members of the strict parse.
 bool is_as(Event const& event, StrictObject const& strict) {
   if (!is_as(type_name(event), strict.member("type"))) return false;
   return std::visit(
@@ -60,7 +60,7 @@ bool has_members_of(StrictObject const& strict) {
       E::members());
 }
 
-/// Whether events.md says that this is an event.
+/// Whether this is a valid event by events.md.
 bool is_event(StrictObject const& strict) {
   auto const& type = strict.member("type");
   if (type.form != Form::Text) return false;
@@ -83,15 +83,15 @@ struct CheckedLines::Parts {
     if (line.size() > kLineBytesMax) return event == nullptr ? "" : "a line that is too long is read as an event";
     if (event == nullptr) return fault_of_refusal(verdict);
     if (verdict != StrictObject::Verdict::Unsure) {
-      if (verdict != StrictObject::Verdict::Object) return "it is read as an event, and a strict parse finds none";
-      if (!is_as(*event, strict)) return "it is read as other members than a strict parse finds";
+      if (verdict != StrictObject::Verdict::Object) return "it is read as an event, but a strict parse rejects it";
+      if (!is_as(*event, strict)) return "its members differ from those of a strict parse";
     }
     return fault_of_printing(*event);
   }
 
   std::string fault_of_refusal(StrictObject::Verdict verdict) const {
     if (verdict == StrictObject::Verdict::Object && is_event(strict))
-      return "it is an event, and is not read as one: " + std::string(reader.message());
+      return "it is a valid event, but is rejected: " + std::string(reader.message());
     auto const message = reader.message();
     bool const is_sentence = !message.empty() && properties::is_utf8(message) && !message.ends_with('.') &&
                              std::ranges::none_of(message, [](unsigned char c) { return c < ' '; });
@@ -103,7 +103,7 @@ struct CheckedLines::Parts {
     again.clear();
     append_line(printed, event);
     auto const* const read = reader_of_printed.read(std::string_view(printed).substr(0, printed.size() - 1));
-    if (read == nullptr) return "what is printed of it is not read: " + std::string(reader_of_printed.message());
+    if (read == nullptr) return "the printed event cannot be read: " + std::string(reader_of_printed.message());
     append_line(again, *read);
     return again == printed ? "" : "it is printed as " + printed + " and then as " + again;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_line.hpp reads lines of JSON by the library and by another one, and compares what they make of them.
+// checked_line.hpp compares the library's reading of JSON lines with that of nlohmann/json.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@
 
 namespace recordshare::fuzz {
 
-/// Makes what was read wrong: how a canary is planted (canary.hpp). Null where nothing is.
+/// Spoils an event that was read: the planted error of a canary (canary.hpp). Null without a canary.
 using SpoilRead = void (*)(std::string_view line, Event const*& event);
 
 /// Reads line after line with one reader, as `recordshare run` does. One thread at a time.
@@ -21,12 +21,12 @@ class CheckedLines {
   CheckedLines(CheckedLines const&) = delete;
   CheckedLines& operator=(CheckedLines const&) = delete;
 
-  /// What is wrong with how some line of the text is read; empty where nothing is:
+  /// The first fault in reading the lines of the text; empty if these hold:
   ///
-  /// * a line is read as an event if and only if nlohmann/json, which is strict, parses it as an object that has what
-  ///   events.md asks of its type; and then the members are the same;
-  /// * what is read is printed, read and printed again as the same bytes;
-  /// * of a line that is not an event, the message is one sentence.
+  /// * a line is read as an event if and only if nlohmann/json, which is strict, parses it as an object with
+  ///   the members that events.md requires of its type; the members are then equal;
+  /// * an event that is printed, read and printed again gives the same bytes;
+  /// * the message for an invalid line is one sentence.
   [[nodiscard]] std::string fault_of(std::string_view text);
 
  private:

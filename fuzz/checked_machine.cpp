@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_machine.cpp runs both readings of the tables side by side, from a state that bytes give.
+// checked_machine.cpp runs both interpreters of the tables side by side, from a state decoded from bytes.
 #include "fuzz/checked_machine.hpp"
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_machine.hpp takes steps from any state at all, by Boost.MSM and by the rows read one by one, and compares.
+// checked_machine.hpp compares steps of Boost.MSM with the rows read one by one, from any state.
 #pragma once
 
 #include <cstddef>
@@ -10,26 +10,25 @@
 #include "fuzz/event_mutator.hpp"
 #include "model/notation.hpp"
 
-// An input is a header of 32 bytes, and then events as in event_bytes.hpp. The header gives a state that need not be
-// reachable, and what the directory is said to know of the events:
+// An input is a header of 32 bytes, then events as in event_bytes.hpp. The header encodes a state, reachable or not,
+// and the facts that the directory states about the events:
 //
 //   byte 0         the policies, as in event_bytes.hpp
-//   byte 1         how many members (low half), how many records (high half)
+//   byte 1         the number of members (low half) and of records (high half)
 //   bytes 2 and 3  the standings of agents 0 to 5 and of one who is not named, two bits each; then the phase (bits 6
-//   and
-//                  7 of byte 3); each taken modulo 3
+//                  and 7 of byte 3); each taken modulo 3
 //   bytes 4 to 15  six members, each: roles (5 bits of the first byte), partner (of the second)
-//   bytes 16 to 23 four records, each: what finalized it, and who
-//   bytes 24 to 31 facts: those of byte 24 + n modulo 8 are asked of the n-th event
+//   bytes 16 to 23 four records, each: the request that finalized it, and the agent
+//   bytes 24 to 31 facts: byte 24 + n modulo 8 holds those of the n-th event
 
 namespace recordshare::fuzz {
 
 inline constexpr EventLayout kMachineLayout{.header = 32};
 
-/// Makes a decision wrong: how a canary is planted (canary.hpp). Null where nothing is.
+/// Spoils a decision: the planted error of a canary (canary.hpp). Null without a canary.
 using SpoilDecision = void (*)(properties::streams::Move const& move, model::Decision& decision);
 
-/// What the two decide differently of some event, or leave differently behind; empty where nothing. O(length).
+/// The first event whose decision or next state differs, and how; empty if all agree. O(length).
 [[nodiscard]] std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilDecision spoil = nullptr);
 
 }  // namespace recordshare::fuzz

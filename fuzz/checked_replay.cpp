@@ -15,7 +15,7 @@ namespace {
 
 namespace streams = properties::streams;
 
-/// An engine, what it answered, and the log of what it was given.
+/// An engine, its answers, and the log of its events.
 struct Desk {
   explicit Desk(Options const& options, SpoilReplay spoil_with = nullptr) : engine(options), spoil(spoil_with) {}
 
@@ -38,21 +38,21 @@ std::string difference(Desk const& one, Desk const& other) {
   return streams::difference(streams::portrait(one.engine, names), streams::portrait(other.engine, names));
 }
 
-/// The first line in which the two differ.
+/// The first line that differs.
 std::string first_difference(std::string_view one, std::string_view other) {
   std::size_t at = 0;
   while (at < one.size() && at < other.size() && one[at] == other[at]) ++at;
-  auto const begin = one.substr(0, at).rfind('\n') + 1;  // of none it is 0
+  auto const begin = one.substr(0, at).rfind('\n') + 1;  // 0 if there is no newline
   auto const line = [&](std::string_view text) { return std::string(take_line(text = text.substr(begin))); };
   return "the answer is `" + line(one) + "`, and after a restart `" + line(other) + "`";
 }
 
-/// Gives the desk every event of the log; the sentence of a line that is not read again.
+/// Replays every event of the log on the desk; returns the message for a line that cannot be read again.
 std::string replay(std::string_view log, Desk& desk) {
   EventReader reader;
   while (!log.empty()) {
     auto const* const event = reader.read(take_line(log));
-    if (event == nullptr) return "a line of the log is not read again: " + std::string(reader.message());
+    if (event == nullptr) return "a line of the log cannot be read again: " + std::string(reader.message());
     desk.take(*event);
   }
   return {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_replay.hpp cuts a stream, starts an engine anew, replays what was logged, and goes on (I16).
+// checked_replay.hpp cuts a stream, starts a new engine, replays the log, and goes on (I16).
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace recordshare::fuzz {
 
-/// Makes an outcome of the first engine wrong: how a canary is planted (canary.hpp). Null where nothing is.
+/// Spoils an outcome of the first engine: the planted error of a canary (canary.hpp). Null without a canary.
 using SpoilReplay = void (*)(Event const& event, Outcome& outcome);
 
-/// What is wrong, in words; empty where nothing is. One engine takes the whole stream, and its answers are kept.
-/// Another takes what is before the cut, and is gone. A third is given the log, which is the lines that the events are,
-/// and then the rest, where it has been moved. Its answers are the same bytes as the first one's, and at the cut and at
-/// the end it holds the same.
+/// The first difference, in words; empty if there is no difference. One engine plays the whole stream. A second plays
+/// the part before the cut and is destroyed. A third replays the log of the second (its events as lines), is moved, and
+/// plays the rest. Its answers are the same bytes as those of the first, and both states are equal at the cut and at
+/// the end.
 [[nodiscard]] std::string fault_of_restart(EventInput const& input, SpoilReplay spoil = nullptr);
 
 }  // namespace recordshare::fuzz

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_run.cpp compares what `recordshare run` answers with what the reference says, line by line.
+// checked_run.cpp compares the answers of `recordshare run` with the reference, line by line.
 #include "fuzz/checked_run.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@
 namespace recordshare::fuzz {
 namespace {
 
-/// A file that is in memory and has a path.
+/// A file in memory that has a path.
 class MemoryFile {
  public:
   explicit MemoryFile(char const* name) : descriptor_(memfd_create(name, MFD_CLOEXEC)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_run.hpp puts bytes through the whole of `recordshare run`, from one descriptor to another.
+// checked_run.hpp runs the whole of `recordshare run` on bytes, from one descriptor to another.
 #pragma once
 
 #include <memory>
@@ -10,13 +10,13 @@
 
 namespace recordshare::fuzz {
 
-/// Makes the answers wrong: how a canary is planted (canary.hpp). Null where nothing is.
+/// Spoils the answers: the planted error of a canary (canary.hpp). Null without a canary.
 using SpoilAnswers = void (*)(std::string_view input, std::string& answers);
 
-/// Under which policies a text is played, so that all are: its bytes are the stream alone.
+/// The policies under which a text is played. They are derived from its bytes, so that all combinations occur.
 [[nodiscard]] Policies policies_of(std::string_view input) noexcept;
 
-/// Runs the command's verb in this process, over files in memory. One thread at a time.
+/// Runs the verb `run` in this process, on files in memory. One thread at a time.
 class CheckedRun {
  public:
   explicit CheckedRun(SpoilAnswers spoil = nullptr);
@@ -24,11 +24,11 @@ class CheckedRun {
   CheckedRun(CheckedRun const&) = delete;
   CheckedRun& operator=(CheckedRun const&) = delete;
 
-  /// What is wrong; empty where nothing is:
+  /// The first fault; empty if these hold:
   ///
   /// * there is one answer for each line that is not blank, in order, each ending in `\n`;
-  /// * each is, byte for byte but for `message`, what the reference says of the line;
-  /// * the exit status says whether some line was none.
+  /// * each answer equals the reference's byte for byte, except for `message`;
+  /// * the exit status says whether a line was invalid.
   [[nodiscard]] std::string fault_of(std::string_view input);
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checked_world.cpp plays streams to the engine and to the reference, and judges every step.
+// checked_world.cpp plays streams on the engine and on the reference, and checks every step.
 #include "fuzz/checked_world.hpp"
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "fuzz/bounded_move.hpp"
-#include "fuzz/ending.hpp"
+#include "fuzz/finalization_plan.hpp"
 #include "fuzz/open_engine.hpp"
 #include "properties/oracle/judged_step.hpp"
 #include "properties/oracle/lockstep.hpp"
@@ -26,8 +26,8 @@ using streams::kAgents;
 using streams::kChains;
 using streams::Move;
 
-/// Whether the event loads a chain with, or adds to it, a record that another chain has. That is a step of no bounded
-/// world; it is refused (E5, E7), which the reference says too.
+/// Whether the event loads or adds a record that belongs to another chain. No bounded world has such a step; the
+/// reference also says that it is refused (E5, E7).
 bool is_of_two_chains(OpenEngine const& engine, Move const& move) {
   auto const has = streams::mentions(move.kind);
   if (!has.chain || !(has.record || has.records)) return false;
@@ -42,8 +42,8 @@ bool is_of_two_chains(OpenEngine const& engine, Move const& move) {
   return any;
 }
 
-/// The chain that the event is of: by name, by the record's chain, or, of a record that is of none, by its number.
-/// Nothing for an event of the directory, which is of every chain.
+/// The chain that the event concerns: by its id, by its record's chain, or, if the record belongs to no chain, by the
+/// record's number. Nullopt for an event of the directory, which concerns every chain.
 std::optional<std::size_t> chain_concerned(OpenEngine const& engine, Move const& move) {
   auto const& names = Naming::plain();
   auto const has = streams::mentions(move.kind);
@@ -59,7 +59,7 @@ std::string told(properties::BrokenRule const& broken) {
   return text.append(" is broken: ").append(broken.sentence);
 }
 
-/// One stream played to one engine.
+/// One stream played on one engine.
 class Play {
  public:
   Play(Options const& options, SpoilOutcome spoil)
@@ -75,7 +75,7 @@ class Play {
     for (std::size_t chain = 0; chain < kChains; ++chain)
       if (auto const fault = fault_of_state(chain); !fault.empty()) return "at the end, " + fault;
     if (auto const fault = fault_of_directory(); !fault.empty()) return "at the end, " + fault;
-    return fault_of_ending();
+    return fault_of_finalization();
   }
 
  private:
@@ -96,11 +96,12 @@ class Play {
       if (auto const fault = fault_of_state(*concerned); !fault.empty()) return fault;
     if (!concerned)
       if (auto const fault = fault_of_standings(); !fault.empty()) return fault;
-    if (!is_step || outcome.reason == Reason::LimitReached) return {};  // of no bounded world: it has no limits
+    if (!is_step || outcome.reason == Reason::LimitReached) return {};  // a bounded world has no limits
     return fault_of_steps(move, outcome, concerned);
   }
 
-  /// Sees every chain anew. Only the chain concerned may have changed, and only where the event took place (I10, I12).
+  /// Looks at every chain again. Only the chain concerned may have changed, and only if the event took place (I10,
+  /// I12).
   std::string fault_of_change(std::optional<std::size_t> concerned, bool takes_place) {
     for (std::size_t chain = 0; chain < kChains; ++chain) {
       ChainIndex const index = engine_.chains().find_chain(names_.chains[chain]);
@@ -119,7 +120,7 @@ class Play {
     return {};
   }
 
-  /// What the state itself breaks, and whether every agent's access is what section 3 says.
+  /// Checks the invariants of a state, and every agent's access against section 3.
   std::string fault_of_scene(std::size_t chain, ChainIndex index) {
     Scene const& scene = scenes_[chain];
     if (auto const broken = properties::broken_by_state(scene); broken.found()) return told(broken);
@@ -132,7 +133,7 @@ class Play {
     return {};
   }
 
-  /// Whether the engine holds of the chain what the reference does.
+  /// Whether engine and reference have the same state of the chain.
   std::string fault_of_state(std::size_t chain) const {
     auto const* const expected = reference_.chain(names_.chains[chain]);
     Snapshot state = scenes_[chain].state;
@@ -167,14 +168,14 @@ class Play {
     return {};
   }
 
-  /// The contract and the invariants, of every chain that the event is a step of; an event of the directory is one of
-  /// all that are loaded, and of the first where none is.
+  /// Checks the contract and the invariants for every chain that the event concerns. An event of the directory concerns
+  /// all loaded chains, or the first if no chain is loaded.
   std::string fault_of_steps(Move const& move, Outcome const& outcome, std::optional<std::size_t> concerned) const {
     auto const event = bounded(move);
     auto const numbered = bounded(outcome, move.kind.request());
     for (std::size_t chain = 0; chain < kChains; ++chain) {
       if (concerned ? chain != *concerned : !seen_[chain].loaded() && chain != 0) continue;
-      // A refused event of the directory left everything as it is.
+      // A refused event of the directory changed nothing.
       bool const changes = concerned || outcome.result == Result::Accepted;
       auto const broken =
           properties::broken_by_step(changes ? before_[chain] : scenes_[chain], event, numbered, scenes_[chain]);
@@ -192,18 +193,18 @@ class Play {
     if (move.kind == EventType::AgentLogout) logins_ = logins_ - logins_.from(properties::only(agent));
   }
 
-  /// I13 and I14, for the first Open record of each chain that somebody has.
-  std::string fault_of_ending() {
+  /// Checks I13 and I14 for the first Open record of each chain that has a party or a keeper.
+  std::string fault_of_finalization() {
     if (engine_.options().limits != Limits{}) return {};  // a login could be refused
     for (std::size_t chain = 0; chain < kChains; ++chain) {
-      auto const ending = Ending::of(scenes_[chain]);
-      if (!ending) continue;
-      for (auto const& move : ending->plan) {
+      auto const plan = FinalizationPlan::of(scenes_[chain]);
+      if (!plan) continue;
+      for (auto const& move : plan->moves) {
         static_cast<void>(engine_.apply(tell_(move)));
         note_directory(move);
         refresh();
       }
-      if (auto const fault = fault_of_race(chain, ending->record); !fault.empty()) return fault;
+      if (auto const fault = fault_of_race(chain, plan->record); !fault.empty()) return fault;
     }
     return {};
   }
@@ -214,7 +215,7 @@ class Play {
     std::optional<AgentNumber> winner;
     for (std::uint8_t a = 0; a < kAgents; ++a) {
       if (!racers.contains(AgentNumber{a})) continue;
-      auto const outcome = engine_.apply(tell_(Ending::processed(record, a)));
+      auto const outcome = engine_.apply(tell_(FinalizationPlan::processed(record, a)));
       bool const is_right = winner ? outcome.reason == Reason::RecordAlreadyFinal && outcome.finality &&
                                          number_of(outcome.finality->agent) == *winner
                                    : outcome.result == Result::Acknowledged;
@@ -243,13 +244,13 @@ class Play {
   properties::DnSet monitored_;
   std::array<SeenChain, kChains> seen_{};
   std::array<Scene, kChains> scenes_;
-  std::array<Scene, kChains> before_;  ///< the last event, of the chains that it was of
+  std::array<Scene, kChains> before_;  ///< before the last event, for the chains that it concerned
 };
 
 }  // namespace
 
-/// What the reference makes of a stream lies in one block, which is used again: most of its time would be spent in
-/// allocating.
+/// The reference allocates from one block, which is used again for each stream; otherwise allocation would take most of
+/// its time.
 struct CheckedWorld::Parts {
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 

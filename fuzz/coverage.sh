@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# coverage.sh says which rows of the tables, and which outcomes of each, the corpora reach.
+# coverage.sh measures which outcomes of the tables' rows the corpora reach.
 set -euo pipefail
 
 corpora=fuzz
@@ -11,8 +11,8 @@ case "${1:-}" in
 usage: bash fuzz/coverage.sh [DIR]
 
 Installs what is missing, builds what is needed, and plays every input of the corpora (fuzz/*_seed_corpus, or
-DIR/*_seed_corpus) to the tables, row by row. An outcome of a row is that it decides, and each answer of each of its
-conditions. Exit status: 0 where the corpora together reach every outcome, 1 where they do not.
+DIR/*_seed_corpus) on the tables, row by row. The outcomes of a row are: it decides, and each result of each of its
+conditions. Exit status: 0 if the corpora together reach every outcome, 1 if not.
 HELP
     exit 0
     ;;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// empty_target.cpp tests nothing: what it reaches is what libFuzzer itself leaves of the speed of any target.
+// empty_target.cpp is a target that does nothing, as fast as libFuzzer can run any target.
 #include <cstddef>
 #include <cstdint>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_bytes.cpp packs a stream of events into bytes, and unpacks it.
+// event_bytes.cpp encodes and decodes streams of events as bytes.
 #include "fuzz/event_bytes.hpp"
 
 #include <algorithm>
@@ -115,7 +115,7 @@ std::string bytes_of(EventInput const& input) {
   add(byte_of(input.stream.policies), 0, 0);
   add(limited ? input.limits.names | std::size_t{kWithLimits} | fewer_members << 4U : 0, 0, 0);
   add(limited ? input.limits.chains : 0, 4, limited ? input.limits.records : 0);
-  // Rounded up, so that it is read as the same number again.
+  // Rounded up, so that it decodes to the same number.
   add(moves.empty() ? 0 : (input.cut * 256 + moves.size() - 1) / moves.size(), 0, 0);
   for (std::size_t i = 0; i < std::min(moves.size(), kEventsMax); ++i) {
     auto const event = bytes_of(moves[i]);

@@ -19,11 +19,11 @@ Move any_move(Random& random) {
   std::array<std::uint8_t, kEventBytes> bytes{};
   for (auto& byte : bytes) byte = random.byte_below(256);
   Move move = read_event(bytes);
-  move.kind = streams::Kind::numbered(random.below(streams::Kind::count));  // each as often as any other
+  move.kind = streams::Kind::numbered(random.below(streams::Kind::count));  // all equally likely
   return streams::without_unused(move);
 }
 
-/// An event that has two agents, a record and, of no meaning to it, a DN and a chain.
+/// An event with two agents and a record; its DN and chain are set, but not used.
 Move any_pair(Random& random) {
   return {.kind = EventType::ConsultationInitiated,
           .agent = random.byte_below(streams::kAgents),
@@ -34,7 +34,7 @@ Move any_pair(Random& random) {
           .record = random.byte_below(kRecordsOfHome)};
 }
 
-/// The events of one input, and how they are changed.
+/// The events of one input, and the mutations of them.
 class Mutation {
  public:
   Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), random_(seed) {}
@@ -57,21 +57,21 @@ class Mutation {
 
   Place any() { return moves_.begin() + static_cast<std::ptrdiff_t>(random_.next() % moves_.size()); }
 
-  /// From one event to at most eight, somewhere.
+  /// A range of one to eight events, anywhere.
   std::pair<Place, Place> some() {
     auto const first = any();
     auto const rest = std::min<std::ptrdiff_t>(moves_.end() - first, 8);
     return {first, first + 1 + static_cast<std::ptrdiff_t>(random_.next() % static_cast<std::size_t>(rest))};
   }
 
-  /// Behind the last event, or, once in two times, anywhere.
+  /// After the last event, or, in half of the cases, anywhere.
   void insert(Moves const& more) {
     if (moves_.size() + more.size() > most_) return;
     auto const at = moves_.empty() || random_.once_in(2) ? moves_.end() : any();
     moves_.insert(at, more.begin(), more.end());
   }
 
-  /// Mostly of an agent, a DN and a record that some event has already: so events meet.
+  /// Usually with an agent, a DN and a record that other events name, so that events interact.
   Move like_others(Move move) {
     if (moves_.empty()) return move;
     Move const& one = *any();

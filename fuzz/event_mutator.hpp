@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_mutator.hpp changes streams of events event by event, so that what comes out still means something.
+// event_mutator.hpp mutates streams event by event, so that inputs stay meaningful.
 #pragma once
 
 #include <cstddef>
@@ -10,21 +10,21 @@
 
 namespace recordshare::fuzz {
 
-/// Changes `size` bytes in a buffer of `size_max` in any way, and gives how many there are then: LLVMFuzzerMutate.
+/// Mutates `size` bytes in a buffer of `size_max` bytes, and returns the new size: LLVMFuzzerMutate.
 using MutateBytes = std::size_t (*)(std::uint8_t* bytes, std::size_t size, std::size_t size_max);
 
-/// Inputs of the event targets: so many bytes, and then events.
+/// The layout of an input: a header of `header` bytes, then events.
 struct EventLayout {
   std::size_t header = kHeaderBytes;
 };
 
-/// Changes the input that stands in the first `size` bytes of `buffer`, and gives its new size: inserts an event, or a
-/// phrase of events that go together; deletes, duplicates or moves some; swaps two events, or two agents in some of
-/// them; changes one thing of an event; or, once in eight times, leaves the bytes to `mutate_bytes`. O(length).
+/// Mutates the input in the first `size` bytes of `buffer`, and returns its new size. It inserts an event or a phrase
+/// of related events; deletes, duplicates or moves some; swaps two events, or two agents in some of them; changes one
+/// member of an event; or, in one of eight cases, calls `mutate_bytes`. O(length).
 [[nodiscard]] std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed,
                                         EventLayout layout, MutateBytes mutate_bytes);
 
-/// Writes the beginning of one input and the end of the other into `out`, cut between events; gives the size.
+/// Writes the beginning of one input and the end of the other into `out`, cut between events; returns the size.
 /// O(length).
 [[nodiscard]] std::size_t cross_events(std::span<std::uint8_t const> one, std::span<std::uint8_t const> other,
                                        std::span<std::uint8_t> out, std::uint64_t seed, EventLayout layout);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// json_lines_fuzzer.cc tests that any bytes are read as a strict parse by another library reads them, and printed so.
+// json_lines_fuzzer.cc tests that any line is read as a strict parser of another library reads it, and printed back.
 #include "fuzz/canary.hpp"
 #include "fuzz/target.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_mutator.cpp takes a text apart into its lines, changes some, and puts it together again.
+// line_mutator.cpp splits a text into lines, mutates some, and joins them again.
 #include "fuzz/line_mutator.hpp"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ void split(std::string_view text, Lines& lines) {
   while (!text.empty()) lines.push_back(take_line(text));
 }
 
-/// Writes the lines, as far as there is room. Of one line alone its end is left out: a reader of lines is given none.
+/// Writes the lines that fit. A single line is written without its newline, as the reader of lines expects.
 std::size_t write(Lines const& lines, std::span<std::uint8_t> out) {
   std::size_t size = 0;
   for (auto const line : lines) {
@@ -40,7 +40,7 @@ std::size_t write(Lines const& lines, std::span<std::uint8_t> out) {
   return size;
 }
 
-/// An event, three times in four one of a few agents and one chain, so that events meet.
+/// An event; in three of four cases of a few agents and one chain, so that events interact.
 streams::Move any_event(Random& random) {
   std::array<std::uint8_t, kEventBytes> bytes{};
   for (auto& byte : bytes) byte = random.byte_below(256);
@@ -56,7 +56,7 @@ streams::Move any_event(Random& random) {
           .repeats = move.repeats};
 }
 
-/// Changes the lines of one text after the other. What is new of them is kept until the text is written.
+/// Mutates the lines of one text after the other. New lines are kept until the text is written.
 class Mutation {
  public:
   Lines const& run(std::string_view text, std::uint64_t seed, MutateBytes mutate_bytes) {
@@ -91,12 +91,12 @@ class Mutation {
     }
   }
 
-  /// Behind the last line, or, once in four times, anywhere.
+  /// After the last line, or, in one of four cases, anywhere.
   void insert(std::string_view line) {
     lines_.insert(lines_.empty() || !random_.once_in(4) ? lines_.end() : any(), line);
   }
 
-  /// The line, as an event of another type on the same names: what comes next of a consultation, for instance.
+  /// An event of another type with the names of this line: the next step of a consultation, for instance.
   std::string of_another_type(std::string_view line) {
     constexpr std::string_view kType = "\"type\":\"";
     std::string other(line);
@@ -108,7 +108,7 @@ class Mutation {
     return other.replace(begin, std::min(other.find('"', begin), other.size()) - begin, type);
   }
 
-  /// Leaves one line to `mutate_bytes`, which may make it twice as long.
+  /// Mutates one line by `mutate_bytes`, which may double its length.
   void change_bytes(std::string_view& line) {
     constexpr std::size_t kMore = 64;
     auto& changed = keep(line);
@@ -154,7 +154,7 @@ std::size_t cross_lines(std::span<std::uint8_t const> one, std::span<std::uint8_
     lines.insert(lines.end(), more.begin() + static_cast<std::ptrdiff_t>(random.next() % (more.size() + 1)),
                  more.end());
   } else if (!more.empty()) {
-    // A few lines of the other, one behind the other, at the end or anywhere: what came of them may be told here too.
+    // Consecutive lines of the other text, at the end or anywhere.
     auto const at = random.next() % more.size();
     auto const count = std::min<std::size_t>(1 + random.below(8), more.size() - at);
     auto const place = random.once_in(2) ? lines.size() : random.next() % (lines.size() + 1);

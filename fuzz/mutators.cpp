@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutators.cpp is linked into a target together with libFuzzer: it hands inputs to the mutators of their kind.
+// mutators.cpp connects libFuzzer to the custom mutators of a target's inputs.
 #include <cstdlib>
 
 #include "fuzz/checked_machine.hpp"
@@ -7,7 +7,7 @@
 #include "fuzz/target.hpp"
 #include "fuzz/targets.hpp"
 
-// RECORDSHARE_INPUTS says what the target's inputs are: a name of fuzz::Inputs.
+// RECORDSHARE_INPUTS is the kind of the target's inputs: a name of fuzz::Inputs.
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* bytes, std::size_t size, std::size_t size_max);
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size, std::size_t size_max,
@@ -23,7 +23,7 @@ constexpr Inputs kInputs = Inputs::RECORDSHARE_INPUTS;
 constexpr recordshare::fuzz::EventLayout kLayout =
     kInputs == Inputs::States ? recordshare::fuzz::kMachineLayout : recordshare::fuzz::EventLayout{};
 
-/// Whether inputs are changed as bytes alone, to see what the mutators are worth.
+/// Whether inputs are mutated only as bytes, to measure what the mutators contribute.
 bool is_plain() {
   static bool const plain = std::getenv("RECORDSHARE_PLAIN_MUTATION") != nullptr;
   return plain;
@@ -40,7 +40,7 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size, std::
 
 std::size_t LLVMFuzzerCustomCrossOver(std::uint8_t const* one, std::size_t one_size, std::uint8_t const* other,
                                       std::size_t other_size, std::uint8_t* out, std::size_t out_size, unsigned seed) {
-  if (is_plain()) return 0;  // libFuzzer then goes on to another mutation
+  if (is_plain()) return 0;  // libFuzzer then tries another mutation
   std::span<std::uint8_t> const buffer(out, out_size);
   if (kInputs == Inputs::Lines)
     return recordshare::fuzz::cross_lines({one, one_size}, {other, other_size}, buffer, seed);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// open_engine.cpp compiles the engine over the state machines that ship, as engine/library/engine.cpp does.
+// open_engine.cpp compiles the engine with the production state machines, as engine/library/engine.cpp does.
 #include "fuzz/open_engine.hpp"
 
 #include "engine/library/engine_state.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// open_engine.hpp gives all of the engine, seen from within: only so can it be said that not a bit has changed.
+// open_engine.hpp gives tests access to the whole state of an engine, to check that no bit has changed.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace recordshare::fuzz {
 
-/// As Engine, of the same parts, but that its hash has no secret, so that every run of an input is the same.
+/// Like Engine, of the same parts, but its hash has no secret key: every run of an input is the same.
 class OpenEngine {
  public:
   explicit OpenEngine(Options const& options);

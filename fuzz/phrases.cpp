@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// phrases.cpp has the phrases.
+// phrases.cpp lists the phrases: short sequences of related events.
 #include "fuzz/phrases.hpp"
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// phrases.hpp gives events that go together, for mutators to insert at once.
+// phrases.hpp generates short sequences of related events, which mutators insert at once.
 #pragma once
 
 #include <vector>
@@ -11,8 +11,8 @@ namespace recordshare::fuzz {
 
 using Moves = std::vector<properties::streams::Move>;
 
-/// Two or three events, one after the other, with the agents, the DN, the chain and the record of `like`: a login, a
-/// chain and its call, a consultation and what comes of it, and so on.
+/// Two or three consecutive events with the agents, DN, chain and record of `like`: a login, a chain and its call, a
+/// consultation and its completion, and so on.
 [[nodiscard]] Moves phrase(generator::Random& random, properties::streams::Move const& like);
 
 }  // namespace recordshare::fuzz

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// raw_state.hpp reads a state that need not be reachable from bytes, and takes steps from it by whatever reads the
+// raw_state.hpp decodes a state, reachable or not, from bytes, and takes steps from it by any interpreter of the
 // tables.
 #pragma once
 
@@ -30,7 +30,7 @@ inline constexpr model::ChainIndex kTheChain{0};
 
 using NumberedEvent = model::AnyEvent<Ids>;
 
-/// One chain's state in memory of its own, with the room that a step may need.
+/// One chain's state with its own memory, and room for one step.
 struct RawChain {
   std::array<Member, kAgentsOfMachine + 1> members{};
   std::array<Disposition, kRecordsOfMachine + 1> records{};
@@ -45,7 +45,7 @@ struct RawChain {
   }
 };
 
-/// What the header says.
+/// The decoded header.
 struct RawState {
   RawChain chain;
   Policies policies;
@@ -72,7 +72,7 @@ struct RawState {
     std::copy_n(header.begin() + 24, facts.size(), facts.begin());
   }
 
-  /// What the directory is said to know of the n-th event. There is room for one more record at most.
+  /// The directory's facts about the n-th event. There is room for at most one more record.
   [[nodiscard]] model::DirectoryFacts facts_of(std::size_t n) const noexcept {
     auto const bits = facts[n % facts.size()];
     auto const bit = [&](unsigned place) { return (bits >> place & 1U) != 0; };
@@ -92,9 +92,9 @@ struct RawState {
   }
 };
 
-/// The move as an event over numbers. Records beyond the chain's are known to nobody; so is every chain but the first.
+/// The move as an event over numbers. Records beyond the chain's are unknown; so is every chain but the first.
 [[nodiscard]] inline NumberedEvent numbered(properties::streams::Move const& move, RawChain const& chain) {
-  static constexpr std::array<RecordHandle, 8> kSome{};  // how many they are is all that is asked of them
+  static constexpr std::array<RecordHandle, 8> kSome{};  // only their number is used
   using properties::streams::SmallNumbers;
   auto const which = [](bool known) { return known ? kTheChain : model::kNoChain; };
   return model::rename<Ids>(
@@ -111,7 +111,7 @@ struct RawState {
 template <class Event>
 inline constexpr bool kIsOfChain = model::is_decided_by<model::ChainRules, Event, Ids>;
 
-/// What one reading makes of an event.
+/// The result of one event by one interpreter.
 struct Made {
   Decision in_directory;
   model::DirectoryChange change = model::DirectoryChange::None;
@@ -151,8 +151,8 @@ template <class Steps>
   return made;
 }
 
-/// Takes every event of the input one after the other, from the state of its header. `take` is given the move, the
-/// event, the state and the facts, and gives the chain as it is afterwards; nothing ends it.
+/// Takes all events of the input, from the state of its header. `take` gets the move, the event, the state and the
+/// facts, and returns the chain after the event, or null to stop.
 template <class Take>
 void each_raw_step(std::span<std::uint8_t const> bytes, Take&& take) {
   RawState state(bytes);

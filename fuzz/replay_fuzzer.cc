@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// replay_fuzzer.cc tests that a stream that is cut, restarted and replayed goes on as if nothing had happened (I16).
+// replay_fuzzer.cc tests that a stream that is cut, restarted and replayed gives the same answers (I16).
 #include "fuzz/canary.hpp"
 #include "fuzz/target.hpp"
 

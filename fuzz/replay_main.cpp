@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// replay_main.cpp runs a target on files, once each, without libFuzzer: how the ordinary tests replay all corpora.
+// replay_main.cpp runs a target once on each file, without libFuzzer; the ordinary tests replay all corpora with it.
 #include <algorithm>
 #include <cstdio>
 #include <exception>

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# run.sh fuzzes: it installs what is missing, builds, runs the targets, and tells what they found and what they reached.
+# run.sh installs missing packages, builds the fuzz targets, runs them, and reports findings and coverage.
 set -euo pipefail
 
 target=
@@ -13,30 +13,30 @@ help() {
 usage: bash fuzz/run.sh [--target T] [--time SECONDS] [--jobs N] [--out DIR] [--build DIR]
 
 Installs what fuzzing needs (Debian 12; as root, or by sudo), builds the targets with clang-19, libFuzzer,
-AddressSanitizer and UndefinedBehaviorSanitizer, and runs each on its corpus. What it found and reached is in DIR:
+AddressSanitizer and UndefinedBehaviorSanitizer, and runs each on its corpus. The results are in DIR:
 
   recordshare.sarif, junit.xml   for code hosts and CI
-  T/log.N, T/corpus/             what the target said; what it found that fuzz/T_seed_corpus does not reach, merged
-  T/finding/                     of a finding: the smallest input, the same as a stream of events.md (stream.jsonl), as
-                                 `recordshare explain` tells it (explain.txt), and as a sequence diagram (diagram.mmd)
+  T/log.N, T/corpus/             the target's output; new inputs that reach more than fuzz/T_seed_corpus
+  T/finding/                     of a finding: the smallest input, the same as a stream of events.md (stream.jsonl), the
+                                 output of `recordshare explain` (explain.txt), a sequence diagram (diagram.mmd)
 
-  --target T       one target, such as engine_fuzzer, and not all of them
+  --target T       only one target, such as engine_fuzzer
   --time SECONDS   how long each target runs (60)
-  --jobs N         how many processes fuzz at a time, each on one target or on a share of it (all processors)
-  --out DIR        where to write (build/fuzz/results)
+  --jobs N         how many processes run at a time (all processors)
+  --out DIR        the folder for results (build/fuzz/results)
   --build DIR      run the targets that are built in this folder, and build nothing
 
-Exit status: 0; 1 for wrong usage; 2 where something was found.
+Exit status: 0; 1 for wrong usage; 2 if something was found.
 HELP
 }
 
-# value_of OPTION VALUE prints the value, which must be there.
+# value_of OPTION VALUE prints the value, or fails if it is missing.
 value_of() {
   [ -n "${2:-}" ] || { echo "option \`$1\` needs a value" >&2; exit 1; }
   printf '%s' "$2"
 }
 
-# number_of OPTION VALUE prints the value, which must be a number from 1.
+# number_of OPTION VALUE prints the value, or fails if it is not a number from 1.
 number_of() {
   [[ ${2:-} =~ ^[1-9][0-9]{0,6}$ ]] || { echo "option \`$1\` needs a number, not \`${2:-}\`" >&2; exit 1; }
   printf '%s' "$2"
@@ -63,7 +63,7 @@ all_targets=()
 for source in fuzz/*_fuzzer.cc; do all_targets+=("$(basename "$source" .cc)"); done
 targets=("${all_targets[@]}")
 if [ -n "$target" ]; then
-  [ -e "fuzz/$target.cc" ] || { echo "there is no target \`$target\`: ${all_targets[*]}" >&2; exit 1; }
+  [ -e "fuzz/$target.cc" ] || { echo "unknown target \`$target\`; expected one of: ${all_targets[*]}" >&2; exit 1; }
   targets=("$target")
 fi
 
@@ -75,18 +75,18 @@ if [ -z "$build" ]; then
   build=build/fuzz
 fi
 
-# files_in DIR counts them.
+# files_in DIR counts the files of a folder.
 files_in() { find "$1" -type f | wc -l; }
 
-# last_of NAME LOG... prints the greatest last figure of this name that libFuzzer told.
+# last_of NAME LOG... prints the greatest of the last figures of this name in libFuzzer's logs.
 last_of() {
   local name=$1 log
   shift
   for log in "$@"; do sed -n "s/.* $name: \([0-9]*\).*/\1/p" "$log" | tail -n 1; done | sort -n | tail -n 1
 }
 
-# fuzz_target TARGET SHARE runs it for the time, by so many processes, which share what they find; ends with the first
-# that finds something.
+# fuzz_target TARGET SHARE runs a target in SHARE processes with one corpus, until the time is over or one process finds
+# something.
 fuzz_target() {
   local target=$1 share=$2 dir=$out/$1 begin=$SECONDS status=0 n options pids=()
   mapfile -t options < <(options_of "$target")
@@ -117,7 +117,7 @@ tell_figures() {
     "$(($(files_in "fuzz/${1}_seed_corpus") + $(files_in "$dir/corpus")))" "$(files_in "$dir/corpus")"
 }
 
-# tell_finding TARGET makes the first crash small and tells it.
+# tell_finding TARGET shrinks the first crash and explains it.
 tell_finding() {
   local dir=$out/$1 crash
   crash=$(find "$dir/crashes" -type f | sort | head -n 1)
@@ -128,10 +128,10 @@ tell_finding() {
   fi
   cp "$crash" "$dir/finding/input.found"
   "$build/bin/recordshare-finding" shrink --target "$1" --program "$build/bin/$1" --out "$dir/finding" "$crash" ||
-    echo "$1 ended on an input that does not make it fail again" >"$dir/finding/fault"
+    echo "$1 failed on an input, but not when it was run again" >"$dir/finding/fault"
 }
 
-# merge_corpus TARGET keeps of the new inputs those that reach what the others do not.
+# merge_corpus TARGET keeps the new inputs that add coverage.
 merge_corpus() {
   local dir=$out/$1
   mkdir -p "$dir/merged"
@@ -142,7 +142,7 @@ merge_corpus() {
   mv "$dir/merged" "$dir/corpus"
 }
 
-# progress says every ten seconds how far the targets are, until it is ended.
+# progress prints the state of the targets every ten seconds, until it is killed.
 progress() {
   while sleep 10; do
     for target in "${targets[@]}"; do
@@ -157,7 +157,7 @@ mkdir -p "$out"
 progress &
 progress_pid=$!
 trap 'kill "$progress_pid" 2>/dev/null || true' EXIT
-# Where there are more processes than targets, each target gets its share of them.
+# If there are more processes than targets, each target gets an equal share.
 share=$((jobs > ${#targets[@]} ? jobs / ${#targets[@]} : 1))
 fuzzing=()
 for target in "${targets[@]}"; do
@@ -169,7 +169,7 @@ done
 wait "${fuzzing[@]}" || true
 kill "$progress_pid"
 
-stage "putting it together"
+stage "merging corpora and writing reports"
 found=0
 for target in "${targets[@]}"; do
   if [ -e "$out/$target/finding/fault" ]; then

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# seeds.sh makes the seed corpora anew: stories, shortest paths, what fuzzing adds to them, and of all that the least.
+# seeds.sh regenerates the seed corpora from stories, shortest paths and fuzzing, minimized by coverage.
 set -euo pipefail
 
 seconds=60
@@ -15,9 +15,9 @@ while [ $# -gt 0 ]; do
       cat <<'HELP'
 usage: bash fuzz/seeds.sh [--time SECONDS]
 
-Writes fuzz/*_seed_corpus anew. The conformance stories and the explorer's shortest path to each row of the tables are
-put into the form of each target; each is fuzzed for SECONDS (60; 0 leaves that out); and of these inputs, and those
-that were there, as few are kept as reach the same.
+Regenerates fuzz/*_seed_corpus. The conformance stories and the shortest path to each row of the tables are encoded for
+each target; each target is fuzzed for SECONDS (60; 0: not at all). Of these inputs and the old ones, a minimal set with
+the same coverage is kept.
 HELP
       exit 0
       ;;
@@ -30,18 +30,18 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . fuzz/options.sh
 
 install_missing "${test_packages[@]}" "${fuzz_packages[@]}"
-stage "building what makes the seeds, and the targets"
+stage "building recordshare-corpus and the targets"
 configure_release
 cmake --build --preset release --target recordshare-corpus
 cmake --preset fuzz --log-level=WARNING >/dev/null
 cmake --build --preset fuzz
 
-stage "making the seeds"
+stage "generating the seeds"
 seeds=build/fuzz/seeds
 rm -rf "$seeds"
 build/release/bin/recordshare-corpus seeds --out "$seeds"
 
-# make_corpus TARGET fuzzes it from its seeds, and keeps the least that reaches the same.
+# make_corpus TARGET fuzzes a target from its seeds, and keeps a minimal corpus with the same coverage.
 make_corpus() {
   local target=$1 corpus=fuzz/$1_seed_corpus options
   mapfile -t options < <(options_of "$target")
@@ -51,10 +51,10 @@ make_corpus() {
       "$seeds/$target.grown" "$seeds/${target}_seed_corpus" "$corpus" >"$seeds/$target.log" 2>&1
   fi
   build/release/bin/recordshare-corpus normalize --target "$target" --corpora "$seeds/$target.grown"
-  # Whether an edge is reached counts here, and not how often: so a third of the inputs are enough.
+  # Only whether an edge is reached counts, not how often: a third of the inputs are enough.
   build/fuzz/bin/"$target" -print_funcs=0 -set_cover_merge=1 -use_counters=0 "${options[@]}" "$seeds/$target.least" \
     "$seeds/${target}_seed_corpus" "$corpus" "$seeds/$target.grown" >"$seeds/$target.merge.log" 2>&1
-  # What the rows need is kept whatever the edges say.
+  # The paths to the rows are kept even if they add no edges.
   if [ "$target" != json_lines_fuzzer ]; then cp "$seeds/${target}_seed_corpus"/row-* "$seeds/$target.least"; fi
   rm -rf "$corpus"
   mv "$seeds/$target.least" "$corpus"
@@ -63,9 +63,9 @@ make_corpus() {
 export -f options_of make_corpus
 export seeds seconds
 
-stage "fuzzing from them for $seconds s each, and keeping the least"
+stage "fuzzing for $seconds s each, and minimizing the corpora"
 for source in fuzz/*_fuzzer.cc; do basename "$source" .cc; done |
   xargs -P "$(nproc)" -I {} bash -euo pipefail -c 'make_corpus {}'
 
-stage "which rows they reach"
+stage "measuring which rows the corpora reach"
 build/release/bin/recordshare-corpus rows --corpora fuzz

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// seen_chain.hpp sees what an engine, or the reference, holds of a chain, bit by bit and as a bounded world's state.
+// seen_chain.hpp reads a chain's state from an engine or the reference, bit by bit and as a state of a bounded world.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ using properties::RecordNumber;
 using properties::Snapshot;
 using properties::streams::Naming;
 
-/// The number of an agent of the plain naming, whose names differ in their first letter.
+/// An agent's number in the plain naming, in which names differ in their first letter.
 [[nodiscard]] inline AgentNumber number_of(std::string_view agent) noexcept {
   static auto const numbers = [] {
     std::array<std::uint8_t, 256> by_letter{};
@@ -35,7 +35,7 @@ using properties::streams::Naming;
   return AgentNumber{agent.empty() ? std::uint8_t{0} : numbers[static_cast<unsigned char>(agent.front())]};
 }
 
-/// The number of a record of the plain naming: those of all homes count through.
+/// A record's number in the plain naming, counted through all homes.
 [[nodiscard]] inline RecordNumber number_of(RecordHandle record) noexcept {
   std::uint64_t const first = Naming::plain().records[0][0].value();
   std::uint64_t const second = Naming::plain().records[1][0].value();
@@ -50,10 +50,10 @@ using properties::streams::Naming;
   return request ? Mark::final(*request, number_of(agent)) : Mark::canceled();
 }
 
-/// Every bit that an engine keeps of one chain; none of one that is not loaded.
+/// Every bit that an engine stores for one chain; no bits if the chain is not loaded.
 class SeenChain {
  public:
-  /// Sees the chain, null where it is not loaded; whether it is another than when it was last seen.
+  /// Reads the chain (null if it is not loaded), and returns whether it has changed since the last call.
   bool see(StoredChain const* chain) noexcept {
     if (is_as(chain)) return false;
     loaded_ = chain != nullptr;
@@ -88,7 +88,7 @@ class SeenChain {
     return std::memcmp(one, other, count * sizeof(Item)) == 0;
   }
 
-  // A world has no more agents and records than that.
+  // A world has at most so many agents and records.
   std::array<Member, properties::kBound> members_{};
   std::array<RecordHandle, properties::kBound> handles_{};
   std::array<Disposition, properties::kBound> dispositions_{};
@@ -98,7 +98,7 @@ class SeenChain {
   bool loaded_ = false;
 };
 
-/// Gives `state` what is seen of the chain; `directory` has the names.
+/// Writes the chain that was read into `state`; `directory` has the names.
 inline void show(SeenChain const& chain, Directory const& directory, Snapshot& state) noexcept {
   auto const agent = [&](Member const& member) { return number_of(directory.agent(member.id()).name); };
   state.loaded = chain.loaded();
@@ -121,7 +121,7 @@ inline void show(SeenChain const& chain, Directory const& directory, Snapshot& s
   }
 }
 
-/// Gives `state` what the reference says of the chain; null where it is not loaded.
+/// Writes the reference's chain into `state`; null if it is not loaded.
 inline void show(properties::ReferenceChain const* chain, Snapshot& state) noexcept {
   state.loaded = chain != nullptr;
   state.phase = Phase::Idle;

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# speed.sh measures executions a second of the targets, with sanitizers and without, beside a target that does nothing.
+# speed.sh measures the targets' executions a second, with and without sanitizers, beside a target that does nothing.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,19 +20,20 @@ cmake --build --preset fuzz --target recordshare_fuzz_targets empty_target
 cmake --preset fuzz -B build/fuzz-fast --log-level=WARNING -DRECORDSHARE_SANITIZERS= >/dev/null
 cmake --build build/fuzz-fast --target recordshare_fuzz_targets empty_target
 
-# inputs_of TARGET BYTES DIR puts inputs of exactly so many bytes into the folder: its seeds, one behind the other.
+# inputs_of TARGET BYTES DIR writes inputs of exactly BYTES bytes into the folder, cut from the target's concatenated
+# seeds.
 inputs_of() {
   local n
   cat "fuzz/${1}_seed_corpus"/* >"$3/all"
   for ((n = 0; n < 200; ++n)); do
-    # Not a pipe: what is cut off before its end is no failure.
+    # Not a pipe: the writer may be cut off early, which is not a failure.
     head -c "$2" >"$3/$n" \
       < <([ "$1" = json_lines_fuzzer ] || head -c 32 "$3/all"; tail -c +$((1 + n * 200)) "$3/all" 2>/dev/null)
   done
   rm "$3/all"
 }
 
-# runs_a_second PROGRAM BYTES DIR prints how often a second it runs on inputs of that size.
+# runs_a_second PROGRAM BYTES DIR prints the executions a second on inputs of BYTES bytes.
 runs_a_second() {
   "$1" -print_funcs=0 -max_total_time=10 -max_len="$2" -len_control=0 -keep_seed=1 -print_final_stats=1 "$3" 2>&1 |
     sed -n 's/^stat::average_exec_per_sec: *//p'

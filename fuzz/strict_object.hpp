@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// strict_object.hpp keeps what another JSON library (nlohmann/json) parses of a line: the members that events have.
+// strict_object.hpp parses a line by another JSON library (nlohmann/json), and keeps the members that events have.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace recordshare::fuzz {
 
-/// A member's value, as far as events.md can ask for it.
+/// A member's value, of a type that events.md uses.
 struct StrictValue {
   enum class Form : std::uint8_t { Absent, Text, Number, Numbers, Other };
   Form form = Form::Absent;
@@ -24,15 +24,15 @@ struct StrictValue {
   std::vector<std::uint64_t> numbers;
 };
 
-/// What a strict parse makes of a line. Its functions are those that nlohmann/json calls while it parses.
+/// The result of a strict parse. nlohmann/json calls its functions while it parses.
 class StrictObject {
  public:
   static constexpr std::array<std::string_view, 8> kMembers{"type",   "agent",   "dn",   "chain",
                                                             "record", "records", "from", "to"};
   enum class Verdict : std::uint8_t { NoJson, NoObject, TooDeep, Object, Unsure };
 
-  /// Parses the line anew. Unsure of a number that only this library finds too great. Where it is less than strict,
-  /// this says itself that it is no JSON: it passes over a byte-order mark, and takes a byte 0 for the end.
+  /// Parses a line. Unsure if a number is too great for this library only. Rejects a byte-order mark and a byte 0,
+  /// which the library itself accepts as blank and as the end.
   Verdict parse(std::string_view line) {
     for (auto& value : values_) value.form = StrictValue::Form::Absent;
     depth_ = deepest_ = 0;
@@ -103,10 +103,10 @@ class StrictObject {
   }
 
  private:
-  /// Whether what comes now stands in an array that is a member's value.
+  /// Whether the parser is in an array that is a member's value.
   [[nodiscard]] bool is_item() const noexcept { return depth_ == 2 && current_ != nullptr; }
 
-  /// A value that no event has, here: as a member, or among the numbers of a list.
+  /// A value of a type that no event has here: as a member, or in a list of numbers.
   bool other() {
     if ((depth_ == 1 || is_item()) && current_ != nullptr) current_->form = StrictValue::Form::Other;
     return true;
@@ -118,7 +118,7 @@ class StrictObject {
   }
 
   std::array<StrictValue, kMembers.size()> values_{};
-  StrictValue* current_ = nullptr;  ///< the member of the line's own object whose value comes; null for all others
+  StrictValue* current_ = nullptr;  ///< the top-level member whose value comes next; null for others
   std::size_t depth_ = 0;
   std::size_t deepest_ = 0;
   bool is_object_ = false;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// target.cpp ends a run that found something.
+// target.cpp reports a finding and aborts the process.
 #include "fuzz/target.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 
-// AddressSanitizer asks for options where the environment says nothing else. Stacks of what allocated are not kept:
-// that is most of the time of an allocation, and recordshare-finding runs a finding again with them.
+// AddressSanitizer calls this for default options. Allocation stacks are not kept: they take most of the time of an
+// allocation, and recordshare-finding runs a finding again with them.
 extern "C" char const* __asan_default_options();  // NOLINT(*-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 char const* __asan_default_options() { return "malloc_context_size=0:quarantine_size_mb=32"; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// target.hpp is what every fuzz target includes: bytes as they come, and how a finding is told.
+// target.hpp declares a target's entry point, and the function that reports a finding.
 #pragma once
 
 #include <cstddef>
@@ -19,11 +19,11 @@ using Bytes = std::span<std::uint8_t const>;
   return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 
-/// Where `fault` is not empty: says on standard error that a property does not hold, in one line that run.sh looks for,
-/// and ends the process as a failed assertion does.
+/// If `fault` is not empty, prints the broken property to standard error in one line, which run.sh looks for, and
+/// aborts.
 void expect_none(std::string_view target, std::string const& fault);
 
 }  // namespace recordshare::fuzz
 
-// Each target defines it. What libFuzzer asks for besides is in mutators.cpp, which is linked with libFuzzer only.
+// Each target defines it. The custom mutators are in mutators.cpp, which is linked only with libFuzzer.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// targets.hpp lists the fuzz targets once: what each tests, and its property as an equation.
+// targets.hpp lists the fuzz targets: what each tests, and its property as an equation.
 #pragma once
 
 #include <array>
@@ -8,7 +8,8 @@
 
 namespace recordshare::fuzz {
 
-/// What a target's inputs are: events (event_bytes.hpp), a raw state and events (checked_machine.hpp), lines of text.
+/// The kind of a target's inputs: events (event_bytes.hpp), a raw state and events (checked_machine.hpp), or text
+/// lines.
 enum class Inputs : std::uint8_t { Events, States, Lines };
 
 struct Target {
@@ -25,7 +26,7 @@ inline constexpr std::array<Target, 5> kTargets{{
      "engine(e₁ … eₙ) = reference(e₁ … eₙ), and I1 to I18"},
     {"machine_fuzzer", Inputs::States, "one step of the state machines, from any state, reachable or not",
      "msm(s, e) = rows(s, e)"},
-    {"json_lines_fuzzer", Inputs::Lines, "reading and printing a line, whatever its bytes",
+    {"json_lines_fuzzer", Inputs::Lines, "reading and printing a line of any bytes",
      "parse(b) = strict(b), and print(parse(print(e))) = print(e)"},
     {"stream_fuzzer", Inputs::Lines, "bytes through the whole of `recordshare run`, in bounded memory",
      "run(l₁ … lₙ) = reference(l₁) … reference(lₙ), one answer a line"},
@@ -33,7 +34,7 @@ inline constexpr std::array<Target, 5> kTargets{{
      "play(a ++ b) = play(a) ++ (restart; play(log(a)); play(b))"},
 }};
 
-/// The target of this name; null where there is none.
+/// The target of this name, or null.
 [[nodiscard]] constexpr Target const* find_target(std::string_view name) noexcept {
   for (auto const& target : kTargets)
     if (target.name == name) return &target;

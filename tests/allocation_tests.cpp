@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// allocation_tests.cpp counts the engine's allocations, and makes them fail: none in steady state, and none that hurts.
+// allocation_tests.cpp tests that the engine does not allocate in steady state, and survives any failed allocation.
 #include <cstdlib>
 #include <new>
 #include <sstream>
@@ -13,7 +13,7 @@
 
 namespace {
 
-/// While counting is on, how many allocations were asked for; the one after `failing_after` more of them fails.
+/// The number of allocations while counting is on; after `failing_after` more of them, the next one fails.
 thread_local bool counting = false;
 thread_local long allocation_count = 0;
 thread_local long failing_after = -1;
@@ -36,7 +36,7 @@ void* operator new(std::size_t bytes) { return allocate(bytes, alignof(std::max_
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
   return allocate(bytes, static_cast<std::size_t>(alignment));
 }
-// Not inlined: g++ would take free() for a mistake where it sees new beside it.
+// Not inlined: g++ would warn about free() of memory from new.
 [[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
@@ -45,7 +45,7 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std
 namespace recordshare::tests {
 namespace {
 
-/// Counts, and lets fail, what happens while it is there.
+/// Counts allocations, and lets them fail, during its lifetime.
 struct Counting {
   explicit Counting(long fail_after = -1) {
     allocation_count = 0;
@@ -55,7 +55,7 @@ struct Counting {
   ~Counting() { counting = false; }
 };
 
-/// Lines of a stream and the reader that gives their events: an event does not outlive the next of its generator.
+/// The lines of a stream, read again as events: an event of the generator lives only until the next one.
 std::vector<std::string> stream_lines(std::size_t count, generator::GeneratorOptions const& options) {
   generator::StreamGenerator generator(options);
   std::vector<std::string> lines(count);
@@ -66,7 +66,7 @@ std::vector<std::string> stream_lines(std::size_t count, generator::GeneratorOpt
   return lines;
 }
 
-/// Everything that the look-ups tell of the chains of a stream, in words.
+/// The results of all look-ups on the chains of a stream, as text.
 std::string told(Engine const& engine, std::uint64_t chains) {
   std::ostringstream text;
   text << engine.name_count() << " names, " << engine.chain_count() << " chains\n";
@@ -84,15 +84,14 @@ std::string told(Engine const& engine, std::uint64_t chains) {
   return text.str();
 }
 
-/// A stream played again and again: after a while every buffer, index and block has the size that it needs. The one
-/// exception are the maps of chains, records and names: where entries come and go they are laid out anew now and then,
-/// which is not once in a thousand arrivals.
+/// A stream played again and again: after a while no buffer, index or block grows. The only exception: the maps of
+/// chains, records and names rehash when entries churn, less than once in a thousand arrivals.
 TEST(Allocation, NoneInSteadyState) {
   auto const lines = stream_lines(200'000, {.seed = 11, .agents = 40, .chains = 300, .engine = {}});
   Engine engine;
   EventReader reader;
   std::string out;
-  long arrivals = 0;  // events that bring, or take away, a name, a chain or a record
+  long arrivals = 0;  // events that add or remove a name, a chain or a record
   long allocations_of_arrivals = 0;
   long other_allocations = 0;
   auto const held = [&] { return engine.name_count() + engine.chain_count(); };
@@ -115,8 +114,8 @@ TEST(Allocation, NoneInSteadyState) {
   EXPECT_LE(allocations_of_arrivals, arrivals / 500) << "in " << arrivals << " events that bring something";
 }
 
-/// Whichever allocation fails, the event that needed it is refused with LimitReached, or does without; nothing is half
-/// done, and the same event takes place once there is memory again.
+/// If any allocation fails, its event is refused with LimitReached, or succeeds without the memory. No step is half
+/// done, and the same event succeeds once there is memory again.
 TEST(Allocation, AFailureRefusesTheEventAndChangesNothing) {
   constexpr std::uint64_t kChains = 12;
   auto const lines = stream_lines(4'000, {.seed = 5, .agents = 30, .chains = kChains, .engine = {}});
@@ -133,8 +132,8 @@ TEST(Allocation, AFailureRefusesTheEventAndChangesNothing) {
         Counting const on(fail_after);
         outcome = engine.apply(*event);
       }
-      if (allocation_count <= fail_after) break;          // it needed no more than it got, and has taken its course
-      if (outcome.reason != Reason::LimitReached) break;  // it did without
+      if (allocation_count <= fail_after) break;          // all its allocations succeeded
+      if (outcome.reason != Reason::LimitReached) break;  // it succeeded without the memory
       ++refusals;
       EXPECT_EQ(outcome.result, Result::Refused);
       ASSERT_EQ(told(engine, kChains * 4), before) << line;
@@ -143,7 +142,7 @@ TEST(Allocation, AFailureRefusesTheEventAndChangesNothing) {
   EXPECT_GT(refusals, 50);
 }
 
-/// An engine for which there is no memory at all says so to every event.
+/// An engine without any memory refuses every event with LimitReached.
 TEST(Allocation, AnEngineWithoutMemoryDecidesNothing) {
   auto const make = [] {
     Counting const on(0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_step.hpp lets tests ask contracts and invariants of one step of a bounded world.
+// bounded_step.hpp checks contracts and invariants on one step of a bounded world.
 #pragma once
 
 #include <cstddef>
@@ -24,14 +24,14 @@ using properties::contracts::Violation;
 std::optional<Violation> check(Scene const& before, BoundedEvent const& event, StepOutcome const& outcome,
                                Scene const& after);
 
-/// The name of the first invariant that the step or its last state breaks; empty where all hold.
+/// The name of the first invariant that the step or its next state breaks; empty if all hold.
 std::string broken_invariant(Scene const& before, BoundedEvent const& event, StepOutcome const& outcome,
                              Scene const& after);
 
-/// How many contracts say that they decide the event.
+/// The number of contracts that decide the event.
 std::size_t deciding(Scene const& before, BoundedEvent const& event);
 
-/// A step of the engine, seen as one of a bounded world.
+/// A step of the engine as a step of a bounded world.
 struct Step {
   Snapshot before;
   BoundedEvent event;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// call_rules_tests.cpp tells the rules of who is on the call and who is consulted (R2 to R7, R9) as stories.
+// call_rules_tests.cpp tests the rules of calls and consultations (R2 to R7, R9) as stories.
 #include "tests/story.hpp"
 
 namespace recordshare::tests {
 namespace {
 
-/// Four agents at their desks, and a chain that nobody has.
+/// Four agents at their desks, and a chain without party or keeper.
 class CallRules : public Story {
  protected:
   CallRules() {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# campaign.sh plays many new streams to every property, runs long races of threads, and explores the largest worlds.
+# campaign.sh plays many new streams on every property, runs long races of threads, and explores the largest worlds.
 set -euo pipefail
 
 case "${1:-}" in
@@ -8,9 +8,9 @@ case "${1:-}" in
     cat <<'HELP'
 usage: bash tests/campaign.sh [STREAMS]
 
-Builds build/release, plays STREAMS new streams (100000) to each property of recordshare_rapidcheck, spread over the
+Builds build/release, plays STREAMS new streams (100000) on each property of recordshare_rapidcheck, spread over the
 processors, runs 1,000,000 rounds of the race with 2, 4 and 8 threads, and explores the worlds of 4 and 5 agents with 2
-records. A property that fails prints its stream, and the RC_PARAMS that give it again.
+records. A property that fails prints its stream, and the RC_PARAMS that reproduce it.
 HELP
     exit 0
     ;;

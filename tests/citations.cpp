@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// citations.cpp listens to the end of every test, and compares what it cites with what fired.
+// citations.cpp checks at the end of every test that each cited rule fired.
 #include "tests/citations.hpp"
 
 #include <algorithm>

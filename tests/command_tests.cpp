@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// command_tests.cpp holds the command to its manners: usage, help, files that fail, and the exit status of each.
+// command_tests.cpp tests the command line: usage, help, files that fail, and the exit status of each.
 #include <filesystem>
 #include <regex>
 #include <string>
@@ -13,10 +13,10 @@
 namespace recordshare::tests {
 namespace {
 
-// Runs `recordshare` with `arguments`, which the shell takes apart; standard error comes behind standard output.
+// Runs `recordshare` with `arguments`, which the shell splits; standard error follows standard output.
 Ran run_command(std::string const& arguments) { return run_shell(shell_word(RECORDSHARE_COMMAND) + " " + arguments); }
 
-// What `arguments` print to standard error; they must end with `status`.
+// The standard error of a run with `arguments`, which must exit with `status`.
 std::string complaint(std::string const& arguments, int status = 1) {
   Ran const ran = run_command(arguments + " 2>&1 >/dev/null </dev/null");
   EXPECT_EQ(ran.status, status) << arguments;
@@ -25,7 +25,7 @@ std::string complaint(std::string const& arguments, int status = 1) {
 
 class Command : public testing::Test {
  protected:
-  // A file with `text`, as a word for the shell.
+  // A file with `text`; returns its name as a word of the shell.
   [[nodiscard]] std::string file(std::string const& name, std::string const& text) const {
     write_file(folder_.path() / name, text);
     return shell_word((folder_.path() / name).string());
@@ -122,7 +122,7 @@ TEST_F(Command, WhatCannotBeReadIsSaid) {
   EXPECT_EQ(run_command("run <&- 2>&1").output, "recordshare: cannot read standard input: Bad file descriptor\n");
 }
 
-// A full disk may show at a block's write, at the last flush, or at the close: never a truncated answer with status 0.
+// A full disk may fail the write of a block, the last flush or the close: never truncated output with status 0.
 TEST_F(Command, AFullDiskIsSaid) {
   std::string const story = file("story", kStory);
   std::string const full = "recordshare: cannot write standard output: No space left on device\n";
@@ -143,7 +143,7 @@ TEST_F(Command, AFullDiskIsSaid) {
               "recordshare: cannot write `" + path("none/answers") + "`: No such file or directory\n");
 }
 
-// `script` has the command believe that it is used by a person: its standard error is a terminal.
+// `script` gives the command a terminal as standard error.
 TEST_F(Command, ProgressIsShownOnATerminalAndErasedAtTheEnd) {
   auto const on_terminal = [](std::string const& command) {
     return run_shell("script -qec " + shell_word(command) + " /dev/null </dev/null 2>&1");
@@ -175,7 +175,7 @@ TEST_F(Command, AnswersNeverRunIntoTheirOwnInput) {
   EXPECT_EQ(read_file(path("story")), kStory);
 }
 
-// A file that is opened must never become standard error, or messages would run into the answers.
+// A file that is opened must never become standard error: messages would be mixed with answers.
 TEST_F(Command, AClosedStandardErrorSpoilsNoFile) {
   run_command("run " + file("story", kStory) + " --summary -o " + shell_word(path("answers")) + " 2>&-");
   EXPECT_EQ(read_file(path("answers")), kStoryAnswers);

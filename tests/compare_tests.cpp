@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare_tests.cpp holds the machines that ship against the independent model, and sees that a difference is found.
+// compare_tests.cpp compares the production state machine with the independent model, and tests that a difference is
+// found.
 #include "properties/compare/compare.hpp"
 
 #include <gtest/gtest.h>
@@ -12,7 +13,7 @@ namespace {
 using properties::compare::CompareReport;
 using properties::compare::IndependentModel;
 
-/// What takes seconds, and does not bear the slowness of instrumented builds.
+/// A test of some seconds, too slow in instrumented builds.
 bool is_small(IndependentModel const& model) {
 #ifdef RECORDSHARE_INSTRUMENTED
   return model.world.agents == 2 && model.world.records == 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// conform_tests.cpp holds programs against the rules: one that is right, ones with a fault, and ones that misbehave.
+// conform_tests.cpp runs `conform` on correct programs, on programs with one fault, and on programs that misbehave.
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -26,7 +26,7 @@ Ran conform(std::string const& program, std::string const& options) {
   return run_shell(shell_word(kCheck) + " conform --exec " + shell_word(program) + " " + options + " 2>&1");
 }
 
-/// The same with a program of the shell.
+/// The same with a shell script as the program.
 Ran conform_script(std::string const& script, std::string const& options = "--streams 0 --timeout 1") {
   ScratchFolder const scratch;
   std::string const file = (scratch.path() / "program").string();
@@ -36,7 +36,7 @@ Ran conform_script(std::string const& script, std::string const& options = "--st
 
 bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-/// The stream of a report.
+/// The stream in a report.
 std::vector<std::string> stream_of(std::string const& report) {
   std::vector<std::string> lines;
   std::istringstream text(report.substr(std::min(report.find("<<'EVENTS'\n"), report.size())));
@@ -46,7 +46,7 @@ std::vector<std::string> stream_of(std::string const& report) {
   return lines;
 }
 
-/// The line of a report below `title`.
+/// The line below `title` in a report.
 std::string below(std::string const& report, std::string const& title) {
   std::string const opening = "  " + title + "\n    ";
   auto const at = report.find(opening);
@@ -63,7 +63,7 @@ std::string last_answer(std::string const& program, std::vector<std::string> con
   return output.substr(end + 1, output.size() - end - 2);
 }
 
-// --- Programs that are right ---
+// --- Correct programs ---
 
 TEST(Conform, RunItselfDiffersInNothing) {
   for (std::string const policies : {"", " --policy final_scope=chain --policy reschedule=finalizes"}) {
@@ -97,7 +97,7 @@ TEST_P(ConformFault, IsFoundAndShownByAtMostEightEvents) {
   EXPECT_LE(stream.size(), 8U) << ran.output;
   ASSERT_FALSE(stream.empty());
   EXPECT_EQ(below(ran.output, "the line"), stream.back());
-  // What is said of the last line is what comes of it.
+  // The report shows the right and the wrong answer to the last line.
   EXPECT_EQ(below(ran.output, "must be answered"), last_answer(kRun, stream));
   EXPECT_EQ(below(ran.output, "was answered"), last_answer(faulty, stream));
   EXPECT_NE(below(ran.output, "was answered"), below(ran.output, "must be answered"));
@@ -107,7 +107,7 @@ TEST_P(ConformFault, IsFoundAndShownByAtMostEightEvents) {
     auto const shown = ran.output.substr(begin, ran.output.find("how it must go") - begin);
     EXPECT_TRUE(has(read_file(RECORDSHARE_SOURCE_DIR "/README.md"), "```text\n" + shown + "```\n")) << ran.output;
   }
-  // The sentence of the rule that decides.
+  // The sentence of the deciding rule.
   std::string const answer = below(ran.output, "must be answered");
   auto const told = std::ranges::count_if(kRules, [&](RuleTerm const& term) {
     return has(answer, R"("rule":")" + std::string(term.name) + '"') &&
@@ -228,12 +228,12 @@ TEST(Conform, MemoryDoesNotGrowWithWhatAProgramWrites) {
 #endif
 }
 
-/// Whether a process with the number in this file is there, and has not just ended.
+/// Whether the process whose number is in this file is running.
 bool is_alive(std::string const& file) {
   auto const id = static_cast<pid_t>(std::stol(read_file(file)));
   for (int tries = 0; tries < 100; ++tries) {
     if (kill(id, 0) != 0) return false;
-    if (has(read_file("/proc/" + std::to_string(id) + "/stat"), ") Z ")) return false;  // nobody has waited for it yet
+    if (has(read_file("/proc/" + std::to_string(id) + "/stat"), ") Z ")) return false;  // a zombie
     usleep(10'000);
   }
   return true;

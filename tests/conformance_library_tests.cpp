@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// conformance_library_tests.cpp tests recordshare::conformance: an Arbiter in this process, and what the runner is made
-// of.
+// conformance_library_tests.cpp tests recordshare::conformance: an Arbiter in this process, and the parts of the
+// runner.
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -25,7 +25,7 @@ namespace {
 
 using namespace conformance;
 
-/// An engine as somebody's own arbiter, which a test may have do otherwise.
+/// An engine as a user's arbiter; a test can plant a fault in it.
 class Adapted : public Arbiter {
  public:
   void start(Policies const& policies) override {
@@ -114,7 +114,7 @@ TEST(ConformanceLibrary, TheStoriesAreThoseOfTheTests) {
 struct Compared {
   std::string expected;
   std::string given;
-  std::string said;  ///< fault and sentence; empty where nothing is wrong
+  std::string said;  ///< fault and sentence; empty if the answer is right
 };
 
 TEST(Answers, WhatDiffersIsSaid) {
@@ -158,7 +158,7 @@ Questions two_questions() {
 
 TEST(Answers, ComeInAnyPieces) {
   Questions const questions = two_questions();
-  ASSERT_EQ(questions.expected.size(), 2U);  // a blank line is owed none
+  ASSERT_EQ(questions.expected.size(), 2U);  // a blank line has no answer
   std::string const all = questions.expected[0] + "\n" + questions.expected[1] + "\n";
   for (std::size_t size = 1; size <= all.size(); ++size) {
     Answers answers(questions, false);

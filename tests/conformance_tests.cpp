@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// conformance_tests.cpp compares every story of properties/conform/stories byte for byte, by the library and by the
-// command.
+// conformance_tests.cpp plays every story of properties/conform/stories by the library and the command, and compares
+// byte for byte.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 using properties::StoryFile;
 
-/// Every story that is there: a new file is a new test.
+/// Every story in the folder: a new file is a new test.
 std::vector<StoryFile> stories() {
   return properties::story_files(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories");
 }
@@ -34,7 +34,7 @@ std::vector<std::string> lines_of(std::string const& text) {
   return lines;
 }
 
-/// The line without the text of its `message`, which is not compared; that it says something is.
+/// The line without the text of its `message`, which is not compared, but must not be empty.
 std::string comparable(std::string const& line) {
   std::string const member = R"("message":")";
   auto const at = line.find(member);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// contract_tests.cpp asks the contracts and invariants of what the engine does, and of every way to do it wrong.
+// contract_tests.cpp checks contracts and invariants on the engine's steps, and on every single change of them.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -23,13 +23,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// An engine whose every event is seen so.
+/// An engine whose every event is checked as a step.
 class Watched {
  public:
   explicit Watched(Policies const& policies)
       : policies_(policies), engine_({.policies = policies, .limits = {}}), numbering_(1) {}
 
-  /// The step that the event makes; nothing where the bounded world is too small for it.
+  /// The step of the event; nullopt if the bounded world is too small for it.
   std::optional<Step> step(Event const& event) {
     auto const bounded = numbering_.bounded(event);
     if (!bounded) return std::nullopt;
@@ -47,7 +47,7 @@ class Watched {
   properties::Numbering numbering_;
 };
 
-/// Whether every contract and invariant holds of the step; where one does not, the test has failed.
+/// Whether every contract and invariant holds for the step; otherwise the test fails.
 bool all_hold(Step const& step, Policies const& policies) {
   Scene const before(step.before, policies);
   Scene const after(step.after, policies);
@@ -63,7 +63,7 @@ bool all_hold(Step const& step, Policies const& policies) {
 
 // ---- What the engine does ----
 
-/// Whether the whole story was seen: some are of more than one chain.
+/// Whether the whole story was checked: some stories have more than one chain.
 bool play(fs::path const& in, Policies const& policies) {
   Watched watched(policies);
   EventReader reader;
@@ -87,7 +87,7 @@ TEST(Contracts, HoldInTheConformanceStoriesOfOneChain) {
   EXPECT_GE(played, properties::kAllPolicies.size() * 10);
 }
 
-/// A stream of one chain, four agents and five DNs: a bounded world.
+/// A stream of a bounded world: one chain, four agents and five DNs.
 generator::StreamGenerator events_of_one_chain(std::uint64_t seed, Policies const& policies) {
   return generator::StreamGenerator({.seed = seed,
                                      .agents = 4,
@@ -96,7 +96,7 @@ generator::StreamGenerator events_of_one_chain(std::uint64_t seed, Policies cons
                                      .profile = generator::Profile::Small});
 }
 
-/// Which rules decided, and which reasons they gave.
+/// The rules that decided, and their reasons.
 class Coverage {
  public:
   void add(StepOutcome const& outcome) {
@@ -137,7 +137,7 @@ TEST(Contracts, HoldOfAnyEventsUnderEveryPolicy) {
 
 // ---- Every wrong way to do it ----
 
-/// Calls `tell(outcome, after)` for the step with each single thing of its outcome or its next state made another.
+/// Calls `tell(outcome, after)` for every single change of the step's outcome or next state.
 template <class Tell>
 void change_one_thing(Step const& step, Tell tell) {
   auto const outcome = [&](auto change) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// corpora.hpp is what the tests of fuzzing share: the targets' names, and their seed corpora.
+// corpora.hpp names the fuzz targets and their seed corpora for tests.
 #pragma once
 
 #include <cstddef>
@@ -20,10 +20,10 @@ inline std::vector<std::string> target_names() {
   return names;
 }
 
-/// What GoogleTest calls the test of a target.
+/// The name of a target's test.
 inline std::string name_of_target(testing::TestParamInfo<std::string> const& test) { return test.param; }
 
-/// The folder of the target's seeds, which is checked in.
+/// The folder of the target's seed corpus.
 inline std::filesystem::path seeds_of(std::string const& target) {
   return std::filesystem::path(RECORDSHARE_SOURCE_DIR) / "fuzz" / (target + "_seed_corpus");
 }

@@ -23,11 +23,11 @@ stage "testing"
 rm -rf build/coverage/profiles build/coverage/report
 mkdir build/coverage/profiles
 failed=0
-# Each program adds to one of four profiles: one a process would be thousands.
+# Each program merges into one of four profiles: one profile per process would be thousands.
 LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%4m.profraw" \
   ctest --preset coverage -j "$(nproc)" -E 'Install\.|Build\.|ReadmeBlock|Tidy' --output-on-failure || failed=1
 
-stage "putting it together"
+stage "merging the profiles"
 find build/coverage/profiles -name '*.profraw' >build/coverage/profiles/list
 llvm-profdata-19 merge --sparse --input-files=build/coverage/profiles/list --output=build/coverage/merged.profdata
 programs=()

@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-# coverage_table.py prints what `llvm-cov export` measured, file by file, and the uncovered lines with their reasons.
+# coverage_table.py prints the coverage of each file from `llvm-cov export`, and the uncovered lines with their reasons.
 """usage: python3 tests/coverage_table.py EXPORT.json
 
-A line or a branch of a template counts as run where it was in some instantiation. What was not run is listed with its
-reason of tests/coverage_left.txt. Exit status: 0; 1 where something is left without a reason, or less was run of a
-folder than its floor.
+A line or branch of a template is covered if any instantiation ran it. Uncovered lines are listed with their reasons
+from tests/coverage_left.txt. Exit status: 0; 1 if an uncovered line has no reason, or a folder is below its minimum.
 """
 import collections
 import json
 import os
 import sys
 
-FLOORS = {"model": (98.0, 98.0), "engine": (95.0, 90.0)}  # percent of lines, of branches: not all may be explained away
+FLOORS = {"model": (98.0, 98.0), "engine": (95.0, 90.0)}  # minimum percent of lines and of branches
 BRANCH_KINDS = (4, 6)  # of llvm-cov: a branch, and a condition of a decision
 
 
 def lines_run(file):
-    """Whether each line with code was run, by its number."""
+    """Maps each line with code to whether it was run."""
     run, before = {}, None
     begins = collections.defaultdict(list)
     for segment in file["segments"]:
@@ -34,7 +33,7 @@ def lines_run(file):
 
 
 def times_run(function, file, line, column):
-    """How often the code at this place was run: a branch that was, and went nowhere, is one of a constant."""
+    """How often the code at this place was run: a branch that was run, but never taken, is constant."""
     around = [(begin_line, begin_column, count)
               for begin_line, begin_column, end_line, end_column, count, region_file, _, kind in function["regions"]
               if region_file == file and kind == 0
@@ -66,9 +65,9 @@ def reasons():
 
 
 def explained(holes, source, known):
-    """The holes, (line, what), each with its reason: its line's, or that of the hole right before it, or the file's.
+    """Yields each hole (line, what) with its reason: of its line, of the hole just before it, or of the file.
 
-    None where there is none of these. `known` are (part of the line, reason) of this file.
+    The reason is None if all three are absent. `known` has (part of the line, reason) for this file.
     """
     of_file = next((why for part, why in known if part == "*"), None)
     reason, last = None, None
@@ -114,7 +113,7 @@ def main():
             left.append(f"{name}:{number}{what}: {source[number - 1].strip()[:80]}\n    {reason or 'no reason given'}")
             if reason is None:
                 unexplained.append(f"{name}:{number}")
-    print("\nleft:")
+    print("\nuncovered:")
     print("\n".join(left))
     failed = bool(unexplained)
     for top, (lines, line_count, sides, side_count, shown, shown_count) in totals.items():
@@ -125,7 +124,7 @@ def main():
             print(f"  less than {FLOORS[top][0]} % of lines or {FLOORS[top][1]} % of branches")
             failed = True
     if unexplained:
-        print("  left without a reason: " + ", ".join(unexplained))
+        print("  uncovered without a reason: " + ", ".join(unexplained))
     sys.exit(1 if failed else 0)
 
 

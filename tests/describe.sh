@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# describe.sh makes properties/document/evidence.json and model/README.md anew: what the tables say and what checks it.
+# describe.sh regenerates properties/document/evidence.json and model/README.md from the tables and the checks.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -8,11 +8,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 only_help 'usage: bash tests/describe.sh
 
-Builds the tests and the command (build/release), runs every test that cites a rule, counts what the proof claims and
-what each stream reaches, and writes properties/document/evidence.json and model/README.md. Commit both.' "$@"
+Builds the tests and the command (build/release), runs every test that cites a rule, counts the obligations of the
+proof and the rows that each stream reaches, and writes properties/document/evidence.json and model/README.md. Commit
+both.' "$@"
 
 install_missing "${test_packages[@]}"
-stage "building what is to be seen"
+stage "building the tests"
 configure_release
 cmake --build --preset release --target recordshare_tests
 stage "properties/document/evidence.json"

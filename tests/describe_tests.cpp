@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// describe_tests.cpp gives every form of the description to a program that reads it: dot, Mermaid, a parser.
+// describe_tests.cpp checks every format of `describe` by a program that reads it: dot, Mermaid, a parser.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -37,7 +37,7 @@ json::object const& description() {
 
 std::string text(json::value const& value) { return std::string(value.as_string()); }
 
-/// The words of a list, each once.
+/// The distinct words of a list.
 std::set<std::string> words(json::value const& list) {
   std::set<std::string> all;
   for (json::value const& word : list.as_array()) all.insert(text(word));
@@ -46,7 +46,7 @@ std::set<std::string> words(json::value const& list) {
 
 class Described : public testing::Test {
  protected:
-  /// A file that holds the text, as a word for the shell.
+  /// A file with the text; returns its name as a word of the shell.
   [[nodiscard]] std::string file(std::string const& name, std::string const& content) const {
     write_file(folder_.path() / name, content);
     return shell_word((folder_.path() / name).string());
@@ -113,7 +113,7 @@ TEST_F(Described, EveryRowIsALineOfTheSpreadsheet) {
   EXPECT_EQ(ids.size(), description().at("rows").as_array().size());
 }
 
-// --- What the JSON says holds together, and is what the engine does ---
+// --- The JSON is consistent, and agrees with the engine ---
 
 TEST(DescribedJson, EveryLinkLeadsSomewhere) {
   auto const& all = description();
@@ -150,7 +150,7 @@ TEST(DescribedJson, EveryLinkLeadsSomewhere) {
   EXPECT_GT(links, 2000U);
 }
 
-/// A row and what it is linked with name each other.
+/// Links between rows and other entries go both ways.
 TEST(DescribedJson, LinksGoBothWays) {
   auto const& all = description();
   auto const item = [&](char const* list, char const* member, std::string const& id) -> json::object const& {

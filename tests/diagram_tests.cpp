@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// diagram_tests.cpp draws streams as sequence diagrams, hostile ones too, and has the drawings read by Mermaid and as
-// XML.
+// diagram_tests.cpp tests sequence diagrams, also of hostile streams; Mermaid and an XML reader must accept them.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -38,7 +37,7 @@ std::size_t count(std::string const& text, std::string const& part) {
   return found;
 }
 
-/// A text as JSON: every byte of it that is printable and no quote stands for itself.
+/// A text as a JSON string: printable bytes except quotes stand for themselves.
 std::string quoted(std::string const& text) {
   std::string out = "\"";
   for (char const c : text) {
@@ -54,7 +53,7 @@ std::string quoted(std::string const& text) {
   return out + "\"";
 }
 
-/// Two agents of these names: one has the call, consults and transfers; a request is turned down.
+/// A stream of two agents with these names: one is on the call, consults and transfers; a request is rejected.
 std::string stream_of(std::string const& one, std::string const& other) {
   std::string const from_to = R"("from":)" + quoted(one) + R"(,"to":)" + quoted(other) + "}\n";
   return R"({"type":"DnMonitored","dn":)" + quoted(other) + "}\n" + R"({"type":"DnMonitored","dn":"7001"})" + "\n" +
@@ -69,7 +68,7 @@ std::string stream_of(std::string const& one, std::string const& other) {
          from_to;
 }
 
-/// Names that mean something to Mermaid, to XML or to a terminal.
+/// Names with special characters of Mermaid, XML or a terminal.
 std::vector<std::string> const kHostileNames{
     "end",
     "a;b#c%%d",
@@ -112,7 +111,7 @@ TEST_F(Diagram, MermaidAcceptsWhateverTheNames) {
   EXPECT_EQ(accepted_by_mermaid(diagrams), std::vector<std::string>(diagrams.size(), "sequence"));
 }
 
-/// Whatever the name, the diagram has the same statements: only the text between them differs.
+/// The diagram has the same statements for every name; only the text between them differs.
 TEST_F(Diagram, ANameCannotBreakOutOfMermaid) {
   auto const shape = [&](std::string const& name) {
     std::string const drawn = diagram(file(stream_of(name, "bob"))).output;
@@ -127,8 +126,7 @@ TEST_F(Diagram, ANameCannotBreakOutOfMermaid) {
   for (auto const& name : kHostileNames) EXPECT_EQ(shape(name), plain) << name;
 }
 
-/// The tags of a document, without what stands between them; empty where they are not well formed, or a text holds
-/// what only a tag may.
+/// The tags of a document, without the text between them; empty if the document is not well formed.
 std::vector<std::string> tags_of(std::string const& svg) {
   std::vector<std::string> tags;
   std::vector<std::string> open;
@@ -192,7 +190,7 @@ TEST_F(Diagram, ALineThatIsNoEventIsDrawnAndMakesTheStatus2) {
   EXPECT_NE(drawn.output.find("  Note over server: line 1 is no event: "), std::string::npos) << drawn.output;
 }
 
-/// As a report of a counterexample has it: sentences before and after, and the stream set in.
+/// As in the report of a counterexample: sentences before and after an indented stream.
 TEST_F(Diagram, WhatStandsAroundAStreamIsPassedOver) {
   std::string const stream = stream_of("alice", "bob");
   std::string report = "NOT PROVED: I7: every party\n  event    {\"type\":\"CallEnded\",\"record\":101}\n  events:\n";
@@ -237,7 +235,7 @@ TEST_F(Diagram, PoliciesCount) {
   EXPECT_EQ(count(diagram(file(stream + all) + " --policy reschedule=finalizes").output, "RecordAlreadyFinal"), 1U);
 }
 
-/// What a counterexample prints is a stream that can be drawn.
+/// The stream that a counterexample prints can be drawn.
 TEST_F(Diagram, EveryConformanceStoryCanBeDrawn) {
   for (auto const& entry : fs::directory_iterator(fs::path(RECORDSHARE_SOURCE_DIR) / "properties/conform/stories")) {
     std::string const name = entry.path().filename().string();

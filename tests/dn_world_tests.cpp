@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dn_world_tests.cpp explores DNs that change hands and two chains, and sees that engines with errors are found.
+// dn_world_tests.cpp explores DNs that change owners and two chains, and tests that faulty engines are found.
 #include "properties/explore/dn_world.hpp"
 
 #include <memory>
@@ -33,7 +33,7 @@ TEST(DnWorld, EveryEventInEveryStateIsAsTheContractsSayAndTouchesOneChain) {
 #endif
 }
 
-/// An engine that goes wrong: `spoil` is called with the engine, the event and its outcome.
+/// A faulty engine: `spoil` is called with the engine, the event and its outcome.
 template <class Spoil>
 DnWorldReport explore_spoilt(Spoil spoil) {
   auto const make_engine = [spoil](Options const& options) {
@@ -68,8 +68,8 @@ TEST(DnWorld, AnEngineThatForgetsToReportTheSecondChainsChangeIsFound) {
   EXPECT_EQ(report.finding.substr(0, 7), "changes");
 }
 
-/// The next agent at a DN gets the rights of the one before, if only for a moment: here, the DN's former agent stays
-/// logged in although the directory does not say so.
+/// The next agent at a DN briefly gets the rights of the previous one: here, the DN's former agent stays logged in
+/// although the directory does not say so.
 TEST(DnWorld, AnEngineThatDoesNotLogOutIsFound) {
   auto const report = explore_spoilt([](Engine& engine, Event const& event, Outcome const& outcome, auto&) {
     auto const* const logout = std::get_if<AgentLogout>(&event);

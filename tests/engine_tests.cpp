@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine_tests.cpp tests what a program sees of an engine beside the rules: lookups, names, sizes, moves, replay.
+// engine_tests.cpp tests an engine's API beside the rules: look-ups, names, sizes, moves, replay.
 #include <algorithm>
 #include <limits>
 #include <string>
@@ -39,7 +39,8 @@ Engine two_agents() {
   return engine;
 }
 
-/// With libstdc++ an event always has a value (its alternatives are trivially copyable); other libraries promise less.
+/// With libstdc++ an event always has a value, as its alternatives are trivially copyable; other libraries do not
+/// promise it.
 TEST(Engine, SaysOfAnEventWithoutAValueThatTheEventIsAtFault) {
   EXPECT_EQ(what_is_wrong_with_call("", false), "the event has no value: an assignment to it has failed");
   EXPECT_EQ(what_is_wrong_with_call("the engine was moved from", false), "the engine was moved from");
@@ -268,7 +269,7 @@ TEST(Engine, ChainsComeAndGoAndNothingStaysBehind) {
   EXPECT_EQ(engine.name_count(), names_before);
 }
 
-// An agent's list of chains grows and is given back in part: which those are that remain must not change.
+// An agent's list of chains grows and shrinks: the remaining chains must not change.
 TEST(Engine, AnAgentOfThousandsOfChainsKeepsTheRightFew) {
   constexpr std::uint64_t kFirst = 1000;
   constexpr std::uint64_t kEnd = kFirst + 9000;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// environment_rules_tests.cpp tells the rules of DNs, logins and loaded chains (E1 to E8) as stories.
+// environment_rules_tests.cpp tests the rules of DNs, logins and loaded chains (E1 to E8) as stories.
 #include "tests/story.hpp"
 
 namespace recordshare::tests {
@@ -129,7 +129,7 @@ TEST_F(EnvironmentRules, E5_ARecordIsInOneChainOnce) {
   std::vector<RecordHandle> const twice{201, 202, 201};
   when(ChainLoaded{2, twice}, refused(Rule::E5, Reason::DuplicateRecord));
   std::vector<RecordHandle> const fresh{201, 202};
-  when(ChainLoaded{2, fresh}, accepted(Rule::E5));  // nothing of the refused ones was left behind
+  when(ChainLoaded{2, fresh}, accepted(Rule::E5));  // the refused events left no record behind
 }
 
 TEST_F(EnvironmentRules, E5_TheReasonsInTheirOrder) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_bytes_tests.cpp pins what stored inputs of the fuzz targets mean, so that a new event does not change it.
+// event_bytes_tests.cpp pins the meaning of stored inputs of the fuzz targets, which a new event must not change.
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -67,7 +67,7 @@ TEST(EventBytes, NumberEventsByTheRegisterAndRequestsApart) {
     EXPECT_EQ(kind_of(static_cast<std::uint8_t>(0xC0 + i)), kRequests[i].name);
 }
 
-// Of 19 events and of any larger number, a number below 19 is the same event, and so is one that neither has.
+// With 19 events and with more, a number below 19 means the same event, and so does a number that neither uses.
 TEST(EventBytes, DoNotDependOnHowManyEventsThereAre) {
   constexpr std::size_t kAtFirst = 19;
   for (std::size_t count = kAtFirst; count <= 64; ++count)
@@ -109,7 +109,7 @@ TEST(EventBytes, NormalizedMeanTheSame) {
   EXPECT_EQ(again, normal);
 }
 
-// A number that no event has yet would mean another event once one has it.
+// A number that is not in use would change its meaning once an event gets it.
 TEST(FuzzCorpora, HoldNoNumberThatIsNotInUse) {
   std::size_t inputs = 0;
   for (auto const& target : fuzz::kTargets) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_tests.cpp pins what exploring bounded worlds gives: the independent model's counts, and hashes of every step.
+// explore_tests.cpp pins the counts of explored worlds, which are the independent model's, and hashes of every step.
 #include "properties/explore/explore.hpp"
 
 #include <cstdlib>
@@ -20,15 +20,15 @@ constexpr Policies kRescheduleFinalizes{FinalScope::Record, Reschedule::Finalize
 constexpr Policies kWholeChain{FinalScope::Chain, Reschedule::Updates};
 constexpr Policies kBoth{FinalScope::Chain, Reschedule::Finalizes};
 
-/// Where a world is explored.
+/// The builds in which a world is explored.
 enum class Size : std::uint8_t {
   Small,     ///< in every build
-  Large,     ///< minutes where it is instrumented: in other builds
-  Campaign,  ///< minutes without: where RECORDSHARE_LARGE_WORLDS is set
+  Large,     ///< minutes in instrumented builds: in the others
+  Campaign,  ///< minutes in every build: if RECORDSHARE_LARGE_WORLDS is set
 };
 
-/// One world, and what exploring it gives. States, accepted and outcomes without symmetry, and states with it, are
-/// those of model/spec/README.md wherever it has them.
+/// One world, and the counts of its exploration. States, accepted and outcomes without symmetry, and states with it,
+/// equal those of model/spec/README.md, if it has them.
 struct Pinned {
   std::size_t agents;
   std::size_t records;
@@ -41,7 +41,7 @@ struct Pinned {
   Size size = Size::Small;
 };
 
-/// What the store holds at first, of any world: each shard begins with 64 places of 8 bytes.
+/// The store's initial size for any world: each shard begins with 64 places of 8 bytes.
 constexpr std::size_t kBytesAtFirst = properties::explore::StateStore::kShards * std::size_t{64} * 8;
 
 constexpr bool kInstrumented =
@@ -77,7 +77,7 @@ constexpr Pinned kPinned[] = {
     {5, 2, kDefault, true, 15'205'272, 1'304'213'166, 7'723'862'344, 0x6d00944e84cb9fcf, Size::Campaign},
 };
 
-// What GoogleTest calls a world where it lists tests.
+// The name of a world in GoogleTest's list.
 void PrintTo(Pinned const& pinned, std::ostream* out) {
   *out << pinned.agents << " agents, " << pinned.records << " records, " << properties::text_of(pinned.policies);
 }
@@ -142,7 +142,7 @@ TEST(Explore, MeetsEveryRuleAndEveryReasonThatOneChainCanGive) {
     for (std::size_t rule = 0; rule < kRules.size(); ++rule)
       for (Result const result : {Result::Refused, Result::Error})
         count += report.outcomes.of(static_cast<Rule>(rule), reason, result);
-    // Limits are an engine's; tests/limit_tests.cpp meets them.
+    // Only an engine has limits; tests/limit_tests.cpp tests them.
     EXPECT_EQ(count == 0, reason == Reason::LimitReached) << name(reason);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// formula_tests.cpp makes formulas in several Formulas objects, one after and within another.
+// formula_tests.cpp tests formulas of several Formulas objects, consecutive and nested.
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@ namespace {
 
 using namespace properties::prove;
 
-// A new node may lie where an old one lay. A solver that remembered it by its address would take one for the other.
+// A new node may have the address of an old one. A solver that caches by address would confuse the two.
 TEST(Formulas, ASolverThatOutlivesThemMeetsNoRecycledAddress) {
   Solver solver;
   for (Symbol const symbol : {Symbol::Loaded, symbol_of_policy_atom(0), symbol_of_policy_atom(1), Symbol::Repeats}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// fuzz_tests.cpp replays every corpus of fuzz/ in full, and holds what stands there against what makes it.
+// fuzz_tests.cpp replays every seed corpus of fuzz/, and compares generated files with their generator's output.
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 fs::path const kFuzz = fs::path(RECORDSHARE_SOURCE_DIR) / "fuzz";
 constexpr std::uintmax_t kCorporaBytesMax = std::uintmax_t{2} << 20;
 
-/// A program of the build, as a word of a shell command.
+/// A program of this build, as a word of a shell command.
 std::string program(std::string const& name) { return shell_word(std::string(RECORDSHARE_BINARY_DIR "/bin/") + name); }
 
 class FuzzTarget : public testing::TestWithParam<std::string> {};
@@ -66,7 +66,7 @@ TEST(FuzzReadme, HasTheTableOfTargets) {
   EXPECT_NE(read_file(kFuzz / "README.md").find(ran.output), std::string::npos) << ran.output;
 }
 
-/// What cannot be run does not fail: no input is made smaller for it.
+/// A program that cannot be started is not a finding: its input is not shrunk.
 TEST(Finding, ATargetThatCannotBeRunIsAnError) {
   ScratchFolder const folder;
   write_file(folder.path() / "crash", "any");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// fuzzing_tests.cpp fuzzes: with the targets as a fuzzing host builds them, with their canaries, and by fuzz/run.sh.
+// fuzzing_tests.cpp runs libFuzzer: on the targets as a fuzzing host builds them, on their canaries, and by
+// fuzz/run.sh.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -25,7 +26,7 @@ fs::path const kHostBin = kBuild / "oss-fuzz/work/recordshare/bin";
 
 std::string word(fs::path const& path) { return shell_word(path.string()); }
 
-/// What `target` is run with: its options, as libFuzzer takes them from the command line.
+/// The target's options, as command-line arguments of libFuzzer.
 std::string options_of(std::string const& target) {
   std::istringstream lines(read_file(kOut / (target + ".options")));
   std::string options;
@@ -35,7 +36,7 @@ std::string options_of(std::string const& target) {
   return options;
 }
 
-/// How often the target ran, of what it wrote at its end.
+/// The number of runs, from the target's final statistics.
 std::size_t runs_in(std::string const& said) {
   std::smatch match;
   std::regex const count("stat::number_of_executed_units: *([0-9]+)");
@@ -53,7 +54,7 @@ TEST_P(OssFuzz, TakesTheTargetItsDictionaryItsOptionsAndItsSeeds) {
                                  word(folder.path()) + " 2>&1");
   ASSERT_EQ(unzipped.status, 0) << unzipped.output;
   EXPECT_EQ(files_in(folder.path()), files_in(seeds_of(name_)));
-  // As a host first tries it: with all that lies beside it, and on all seeds.
+  // As a host's first check: with the target's options and dictionary, on all seeds.
   Ran const ran = run_shell(word(kOut / name_) + options_of(name_) + " -dict=" + word(kOut / (name_ + ".dict")) +
                             " -runs=0 " + word(folder.path()) + " 2>&1");
   EXPECT_EQ(ran.status, 0) << ran.output;
@@ -72,7 +73,7 @@ TEST(OssFuzzOut, HasNothingElse) {
   EXPECT_EQ(there, expected);
 }
 
-/// Each target has an error planted that six events in their order bring out (fuzz/canary.hpp).
+/// Each target has a planted error that needs six events in order (fuzz/canary.hpp).
 class Canary : public testing::TestWithParam<std::string> {
  protected:
   Canary() {
@@ -82,8 +83,8 @@ class Canary : public testing::TestWithParam<std::string> {
     write_file(folder_.path() / "seeds", list);
   }
 
-  /// Fuzzes from the seeds that are checked in, with the mutators or without, until the error is found. The seeds stand
-  /// in one order, and an engine that is built for fuzzing hashes the same each time: so the same happens each time.
+  /// Fuzzes from the seed corpus, with or without the custom mutators, until the error is found. The order of the seeds
+  /// and the engine's hash are fixed, so every run is the same.
   [[nodiscard]] Ran fuzzed(std::size_t runs, std::string const& environment) const {
     std::string const& name = GetParam();
     auto const number = fuzz::find_target(name) - fuzz::kTargets.data() + 1;
@@ -112,10 +113,10 @@ TEST_P(Canary, IsFoundInTimeAndLaterWithoutTheMutators) {
 INSTANTIATE_TEST_SUITE_P(All, OssFuzz, testing::ValuesIn(target_names()), name_of_target);
 INSTANTIATE_TEST_SUITE_P(All, Canary, testing::ValuesIn(target_names()), name_of_target);
 
-/// fuzz/run.sh with the programs of this folder and no others.
+/// Runs fuzz/run.sh with the programs of this folder only.
 class FuzzRun : public testing::Test {
  protected:
-  /// Runs replay_fuzzer, which is this program, for at most so many seconds.
+  /// Runs `program` as replay_fuzzer, for at most `seconds` seconds.
   Ran run(fs::path const& program, unsigned seconds) {
     fs::create_directories(folder_.path() / "bin");
     fs::create_symlink(program, folder_.path() / "bin/replay_fuzzer");
@@ -125,7 +126,7 @@ class FuzzRun : public testing::Test {
   }
   [[nodiscard]] std::string written(std::string const& name) const { return read_file(out_ / name); }
 
-  /// That code hosts and CI can read what is there for them.
+  /// Checks that the SARIF and JUnit files are valid.
   void expect_readable_reports() {
     Ran const sarif = run_shell("python3 -W ignore -m jsonschema -i " + word(out_ / "recordshare.sarif") + " " +
                                 word(kSource / "tests/sarif/sarif-2.1.0.json") + " 2>&1");
@@ -168,7 +169,7 @@ TEST_F(FuzzRun, TellsWhatItFindsAsAStreamInWordsAndAsADiagram) {
   expect_readable_reports();
   EXPECT_NE(written("junit.xml").find("failures=\"1\""), std::string::npos);
   EXPECT_NE(written("recordshare.sarif").find("\"ruleId\": \"replay_fuzzer\""), std::string::npos);
-  // The smallest input still fails, and the stream that tells it is one that `recordshare run` takes.
+  // The smallest input still fails, and `recordshare run` reads its stream.
   std::string const finding = "replay_fuzzer/finding/";
   EXPECT_NE(run_shell(word(kHostBin / "canary_5") + " " + word(out_ / (finding + "input")) + " 2>&1").status, 0);
   Ran const played = run_shell(word(kBuild / "bin/recordshare") + " run " + word(out_ / (finding + "stream.jsonl")));
@@ -176,7 +177,7 @@ TEST_F(FuzzRun, TellsWhatItFindsAsAStreamInWordsAndAsADiagram) {
   std::string const stream = written(finding + "stream.jsonl");
   auto const events = std::count(stream.begin(), stream.end(), '\n');
   EXPECT_GE(events, 6);   // those of the canary
-  EXPECT_LE(events, 16);  // and what they need
+  EXPECT_LE(events, 16);  // and the events that they need
   EXPECT_NE(written(finding + "explain.txt").find("ConferenceCompleted"), std::string::npos);
   EXPECT_NE(written(finding + "diagram.mmd").find("sequenceDiagram"), std::string::npos);
 }

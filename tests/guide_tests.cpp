@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// guide_tests.cpp tells every sentence of the vendor's guide (rules.md, section 9: G1 to G12) as a story.
+// guide_tests.cpp tests every sentence of the vendor's guide (rules.md, section 9: G1 to G12) as a story.
 #include <array>
 
 #include "tests/story.hpp"
@@ -7,7 +7,7 @@
 namespace recordshare::tests {
 namespace {
 
-/// Every request of rules.md, section 5, but the one that reads.
+/// Every request of rules.md, section 5, except the one that reads.
 constexpr std::array kWritingRequests{Request::UpdateCallCompletionStats, Request::RecordReschedule,
                                       Request::ScheduledRecordReschedule, Request::DoNotCall,
                                       Request::RecordProcessed,           Request::RecordReject,

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Prints a test of the example that a public header opens with: header_examples.sh HEADER NAME.
-# NAME is what users include. The test is called HeaderExample.NAME; the header is the first that it includes.
+# header_examples.sh HEADER NAME prints a test that runs the example at the top of a public header. NAME is the header's
+# name as users include it. The test is HeaderExample.NAME and includes the header first.
 set -euo pipefail
 example=$(sed -n '/^#pragma once/q; s|^//     ||p' "$1")
 [[ -n $example ]] || { echo "$1: no example before #pragma once" >&2; exit 1; }
@@ -9,7 +9,7 @@ test_name=$(tr -c '[:alnum:]\n' _ <<<"${2%.hpp}")
 cat <<END
 // Made from the example of $2.
 #include <$2>
-// What its text shows but does not name.
+// Headers that the example needs but does not show.
 #include <array>
 #include <iostream>
 #include <type_traits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// install_tests.cpp installs the library, and builds and runs a separate project against what was installed.
+// install_tests.cpp installs the library, and builds and runs a separate project with the installed files.
 #include <algorithm>
 #include <filesystem>
 #include <regex>
@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The value of a variable in the cache of this build.
+/// The value of a variable in this build's CMake cache.
 std::string cached(std::string const& variable) {
   std::istringstream cache(read_file(fs::path(RECORDSHARE_BINARY_DIR) / "CMakeCache.txt"));
   for (std::string line; std::getline(cache, line);)
@@ -34,11 +34,11 @@ class Install : public testing::Test {
     ASSERT_EQ(ran.status, 0) << ran.output;
   }
 
-  /// Builds the project in this folder of the sources against what was installed; its program, as a word of the shell.
+  /// Builds the project in this source folder with the installed library; returns its program as a word of the shell.
   std::string built(std::string const& project, std::string const& program) {
     std::string flags = cached("CMAKE_CXX_FLAGS");
     if (auto const sanitizers = cached("RECORDSHARE_SANITIZERS"); !sanitizers.empty())
-      flags += " -fsanitize=" + sanitizers;  // a sanitized library needs them in whatever links it
+      flags += " -fsanitize=" + sanitizers;  // programs that link a sanitized library need them too
     auto const configured = run_shell("cmake -G Ninja -DCMAKE_BUILD_TYPE=Debug -S " +
                                       shell_word(std::string(RECORDSHARE_SOURCE_DIR) + "/" + project) + " -B " +
                                       shell_word(in_scratch("build")) + " -DCMAKE_PREFIX_PATH=" + shell_word(prefix_) +
@@ -83,7 +83,7 @@ TEST_F(Install, AProgramWithABoostJsonOfItsOwnHasTwo) {
   EXPECT_TRUE(ran.output.starts_with("too large\none\naccepted\nbyte 16: ")) << ran.output;
 }
 
-// Of Boost.MSM there are templates over our own types, and functions of its bases, which do nothing.
+// Allowed from Boost.MSM: templates over our own types, and functions of its base classes, which do nothing.
 TEST_F(Install, NoArchiveDefinesASymbolOfBoost) {
   static std::regex const boost(R"( [A-Zuvwi] .*\bboost(::|_))");
   static std::regex const bases_of_msm(R"(boost::(msm|fusion)::)");
@@ -96,7 +96,7 @@ TEST_F(Install, NoArchiveDefinesASymbolOfBoost) {
     std::istringstream lines(symbols.output);
     for (std::string line; std::getline(lines, line);) {
       if (line.find("boost") == std::string::npos || line.find("recordshare") != std::string::npos)
-        continue;  // quicker
+        continue;  // faster than a match
       EXPECT_TRUE(!std::regex_search(line, boost) || std::regex_search(line, bases_of_msm))
           << entry.path().filename() << ": " << line;
     }
@@ -151,7 +151,7 @@ TEST_F(Install, ManPagesAndCompletionsAreInstalledWithTheCommands) {
   }
 }
 
-// What a user builds without the packages that our tests and checkers need.
+// Builds by a user who lacks the packages for tests and checkers.
 
 /// Configures `source` into `build` with `options`, by this build's compiler and without our packages.
 Ran configure(std::string const& source, std::string const& build, std::string const& options) {
@@ -175,7 +175,7 @@ TEST(Build, APartOfAnotherProjectIsTheLibraryAlone) {
   EXPECT_NE(all.output.find("recordshare.dir/step.cpp.o"), std::string::npos) << all.output;
   for (std::string const part : {"recordshare_conformance.dir", "recordshare-command.dir", "tests/"})
     EXPECT_EQ(all.output.find(part), std::string::npos) << part;
-  // Nothing of ours is installed with the host, and all our targets have our name in front.
+  // The host's installation has none of our files, and all our targets have our prefix.
   EXPECT_EQ(read_file(fs::path(build) / "recordshare/cmake_install.cmake").find("librecordshare"), std::string::npos);
   auto const targets = run_shell("ninja -C " + shell_word(build) + " -t targets all");
   static std::regex const unprefixed(R"(\n(review\w*|tests?_\w*|fuzz\w*): phony)");

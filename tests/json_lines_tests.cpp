@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// json_lines_tests.cpp holds the reader and the writer of lines to events.md, rule by rule of the format.
+// json_lines_tests.cpp tests the reader and the writer of lines against events.md, rule by rule.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -22,7 +22,7 @@ std::string printed(Event const& event) {
   return line;
 }
 
-// What a line holds, printed again; or, behind a '!', what is wrong with it.
+// The event of a line, printed again; or '!' and the message for an invalid line.
 std::string read_again(std::string const& line) {
   EventReader reader;
   Event const* const event = reader.read(line);
@@ -161,7 +161,7 @@ TEST(JsonLines, RecordsAreIntegersToo) {
   EXPECT_TRUE(loaded("1").ends_with("not `1`"));
 }
 
-// An exponent of any length is well-formed JSON, if no integer of ours.
+// An exponent of any length is well-formed JSON, but not an integer of events.md.
 TEST(JsonLines, HugeExponentsAreIgnoredWhereTheyDoNotCount) {
   EXPECT_EQ(monitored(R"("dn":"7001","x":1e99999999999)"), kMonitored);
   EXPECT_EQ(monitored(R"("x":[-1.5E+99999999999,0e-99999999999,"1e99999999999 \" e"],"dn":"7001")"), kMonitored);
@@ -190,7 +190,7 @@ TEST(JsonLines, EscapesAreReadAndWrittenAsEventsHasThem) {
             R"(ä☺😀"})");
 }
 
-// The writer tests eight bytes at a time: each byte that must be escaped, at each place, and no other.
+// The writer checks eight bytes at a time: every byte that must be escaped, at every position, and no other byte.
 TEST(JsonLines, EveryByteIsEscapedWhereItMustBe) {
   for (int c = 0; c < 0x80; ++c) {
     for (std::size_t at = 0; at < 17; ++at) {
@@ -259,7 +259,7 @@ TEST(JsonLines, WrongMembersAreNamed) {
             "!member `chain` must be an integer from 0 to 18446744073709551615, in digits only, not an array");
 }
 
-// A message repeats what the line says, but not all of a long one, and never half a character.
+// A message quotes the line's text, cut if it is long, and never within a character.
 TEST(JsonLines, MessagesAreShortUtf8) {
   EXPECT_EQ(read_again(R"({"type":")" + repeated("ä", 500'000) + R"("})"),
             "!unknown event type: `" + repeated("ä", 20) + "...`");
@@ -290,7 +290,7 @@ TEST(JsonLines, AReaderReadsOnAfterAnyLine) {
   EXPECT_EQ(reader.read("{"), nullptr);
   ASSERT_NE(reader.read(kMonitored), nullptr);
   EXPECT_EQ(reader.message(), "");
-  EXPECT_EQ(reader.read(R"({"type":"DnMonitored"})"), nullptr);  // nothing is left of the line before
+  EXPECT_EQ(reader.read(R"({"type":"DnMonitored"})"), nullptr);  // the line before has no effect
   EventReader moved = std::move(reader);
   ASSERT_NE(moved.read(kMonitored), nullptr);
   EXPECT_EQ(reader.read(kMonitored), nullptr);  // NOLINT: what is said of a moved-from reader
@@ -351,7 +351,7 @@ TEST(JsonLines, AnInvalidLineHasNoType) {
   EXPECT_EQ(answered("X", invalid), "before {\"seq\":7,\"result\":\"invalid\",\"message\":\"member `x`\"}\n");
 }
 
-// A login may change access in more chains than fit into any buffer.
+// A login may change access in more chains than any fixed buffer holds.
 TEST(JsonLines, ALineMayBeAsLongAsItMust) {
   std::string const name = repeated("\x01", kNameBytesMax);
   std::vector<AccessChange> const changes(1000, AccessChange{1, name, Access::None, Access::Full});

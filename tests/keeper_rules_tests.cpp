@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// keeper_rules_tests.cpp tells the rules of leaving and of who keeps a chain (R1, R8, R10, R11, R12, R14) as stories.
+// keeper_rules_tests.cpp tests the rules of leaving a call and of keepers (R1, R8, R10, R11, R12, R14) as stories.
 #include "tests/story.hpp"
 
 namespace recordshare::tests {

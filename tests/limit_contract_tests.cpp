@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// limit_contract_tests.cpp tries every event on all that a directory can know of it, and asks the limits' contract.
+// limit_contract_tests.cpp checks the limits' contract for every event with every combination of facts of a directory.
 #include <gtest/gtest.h>
 
 #include "engine/library/step.hpp"
@@ -20,7 +20,7 @@ TEST(LimitContract, HoldsWhateverADirectoryKnows) {
   EXPECT_GT(report.outcomes, 100'000U);
 }
 
-/// Each of the rows of limits, left out or asked the other way round, is missed.
+/// A row of limits that is removed or negated is found.
 TEST(LimitContract, FindsEveryMistakeInARowOfLimits) {
   std::size_t mistakes = 0;
   for (Mutation const& mutation : all_mutations()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// limit_tests.cpp tests an engine's limits: what exceeds them is refused first, and what is given back may be used
-// anew.
+// limit_tests.cpp tests an engine's limits: events beyond them are refused first, and released memory can be used
+// again.
 #include <string>
 #include <vector>
 
@@ -41,7 +41,7 @@ TEST_F(TwoNames, E1_E3_AgentsAndDnsCountTogether) {
   EXPECT_EQ(engine.name_count(), 2U);
   when(DnMonitored{"7002"}, refused(Rule::E1, Reason::LimitReached));
   when(AgentLogin{"bob", "7002"}, refused(Rule::E3, Reason::LimitReached));
-  when(DnMonitored{"7001"}, accepted(Rule::E1));  // a name that is held costs nothing
+  when(DnMonitored{"7001"}, accepted(Rule::E1));  // the name exists already
 }
 
 TEST_F(TwoNames, E3_AnEventMayNeedTwoNamesAtOnce) {
@@ -69,7 +69,7 @@ TEST_F(TwoNames, ARefusedEventAddsNoName) {
   given(CallEstablished{101, "alice"});
   when(TransferCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoConsultation));
   when(PartyLeft{101, "bob"}, refused(Rule::R13, Reason::NotOnCall));
-  when(DnUnmonitored{"7001"}, accepted(Rule::E2));  // it holds nothing either
+  when(DnUnmonitored{"7001"}, accepted(Rule::E2));  // it adds no name either
   EXPECT_EQ(engine.name_count(), 1U);
 }
 
@@ -161,7 +161,7 @@ TEST_F(TwoMembers, R3_R5_R7_AThirdIsRefusedEvenIfAnotherLeaves) {
   when(ConsultationInitiated{101, "alice", "bob"}, accepted(Rule::R5));  // a member already
   when(SingleStepTransferCompleted{101, "alice", "bob"},
        accepted(Rule::R3, {{1, "alice", Access::Full, Access::None}}));
-  when(ConsultationInitiated{101, "bob", "carol"}, accepted(Rule::R5));  // there is a place again
+  when(ConsultationInitiated{101, "bob", "carol"}, accepted(Rule::R5));  // a place is free again
 }
 
 TEST_F(TwoMembers, R2_R14_KeepersAreMembersToo) {
@@ -179,11 +179,11 @@ TEST_F(TwoMembers, R13_LimitReachedComesBeforeEveryOtherReasonOfAKnownRecord) {
   when(CallEstablished{101, "carol"}, refused(Rule::R2, Reason::LimitReached));  // CallAlreadyLive
   when(PreviewRecord{101, "queue"}, refused(Rule::R14, Reason::LimitReached));   // NotEligible
   when(CallEstablished{999, "carol"}, refused(Rule::R13, Reason::UnknownRecord));
-  when(TransferCompleted{101, "alice", "carol"}, refused(Rule::R13, Reason::NoConsultation));  // it brings in nobody
+  when(TransferCompleted{101, "alice", "carol"}, refused(Rule::R13, Reason::NoConsultation));  // it adds no agent
 }
 
-/// While there is room each takes as many steps as there are members, at most a thousand; then it is refused at once.
-/// Without the limit all of them together would take 10^12 steps.
+/// Up to the limit each event takes a step per member, at most a thousand; beyond it, events are refused at once.
+/// Without the limit all events would take 10^12 steps.
 TEST(Limits, AMillionConferencesOnOneCallEndAtTheLimitOfMembers) {
   Engine engine;
   std::vector<RecordHandle> const records{101};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lockstep_tests.cpp holds the state machines against the plain reading of the same rows, event by event.
+// lockstep_tests.cpp compares the state machines with the same rows read one by one, event by event.
 #include <algorithm>
 #include <set>
 #include <span>
@@ -21,7 +21,7 @@ using ByRows = BasicEngineState<properties::InterpreterSteps>;
 
 bool same(Outcome const& one, Outcome const& other) { return owned(one) == other; }
 
-/// The chain of `record`, or of `chain` where the event has one; kNoChain where the event is of no chain.
+/// The chain of the event's `record` or `chain`; kNoChain if the event concerns no chain.
 template <class State>
 ChainIndex chain_of(State const& state, Event const& event) {
   return std::visit(
@@ -56,8 +56,8 @@ bool same_chain(ByMachine const& machine, ByRows const& rows, ChainIndex index) 
 
 class Lockstep : public testing::TestWithParam<Policies> {};
 
-/// Same state, answer, rule and reason after each of 500,000 events, under each combination of policies;
-/// and every row of both tables but the limits' has decided.
+/// Same state, answer, rule and reason after each of 500,000 events, under each combination of policies; and every row
+/// of both tables, except for the limits' rows, has decided.
 TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
   constexpr int kEvents = 500'000;
   Options const options{.policies = GetParam(), .limits = {}};
@@ -79,7 +79,7 @@ TEST_P(Lockstep, TheMachineDecidesAsItsRowsRead) {
   }
   using ChainTable = model::ChainRules::Table;
   using DirectoryTable = model::DirectoryRules::Table;
-  // Of the rows for a policy, those for the other value cannot decide: of D9, and of E8, one each.
+  // Under one value of a policy the rows for the other value cannot decide: one row of D9, one of E8.
   EXPECT_GE(chain_rows.size(), boost::mp11::mp_size<ChainTable>::value - 2);
   EXPECT_EQ(directory_rows.size(),
             boost::mp11::mp_size<DirectoryTable>::value - boost::mp11::mp_size<model::Limits_Reached>::value);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// name_table_tests.cpp tests what becomes of a name's text when the name is let go.
+// name_table_tests.cpp tests how long the text of a released name is readable.
 #include <gtest/gtest.h>
 
 #include "engine/library/directory.hpp"
@@ -7,8 +7,8 @@
 namespace recordshare::tests {
 namespace {
 
-/// An outcome may name an agent whom its event lets go: see AccessChange::agent. Short names are kept within their
-/// entry, long ones beside it.
+/// An outcome may name an agent whose name its event releases: see AccessChange::agent. Short names are stored within
+/// their entry, long ones beside it.
 TEST(NameTable, AReleasedNameIsReadableUntilTheNextIsHeld) {
   for (std::string const& name : {std::string("bob"), std::string(100, 'b')}) {
     NameTable<AgentEntry, AgentId> names{SeededHash{}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// nearest_tests.cpp looks for the word that was meant among words of any length.
+// nearest_tests.cpp tests the suggestion for a misspelled word, for words of any length.
 #include <array>
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// node.hpp gives texts to the programs of tests/npm, which run under Node.
+// node.hpp runs the programs of tests/npm under Node.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +13,10 @@
 
 namespace recordshare::tests {
 
-/// What kind of diagram Mermaid takes each of these texts for; "not accepted" where it does not take it for one.
+/// The type of diagram that Mermaid finds in each of these texts; "not accepted" if it rejects the text.
 inline std::vector<std::string> accepted_by_mermaid(std::vector<std::string> const& diagrams) {
   namespace fs = std::filesystem;
-  // The packages are installed beside the build, and a program finds those beside it.
+  // The packages are installed beside the build; Node looks for them in the program's folder and above.
   fs::path const modules = fs::path(RECORDSHARE_SOURCE_DIR) / "build/npm";
   if (!fs::exists(modules / "node_modules")) {
     ADD_FAILURE() << "build/npm is not there: bash tests/run.sh installs it";
@@ -35,7 +35,7 @@ inline std::vector<std::string> accepted_by_mermaid(std::vector<std::string> con
   std::istringstream lines(run_shell(command + " 2>&1").output);
   for (std::string line; std::getline(lines, line);) {
     std::string const begin = std::to_string(kinds.size()) + ".mmd: ";
-    if (!line.starts_with(begin)) continue;  // where in the text, and what was expected
+    if (!line.starts_with(begin)) continue;  // the position, and what was expected
     std::string const kind = line.substr(begin.size());
     kinds.push_back(kind.starts_with("not accepted") ? "not accepted" : kind);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// order_rules_tests.cpp tells every reason of R13, for every call event, and which reason comes before which.
+// order_rules_tests.cpp tests every reason of R13 for every call event, and the order of the reasons.
 #include <vector>
 
 #include "tests/story.hpp"
@@ -7,7 +7,7 @@
 namespace recordshare::tests {
 namespace {
 
-/// Every event that names two ends, with the same members.
+/// Every event with the members `from` and `to`.
 std::vector<Event> pair_events(RecordHandle record, std::string_view from, std::string_view to) {
   return {SingleStepTransferCompleted{record, from, to},
           ConsultationInitiated{record, from, to},
@@ -18,13 +18,13 @@ std::vector<Event> pair_events(RecordHandle record, std::string_view from, std::
           SingleStepConferenceCompleted{record, from, to}};
 }
 
-/// The events of these that complete or change a consultation, and so need one.
+/// Those of them that complete or change a consultation, and so need one.
 std::vector<Event> consultation_events(std::string_view from, std::string_view to) {
   return {ConsultationEstablished{101, from, to}, ConsultationReleased{101, from, to}, TransferCompleted{101, from, to},
           ConferenceCompleted{101, from, to}};
 }
 
-/// Four agents at their desks, and a chain that nobody has.
+/// Four agents at their desks, and a chain without party or keeper.
 class OrderRules : public Story {
  protected:
   OrderRules() {

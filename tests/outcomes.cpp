@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// outcomes.cpp makes whole outcomes.
+// outcomes.cpp constructs the outcomes that tests expect.
 #include "tests/outcomes.hpp"
 
 namespace recordshare::tests {

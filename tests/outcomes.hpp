@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// outcomes.hpp names the outcomes that tests expect, each whole.
+// outcomes.hpp declares functions for the outcomes that tests expect, each complete.
 #pragma once
 
 #include <initializer_list>
@@ -18,7 +18,7 @@ OwnedOutcome error(Rule rule, Reason reason);
 /// D9 to a request: its positive answer.
 OwnedOutcome acknowledged(std::string_view answer);
 
-/// D7: the records, each marked with whether it can still be updated.
+/// D7: the records, each with whether it can still be updated.
 OwnedOutcome shown(std::vector<ShownRecord> const& records);
 
 /// D5: the records, marked read-only.
@@ -30,7 +30,7 @@ OwnedOutcome already_final(Request request, std::string_view agent);
 /// D8: the server canceled the record (E8).
 OwnedOutcome already_canceled();
 
-// The changes of access that there are, in words.
+// The changes of access, by name.
 inline OwnedAccessChange gains(std::string_view agent, ChainId chain = 1) {
   return {chain, std::string(agent), Access::None, Access::Full};
 }

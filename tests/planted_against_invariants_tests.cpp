@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// planted_against_invariants_tests.cpp plants errors against each invariant, which that invariant reports.
+// planted_against_invariants_tests.cpp plants errors against each invariant; that invariant must report them.
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -25,7 +25,7 @@ TEST(Invariants, AreTheSentencesOfTheRules) {
   }
 }
 
-/// Whether this invariant holds of the step and of its last state.
+/// Whether this invariant holds for the step and its next state.
 template <class I>
 bool holds(Step const& step) {
   Scene const before(step.before, {});
@@ -46,7 +46,7 @@ TEST(PlantedAgainstInvariants, OfRequests) {
   auto const consulted = established(kAlice, kBob);
   auto const processed = acknowledged(Request::RecordProcessed);
   EXPECT_TRUE(holds<invariants::I1>({mine, request(Request::RecordProcessed, kAlice), processed, with_final(mine)}));
-  // I1: a second one is acknowledged; or the first is, and the record stays Open; or a Final record opens again.
+  // I1: a second request is acknowledged; or the first is, but the record stays Open; or a Final record becomes Open.
   EXPECT_FALSE(holds<invariants::I1>({with_final(mine), request(Request::RecordReject, kAlice),
                                       acknowledged(Request::RecordReject), with_final(mine)}));
   EXPECT_FALSE(holds<invariants::I1>({mine, request(Request::RecordProcessed, kAlice), processed, mine}));
@@ -54,26 +54,26 @@ TEST(PlantedAgainstInvariants, OfRequests) {
   // I2: an update of a Final record is acknowledged.
   EXPECT_FALSE(holds<invariants::I2>(
       {with_final(mine), request(Request::DoNotCall, kAlice), acknowledged(Request::DoNotCall), with_final(mine)}));
-  // I3: the consulted agent updates; or is shown the records as one who can.
+  // I3: a consulted agent updates; or is shown the records as updatable.
   EXPECT_FALSE(holds<invariants::I3>(
       {consulted, request(Request::DoNotCall, kBob), acknowledged(Request::DoNotCall), consulted}));
   EXPECT_FALSE(holds<invariants::I3>({consulted, request(Request::ChainedRecordRequest, kBob),
                                       shown(Rule::D7, false, RecordSet::first(2)), consulted}));
-  // I4: a stranger is shown the records.
+  // I4: an agent without access is shown the records.
   EXPECT_FALSE(
       holds<invariants::I4>({mine, request(Request::ChainedRecordRequest, kCarol), shown(Rule::D7, false, {}), mine}));
-  // I7: a party is turned down; or is not shown what all are shown.
+  // I7: a party's request is rejected; or it is shown other records than the others.
   EXPECT_FALSE(
       holds<invariants::I7>({mine, request(Request::DoNotCall, kAlice), error(Rule::D4, Reason::NoAccess), mine}));
   EXPECT_FALSE(holds<invariants::I7>(
       {mine, request(Request::ChainedRecordRequest, kAlice), shown(Rule::D7, false, only(kFirst)), mine}));
-  // I8: somebody who is not logged in is acknowledged.
+  // I8: the request of an agent who is not logged in is acknowledged.
   EXPECT_FALSE(holds<invariants::I8>(
       {live(only(kQueue)), request(Request::DoNotCall, kQueue), acknowledged(Request::DoNotCall), live(only(kQueue))}));
-  // I9: who has Full access to the chain is turned down at one of its records.
+  // I9: the request of an agent with Full access is rejected for one record of the chain.
   EXPECT_FALSE(
       holds<invariants::I9>({mine, request(Request::DoNotCall, kAlice), error(Rule::D4, Reason::NoAccess), mine}));
-  // I14: nobody wins the race for an Open record; and the loser is told another winner.
+  // I14: no agent wins the race for an Open record; and the loser is told a wrong winner.
   EXPECT_FALSE(holds<invariants::I14>(
       {mine, request(Request::RecordProcessed, kAlice), error(Rule::D8, Reason::RecordAlreadyFinal), mine}));
   auto lost = error(Rule::D8, Reason::RecordAlreadyFinal);
@@ -89,19 +89,19 @@ TEST(PlantedAgainstInvariants, OfCallEvents) {
   model::SingleStepTransferCompleted<B> const transfer{kFirst, kAlice, kBob};
   EXPECT_TRUE(holds<invariants::I5>({mine, transfer, accepted(Rule::R3), live(only(kBob))}));
   EXPECT_FALSE(holds<invariants::I5>({mine, transfer, accepted(Rule::R3), both}));
-  // I6: who consults loses its place, whoever releases the consultation.
+  // I6: the initiator loses its place when a consultation is released, by either agent.
   auto const lost = live(only(kCarol));
   EXPECT_FALSE(
       holds<invariants::I6>({mine, model::ConsultationInitiated<B>{kFirst, kAlice, kBob}, accepted(Rule::R5), lost}));
   EXPECT_FALSE(
       holds<invariants::I6>({established(kAlice, kBob), model::PartyLeft<B>{kFirst, kBob}, accepted(Rule::R9), lost}));
-  // I10: a refused event changes something; an event has no reason, or a request no answer.
+  // I10: a refused event changes the state; an event has no reason, or a request no answer.
   EXPECT_FALSE(holds<invariants::I10>({mine, transfer, refused(Rule::R13, Reason::NotOnCall), both}));
   EXPECT_FALSE(holds<invariants::I10>({mine, transfer, refused(Rule::R13, Reason::None), mine}));
   auto unanswered = acknowledged(Request::DoNotCall);
   unanswered.answer.reset();
   EXPECT_FALSE(holds<invariants::I10>({mine, request(Request::DoNotCall, kAlice), unanswered, mine}));
-  // I11: the last agent hangs up and nobody keeps the chain; or only one keeps it who cannot act.
+  // I11: the last agent hangs up and the chain has no keeper; or only a keeper who cannot act.
   auto over = with(idle(), [](auto& s) { s.phase = Phase::WrapUp; });
   model::PartyLeft<B> const left{kFirst, kAlice};
   EXPECT_FALSE(holds<invariants::I11>({mine, left, accepted(Rule::R10), over}));
@@ -109,7 +109,7 @@ TEST(PlantedAgainstInvariants, OfCallEvents) {
   EXPECT_FALSE(holds<invariants::I11>({mine, left, accepted(Rule::R10), over}));
   over.keepers = only(kAlice);
   EXPECT_TRUE(holds<invariants::I11>({mine, left, accepted(Rule::R10), over}));
-  // I15: a consultation that only dials, or the end of a call, gives access.
+  // I15: a dialing consultation or the end of a call grants access.
   EXPECT_FALSE(holds<invariants::I15>(
       {mine, model::ConsultationInitiated<B>{kFirst, kAlice, kBob}, accepted(Rule::R5), established(kAlice, kBob)}));
   over.keepers = only(kAlice) | only(kCarol);
@@ -131,7 +131,7 @@ TEST(PlantedAgainstInvariants, OfStates) {
   auto const kept = with(live(only(kBob)), [](auto& s) { s.keepers = only(kAlice); });
   EXPECT_FALSE(holds<invariants::I17>(
       {live(only(kAlice)), model::SingleStepTransferCompleted<B>{kFirst, kAlice, kBob}, accepted(Rule::R3), kept}));
-  // I7 and I8 are true of every access that section 3 gives; a scene that gives another breaks them.
+  // I7 and I8 hold for every access by section 3; a scene with another access breaks them.
   Scene scene(live(only(kAlice)), {});
   scene.full = {};
   EXPECT_FALSE(invariants::I7::of_state(scene));

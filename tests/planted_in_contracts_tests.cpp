@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// planted_in_contracts_tests.cpp plants an error in each part of each contract, which that part reports.
+// planted_in_contracts_tests.cpp plants an error against each part of each contract; that part must report it.
 #include <functional>
 #include <string>
 
@@ -12,7 +12,7 @@ namespace {
 
 using Change = std::function<void(Step&)>;
 
-/// What the contracts say of a step, as "R3 postcondition"; empty where all hold.
+/// The part of a contract that a step breaks, as "R3 postcondition"; empty if all hold.
 std::string violation(Step const& step, Policies const& policies) {
   auto const found = check(Scene(step.before, policies), step.event, step.outcome, Scene(step.after, policies));
   return found ? std::string(found->contract) + " " +
@@ -20,16 +20,15 @@ std::string violation(Step const& step, Policies const& policies) {
                : "";
 }
 
-/// Something in the state after that the rule which decided has no part in.
+/// A change of the next state in which the deciding rule has no part.
 void change_something_else(Step& step) {
   bool const monitors = step.outcome.rule == Rule::E1 || step.outcome.rule == Rule::E2;
   if (monitors) step.after.keepers = step.after.keepers | only(kQueue);
   if (!monitors) step.after.monitored = step.after.monitored | only(dn(7));
 }
 
-/// The step is right; and each part of its rule's contract reports what is planted against that part. Every answer can
-/// be given another reason and every frame have something in it that no rule on that event changes; what breaks the
-/// precondition or the postcondition is the rule's own.
+/// The step is right, and each part of its rule's contract reports the error planted against it. Errors in the answer
+/// and the frame are the same for all rules; those against the precondition and the postcondition depend on the rule.
 void expect_all_parts(Step const& right, Change const& precondition, Change const& postcondition,
                       Policies const& policies = {}) {
   std::string const rule(name(right.outcome.rule));
@@ -129,7 +128,7 @@ TEST(PlantedInContracts, R10) {
     s.keepers = only(kAlice);
   });
   expect_all_parts({dialing(kAlice, kBob), model::PartyLeft<B>{kFirst, kAlice}, accepted(Rule::R10), over}, nullptr,
-                   [](Step& s) { s.after.keepers = {}; });  // R8: who left keeps it
+                   [](Step& s) { s.after.keepers = {}; });  // R8: the agent who left keeps it
 }
 
 TEST(PlantedInContracts, R11) {

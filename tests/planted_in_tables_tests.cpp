@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// planted_in_tables_tests.cpp plants a mistake in the tables for each contract and each invariant, which finds it.
+// planted_in_tables_tests.cpp plants a mutant of the tables for each contract and each invariant, which must find it.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -25,16 +25,16 @@ using properties::explore::ExploreOptions;
 using properties::explore::ExploreReport;
 using properties::mutate::Mutation;
 
-/// A mistake in the tables (mutate::text_of), and who finds it when asked alone.
+/// A mutant of the tables (mutate::text_of), and the check that finds it alone.
 struct Planted {
   std::string_view finder;
   std::string_view mistake;
 };
 
-// What GoogleTest calls one where it lists tests.
+// The name of a mutant in GoogleTest's list.
 void PrintTo(Planted const& planted, std::ostream* out) { *out << planted.mistake; }
 
-// Each is found by the contract of the rule: the tables' rows and the contract were written apart.
+// The contract of the rule finds each: rows and contracts were written independently.
 constexpr Planted kForContracts[] = {
     {"R2", "R8 without `those who left by this event`"},
     {"R3", "R3.2: action 1 dropped (consultations that `from` is in end)"},
@@ -66,7 +66,7 @@ constexpr Planted kForContracts[] = {
     {"E8", "E8.3: the row is dropped"},
 };
 
-// I6 and I8 have theirs below: no mistake in a row can break them. I12 and I16 are not said of one chain's steps
+// I6 and I8 come below: no mutant of a row can break them. I12 and I16 are not about steps of one chain
 // (dn_world_tests.cpp, replay_tests.cpp), and I18 is the contracts.
 constexpr Planted kForInvariants[] = {
     {"I1", "E8.3: the row is dropped"},
@@ -96,7 +96,7 @@ ExploreOptions small_world() {
   return options;
 }
 
-/// Plays the found stream, as lines of events.md, to an engine with the same mistake: it ends as the finding says.
+/// Plays the found stream, as lines of events.md, on an engine with the same mutant: it ends as the finding says.
 void expect_that_it_replays(Mutation const& mutation, ExploreReport const& report) {
   properties::NamedEvents names;
   properties::mutate::MutantEngine engine(mutation, {});
@@ -148,9 +148,9 @@ TEST_P(PlantedForInvariant, IsFoundByItAloneWithATraceThatReplays) {
 INSTANTIATE_TEST_SUITE_P(Invariants, PlantedForInvariant, testing::ValuesIn(kForInvariants),
                          [](auto const& test) { return std::string(test.param.finder); });
 
-// --- What no mistake in a row can break: errors planted in what runs the rows ---
+// --- Invariants that no mutant of a row can break: errors planted in the code that runs the rows ---
 
-/// Decides by the rows; who consults somebody leaves the call by it.
+/// Decides by the rows; but an agent who consults another leaves the call.
 class LosesInitiators : public properties::mutate::MutantSteps {
  public:
   LosesInitiators() : MutantSteps({}) {}
@@ -164,7 +164,7 @@ class LosesInitiators : public properties::mutate::MutantSteps {
   }
 };
 
-/// Decides by the rows; but whoever is logged in at a DN that is not monitored is served too.
+/// Decides by the rows; but agents at DNs that are not monitored are eligible too.
 class ServesTheUnmonitored : public properties::mutate::MutantSteps {
  public:
   ServesTheUnmonitored() : MutantSteps({}) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// policy_tests.cpp tells what each value of each policy (rules.md, section 7) changes, and what it does not.
+// policy_tests.cpp tests what each value of each policy (rules.md, section 7) changes, and what it does not change.
 #include "tests/story.hpp"
 
 namespace recordshare::tests {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// process_tests.cpp runs programs that read, write, hang and die, and one that the system has no process for.
+// process_tests.cpp tests child processes that read, write, hang and die, and a process that cannot be created.
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -55,7 +55,7 @@ TEST(RunProcess, AProgramThatIsNotThereIsAnError) {
   }
 }
 
-/// Where no process can be made there is none to wait for or to kill: -1 would be every process of the user.
+/// If no process was created, none may be waited for or killed: -1 would mean every process of the user.
 TEST(RunProcess, IsAnErrorWhereTheSystemHasNoProcessToGive) {
   constexpr int kThrew = 42;
   constexpr int kCannotTry = 77;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// prove_tests.cpp proves the tables as they are, and fails to prove them with a mistake, each with a readable story.
+// prove_tests.cpp tests the prover: it proves the tables, and rejects mutants with a readable story.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -42,7 +42,7 @@ TEST(Proof, TheTablesAreProved) {
   for (Failure const& failure : report.failures) ADD_FAILURE() << story_of({}, failure);
   auto const total = report.total();
   EXPECT_EQ(total.proved, total.obligations);
-  // How much is proved is pinned, so that nothing falls out unseen.
+  // The number of obligations is pinned, so that none is lost unnoticed.
   EXPECT_EQ(total.obligations, 4'124U);
   EXPECT_EQ(report.theorems.size(), 24U);
   for (std::string_view const theorem :
@@ -51,8 +51,8 @@ TEST(Proof, TheTablesAreProved) {
     EXPECT_GT(report.theorems.find(theorem)->second.obligations, 0U) << theorem;
 }
 
-/// Who has read-only access is consulted, and that is only while a call is live; all other dead ways are those of a
-/// chain that is not loaded. Rows for one value of a policy decide under that value alone.
+/// Only a consulted agent has read-only access, and only while a call is live; all other unreachable ways belong to a
+/// chain that is not loaded. Rows for one value of a policy decide only under that value.
 TEST(Proof, NoRowIsDeadButWhereAFactForbidsIt) {
   ProofReport const report = prove();
   std::size_t of_consultations = 0;
@@ -88,7 +88,7 @@ TEST(Proof, RowsAreNamedAsOnTheReviewPage) {
   EXPECT_GT(steps, rows.size());
 }
 
-/// A mistake of each kind that can be made.
+/// A mutant of each kind.
 constexpr std::string_view kMistakes[] = {
     "R13.5: the row is dropped",
     "R10.1: condition 1 negated (`agent` is the last party)",
@@ -106,7 +106,7 @@ constexpr std::string_view kMistakes[] = {
 
 class Mistake : public testing::TestWithParam<std::string_view> {};
 
-/// The proof fails, and the story is true: an engine with the mistake, given the story's events, ends as it says, and
+/// The proof fails, and the story is right: an engine with the mutant plays the story's events and ends as told, and
 /// the step breaks a contract or an invariant.
 TEST_P(Mistake, FailsTheProofWithAStory) {
   Mutation const mutation = mutation_called(GetParam());
@@ -150,7 +150,7 @@ TEST_P(Mistake, FailsTheProofWithAStory) {
 
 INSTANTIATE_TEST_SUITE_P(OfEachKind, Mistake, testing::ValuesIn(kMistakes));
 
-/// A story, to the letter.
+/// One story, word for word.
 TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
   Mutation const mutation = mutation_called("R3.2: action 2 dropped (`from` leaves the call)");
   ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
@@ -183,7 +183,7 @@ TEST(Equal, AMistakeThatMakesNoDifferenceIsProvedToMakeNone) {
   }
 }
 
-/// Of every 27th mutation: either the proof fails, or the mistake makes no difference.
+/// For every 27th mutant: the proof fails, or the mutant is equivalent.
 TEST(Equal, EveryOtherMistakeFailsTheProof) {
   auto const& all = properties::mutate::all_mutations();
   for (std::size_t i = 0; i < all.size(); i += 27) {
@@ -192,7 +192,7 @@ TEST(Equal, EveryOtherMistakeFailsTheProof) {
   }
 }
 
-/// Of every fortieth obligation cvc5 says what Z3 said; and where a file claims another answer, it is told so.
+/// For every fortieth obligation cvc5 agrees with Z3; and a file that claims another answer is reported.
 TEST(Recheck, TheSecondSolverAgreesAndAWrongAnswerIsSeen) {
   namespace fs = std::filesystem;
   fs::path const folder = fs::temp_directory_path() / ("recordshare_obligations_" + std::to_string(getpid()));

@@ -56,7 +56,7 @@ TEST(Identifiers, CompareHashAndPrintAsTheirNumbers) {
   EXPECT_EQ(text.str(), "18446744073709551615 0");
 }
 
-// --- Values from outside that are no enumerators (every one of them is of one byte) ---
+// --- Invalid enum values from outside (every enum has one byte) ---
 
 constexpr int kValues = 256;
 
@@ -99,7 +99,7 @@ TEST(HostileValues, AnEngineWithAPolicyThatIsNoneDecidesNothing) {
   }
 }
 
-/// The names of all values that the enum's type can have: those of no enumerator are `?`.
+/// The names of all values of the enum's type: `?` for invalid ones.
 template <class Enum>
 void expect_names(std::size_t enumerators) {
   std::set<std::string_view> names;

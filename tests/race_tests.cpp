@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// race_tests.cpp lets threads race for a record: exactly one gets it, and every other is told who did (I14).
+// race_tests.cpp tests threads that race for a record: exactly one gets it, and every other is told the winner (I14).
 #include <algorithm>
 #include <barrier>
 #include <cstddef>
@@ -19,7 +19,7 @@ namespace {
 
 constexpr ChainId kChain = 1;
 
-/// What is wrong with one round's answers, in the order of `agents`; empty where nothing.
+/// The fault in one round's answers, in the order of `agents`; empty if all are right.
 std::string fault_of_round(std::vector<std::string> const& agents, std::vector<OwnedOutcome> const& answers) {
   auto const is_winner = [](OwnedOutcome const& answer) { return answer.result == Result::Acknowledged; };
   auto const winners = std::ranges::count_if(answers, is_winner);
@@ -34,12 +34,12 @@ std::string fault_of_round(std::vector<std::string> const& agents, std::vector<O
   return {};
 }
 
-/// One load of the chain is a heat: as many rounds as it has records. Threads run through a heat without waiting for
-/// each other, each from a record of its own, so that they meet at the lock over and over; a wait before every round
-/// would take a thousand times as long as the request, and threads woken one by one would seldom meet.
+/// One load of the chain is a heat: one round for each of its records. Threads run through a heat without waiting for
+/// each other, each from its own first record, so that they often contend for the lock. Waiting before every round
+/// would take a thousand times as long as the request, and threads woken one by one would seldom contend.
 constexpr std::size_t kRecordsOfHeat = 100;
 
-/// `Front` is what the threads share: a SharedEngine, or one with an error.
+/// `Front` is shared by the threads: a SharedEngine, or one with a planted error.
 template <class Front>
 class Race {
  public:
@@ -54,7 +54,7 @@ class Race {
     prepare();
   }
 
-  /// What is wrong with the first round that is wrong. Between heats one thread judges and makes the next conference.
+  /// The fault of the first wrong round. Between heats one thread checks the answers and sets up the next conference.
   std::string run(std::size_t heats) {
     auto const between = [this]() noexcept {
       judge();
@@ -83,7 +83,7 @@ class Race {
                      answers_[record][runner] = owned(outcome);
                      if (step % 50 == 49) std::this_thread::yield();  // the others find the lock taken
                    });
-      // However few processors there are, and whatever else they do, all run side by side.
+      // All threads run in parallel, even on few or busy processors.
       if (step % 50 == 24) std::this_thread::yield();
     }
   }
@@ -101,7 +101,7 @@ class Race {
     if (!takes_place && fault_.empty()) fault_ = std::string(type_name(event)) + " does not take place";
   }
 
-  /// One conference of all, on a chain that is loaded anew.
+  /// One conference of all agents, on a chain that is loaded again.
   void prepare() {
     if (front_.read([](Engine const& engine) { return engine.phase(kChain).has_value(); })) {
       give(CallEnded{records_[0]});
@@ -135,9 +135,9 @@ TEST_P(Races, ExactlyOneGetsTheRecordAndAllOthersAreToldWho) {  // I14
 
 INSTANTIATE_TEST_SUITE_P(Threads, Races, testing::Values(2, 4, 8), testing::PrintToStringParamName());
 
-// ---- The check itself ----
+// ---- The check itself, on planted errors ----
 
-/// Acknowledges one loser of all.
+/// Acknowledges one of the losers.
 class AcknowledgesTwice : public SharedEngine {
  public:
   template <class Receive>
@@ -188,7 +188,7 @@ TEST(SharedEngine, GivesWhatTheReceiverGivesAndReadsAtOneMoment) {
 TEST(SharedEngine, WhatTheReceiverThrowsComesOutAndTheLockIsFree) {
   SharedEngine shared;
   EXPECT_THROW(shared.apply(DnMonitored{"7001"}, [](Outcome const&) { throw 1; }), int);
-  EXPECT_EQ(shared.read([](Engine const& engine) { return engine.name_count(); }), 1U);  // it has taken place
+  EXPECT_EQ(shared.read([](Engine const& engine) { return engine.name_count(); }), 1U);  // the event took place
 }
 
 }  // namespace

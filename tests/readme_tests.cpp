@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// readme_tests.cpp runs every command of README.md: each of its shell blocks is one test.
+// readme_tests.cpp runs every command of README.md: each shell block is a test.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The shell blocks of README.md, each with its commands as they stand there.
+/// The shell blocks of README.md, verbatim.
 std::vector<std::string> shell_blocks() {
   std::vector<std::string> blocks;
   std::istringstream readme(read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "README.md"));
@@ -58,7 +58,7 @@ class ReadmeBlock : public testing::TestWithParam<std::string> {};
 
 TEST_P(ReadmeBlock, Runs) {
   std::string block = GetParam();
-  if (block == "bash tests/run.sh\n") block = "bash tests/run.sh --help\n";  // it is what runs this test
+  if (block == "bash tests/run.sh\n") block = "bash tests/run.sh --help\n";  // the script runs this test
   Ran ran;
   if (block == "bash engine/run.sh\n") {
     if (!is_built_as_shipped()) GTEST_SKIP() << "it builds build/release: the tests of that folder run it";
@@ -156,7 +156,7 @@ TEST(Readme, ShowsWhatTheThirdScenarioPrints) {
   EXPECT_NE(ran.output.find(shown), std::string::npos) << ran.output;
 }
 
-/// What a script says to an argument that it does not know.
+/// A script's output for an unknown argument.
 TEST(Scripts, AnUnknownArgumentIsRefused) {
   for (std::string const script : {"/engine/run.sh", "/tests/run.sh", "/tests/campaign.sh", "/tests/describe.sh",
                                    "/fuzz/run.sh", "/fuzz/coverage.sh", "/fuzz/speed.sh", "/fuzz/seeds.sh"}) {

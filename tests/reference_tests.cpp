@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference_tests.cpp plays the conformance stories to the reference, and streams to the reference and the engine.
+// reference_tests.cpp plays the conformance stories on the reference, and streams on both the reference and the engine.
 #include "properties/oracle/reference.hpp"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ using properties::Reference;
 
 std::string without_message(std::string const& line) { return line.substr(0, line.find("\"message\":")); }
 
-/// What the reference says of a stream of lines; only `message` is left out.
+/// The reference's answers to a stream of lines, without `message`.
 std::string told_by_reference(fs::path const& in, Policies const& policies) {
   Reference reference({.policies = policies, .limits = {}});
   EventReader reader;
@@ -72,12 +72,12 @@ TEST(Reference, TellsEveryConformanceStory) {
 
 // ---- Lockstep with the engine ----
 
-/// An engine and the reference that get the same events.
+/// An engine and the reference with the same events.
 class Lockstep {
  public:
   explicit Lockstep(Options const& options) : engine(options), reference(options) {}
 
-  /// Whether the two say the same of the event; where they do not, the test has failed.
+  /// Whether the two agree on the event; otherwise the test fails.
   bool say_the_same(Event const& event) {
     auto const outcome = engine.apply(event);
     auto const expected = reference.apply(event);
@@ -117,8 +117,7 @@ TEST(ReferenceAndEngine, AgreeOnAGeneratedStreamOfManyChains) {
   play_generated({.seed = 8, .agents = 30, .chains = 100, .engine = {}}, 10'000);
 }
 
-/// Streams of a small world, under names of which some are those of an agent and of a DN at once, so that a mix-up of
-/// the two shows.
+/// Streams of a small world in which some agents and DNs have the same name, so that a mix-up is found.
 void play_small(std::uint64_t seeds, Options const& options) {
   namespace streams = properties::streams;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
@@ -147,7 +146,7 @@ TEST(ReferenceAndEngine, AgreeAtEveryLimit) {
     play_small(50, {.policies = {}, .limits = {.members = members}});
 }
 
-/// Whichever name of an event is empty, too long or no UTF-8, the event is invalid.
+/// An event is invalid if any of its names is empty, too long or not UTF-8.
 TEST(ReferenceAndEngine, AgreeOnNamesThatAreNone) {
   for (std::string const& wrong : {std::string(), std::string(kNameBytesMax + 1, 'x'), std::string("\xFF")})
     for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type)
@@ -180,7 +179,7 @@ TEST(Reference, LowersLimitsAboveTheirMost) {
 
 // ---- The comparison itself ----
 
-/// How the reference's outcome can be made another, and whether that is seen.
+/// A change of the reference's outcome, and whether it is found.
 template <class... Change>
 void expect_seen(Outcome const& outcome, OwnedOutcome const& expected, Change... changes) {
   EXPECT_TRUE(properties::same(outcome, expected));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// replay_tests.cpp shows that the same events in the same order give the same bytes and the same state (I16).
+// replay_tests.cpp tests that the same events in the same order give the same bytes and the same state (I16).
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,9 +17,9 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-constexpr std::size_t kEvents = 100'000;  // enough that every kind of outcome but a limit's comes, many times over
+constexpr std::size_t kEvents = 100'000;  // enough for every kind of outcome except a limit's, many times
 
-/// The stream of this seed, in a world so small that events meet.
+/// The stream of this seed, in a world so small that events interact.
 Lines stream_of(std::uint64_t seed) {
   generator::StreamGenerator generator({.seed = seed, .agents = 5, .chains = 3, .profile = generator::Profile::Small});
   Lines lines(kEvents);
@@ -30,7 +30,7 @@ Lines stream_of(std::uint64_t seed) {
   return lines;
 }
 
-/// All that an engine under these policies answers to the stream.
+/// The answers of an engine under these policies to the stream.
 std::string answers(Lines const& lines, Policies const& policies, Engine& engine) {
   engine = Engine({.policies = policies, .limits = {}});
   EventReader reader;

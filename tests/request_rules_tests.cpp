@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// request_rules_tests.cpp tells the rules of desktop requests (D1 to D9) as stories, and which comes before which.
+// request_rules_tests.cpp tests the rules of desktop requests (D1 to D9), and their order, as stories.
 #include "tests/story.hpp"
 
 namespace recordshare::tests {
@@ -7,7 +7,7 @@ namespace {
 
 constexpr bool writes(RequestTerm const& term) { return term.kind != RequestClass::Reads; }
 
-/// The request whose entry of the vocabulary this is.
+/// The request of this vocabulary entry.
 Request request_of(RequestTerm const& term) {
   return enumerator_at<Request>(static_cast<std::size_t>(&term - kRequests.data()));
 }
@@ -21,7 +21,7 @@ class RequestRules : public Story {
     given(CallEstablished{101, "alice"});
   }
 
-  /// The eight requests, by `agent` on `record`, all end so.
+  /// All eight requests by `agent` on `record` have this outcome.
   void all_end(std::string_view agent, RecordHandle record, OwnedOutcome const& ending,
                Where where = Where::current()) {
     for (auto const& term : kRequests) when(DesktopRequest{record, agent, request_of(term)}, ending, where);

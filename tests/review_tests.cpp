@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// review_tests.cpp asks the desk that the review page asks: what it plays, tries, takes back and explores.
+// review_tests.cpp tests the review page's interface to the engine: playing, trying moves, undo, exploring.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -34,7 +34,7 @@ constexpr std::string_view kOpening =
 {"type":"ConsultationInitiated","record":101,"from":"alice","to":"bob"}
 )";
 
-/// What `json` has for each member of this name, in order; texts without escapes.
+/// The values of all members of this name in `json`, in order; texts without escapes.
 std::vector<std::string> members(std::string const& json, std::string const& name) {
   std::vector<std::string> found;
   std::string const key = "\"" + name + "\":";
@@ -52,7 +52,7 @@ std::string unescaped_line(std::string line) {
   return line;
 }
 
-/// The lines of all moves, as events.md has them.
+/// The lines of all moves, as in events.md.
 std::vector<std::string> lines_of(std::string const& moves) {
   std::vector<std::string> lines;
   std::string const key = "\"line\":\"";
@@ -88,12 +88,12 @@ TEST(ReviewDesk, EveryMoveIsAnsweredAsItWasSaid) {
 TEST(ReviewDesk, WhatIsSensibleChangesTheStateOrAnswersADesktop) {
   Desk desk;
   static_cast<void>(desk.answer("play", kOpening));
-  static_cast<void>(desk.answer("dn", "7009"));  // monitored or not, no lookup of the engine tells
+  static_cast<void>(desk.answer("dn", "7009"));  // no look-up of the engine shows whether a DN is monitored
   std::string const moves = desk.answer("moves", "1");
   auto const lines = lines_of(moves);
   auto const results = members(moves, "result");
   auto const sensible = members(moves, "sensible");
-  // What a state says beside its number of lines.
+  // A state's text without its number of lines.
   auto const state = [&] {
     std::string const told = desk.answer("state", "");
     return told.substr(0, told.find("\"lines\":"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// row_coverage_tests.cpp requires that every row decides, and that every condition of a row is seen both ways.
+// row_coverage_tests.cpp tests that every row decides, and that every condition of a row is both true and false
+// somewhere.
 #include "properties/mutate/row_coverage.hpp"
 
 #include <gtest/gtest.h>

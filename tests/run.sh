@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# run.sh installs what is missing, builds everything and runs every test, as shipped and under sanitizers.
+# run.sh installs missing packages, builds everything and runs every test, as shipped and under sanitizers.
 set -euo pipefail
 
 quick=
@@ -13,9 +13,9 @@ usage: bash tests/run.sh [--quick]
 
 Installs what building and testing need (Debian 12; as root, or by sudo), then
   1. builds with g++ 12 as shipped, warnings as errors, and runs every test (build/release);
-  2. the same with clang-19 under AddressSanitizer and UndefinedBehaviorSanitizer, but for what describes and checks
-     the model (build/asan; see tests/README.md).
-  --quick   the first of the two only, and of it nothing that needs a browser
+  2. does the same with clang-19 under AddressSanitizer and UndefinedBehaviorSanitizer, except for the code that
+     describes and checks the model (build/asan; see tests/README.md).
+  --quick   only step 1, without the tests that need a browser
 HELP
     exit 0
     ;;
@@ -31,8 +31,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 
-# run_tests PRESET [OPTION]... runs its tests, and adds ctest's own sentence about them to the results. A test that
-# lacks what this script installs is not skipped: it fails.
+# run_tests PRESET [OPTION]... runs the tests of a preset, and appends ctest's summary to the results. A test that lacks
+# a package which this script installs fails; it is not skipped.
 export RECORDSHARE_EVERY_TEST=1
 run_tests() {
   local log status=0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sentences_tests.cpp says what each kind of decision of each rule has changed, in the words that `explain` prints.
+// sentences_tests.cpp pins the words of `explain` for each kind of decision of each rule.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The first sentence of each type of event, result and rule, by these three.
+/// The first sentence for each combination of event type, result and rule.
 using Sentences = std::map<std::string, std::string>;
 
 std::string type_of(Event const& event) {
@@ -44,7 +44,7 @@ void note_stream(std::string const& stream, Options const& options, Sentences& s
   }
 }
 
-/// Of all conformance stories, with room for everything, for little and for nothing.
+/// The sentences of all conformance stories, with enough memory, with little and with none.
 Sentences sentences_of_stories() {
   Sentences sentences;
   Options const little{.policies = {}, .limits = {.names = 4, .chains = 1}};

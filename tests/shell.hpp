@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shell.hpp runs a shell command for a test, and gives a folder that is gone when the test is over.
+// shell.hpp runs shell commands for tests, and creates scratch folders.
 #pragma once
 
 #include <cstdio>
@@ -17,8 +17,7 @@ namespace recordshare::tests {
 using command::Ran;
 using command::read_file;
 
-/// Runs a shell command to its end. What it writes to standard error is shown beside the test, but where it says
-/// `2>&1`.
+/// Runs a shell command to its end. Its standard error goes to that of the test, unless the command has `2>&1`.
 inline Ran run_shell(std::string const& command) {
   Ran ran = command::run_process({"sh", "-c", command});
   std::fputs(ran.error.c_str(), stderr);
@@ -38,13 +37,13 @@ inline std::string shell_word(std::string const& text) {
   return word + "'";
 }
 
-/// Writes a whole file, and makes its folder.
+/// Writes a whole file, and creates its folder.
 inline void write_file(std::filesystem::path const& path, std::string const& text) {
   std::filesystem::create_directories(path.parent_path());
   command::write_file(path, text);
 }
 
-/// A new folder, which goes with what is in it when this does.
+/// A new folder; the destructor removes it with its contents.
 class ScratchFolder {
  public:
   ScratchFolder() {

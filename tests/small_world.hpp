@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// small_world.hpp gives four agents and a chain of two records, and the states and outcomes that hand-made steps need.
+// small_world.hpp defines a world of four agents and a chain of two records, with states and outcomes for hand-made
+// steps.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ inline constexpr B::Record kFirst{0}, kSecond{1}, kUnknown{2};
 
 constexpr B::Dn dn(unsigned number) { return B::Dn{static_cast<std::uint8_t>(number)}; }
 
-/// Alice, Bob and Carol are logged in at monitored DNs; the chain has two Open records, and nobody has it.
+/// Alice, Bob and Carol are logged in at monitored DNs; the chain has two Open records, no party and no keeper.
 inline Snapshot idle() {
   Snapshot state;
   state.loaded = true;

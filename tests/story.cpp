@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story.cpp plays stories: it asks the engine, and compares everything that can be asked before and after an event.
+// story.cpp plays stories on the engine, and compares all look-ups before and after each event.
 #include "tests/story.hpp"
 
 #include "model/event_fields.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story.hpp lets tests be told as stories: who does what, and everything that comes of it.
+// story.hpp lets tests be written as stories: events, and all their effects.
 #pragma once
 
 #include <initializer_list>
@@ -22,7 +22,7 @@ namespace recordshare::tests {
 
 using NameSet = std::set<std::string, std::less<>>;
 
-/// Everything that can be asked of a chain but who has which access; the default is a chain that nobody has.
+/// All look-ups of a chain except for accesses; the default is a chain without party, keeper or consultation.
 struct ChainState {
   Phase phase = Phase::Idle;
   NameSet parties = {};
@@ -31,13 +31,12 @@ struct ChainState {
   friend bool operator==(ChainState const&, ChainState const&) = default;
 };
 
-/// The chain's state as the engine tells it; it must be loaded.
+/// The chain's state by the engine's look-ups; the chain must be loaded.
 ChainState state_of(Engine const& engine, ChainId chain);
 
-/// A story of one engine. Whatever it tells, it is checked after every event that the outcome is the one expected,
-/// in all its parts; that `changes` is exactly what changed in anybody's access; and that nothing at all changed where
-/// the event was refused or turned down (I10); and, when it is over, that the rules which its name cites were made to
-/// decide by what is told after its beginning, the fixture's constructor (citations.hpp).
+/// A story of one engine. After every event it checks the whole outcome; that `changes` lists exactly the changed
+/// accesses; and that a refused event or rejected request changed nothing (I10). At the end it checks that the rules
+/// which the test's name cites fired after the fixture's constructor (citations.hpp).
 class Story : public testing::Test {
  protected:
   using Where = std::source_location;
@@ -52,13 +51,13 @@ class Story : public testing::Test {
 
   void given_chain(ChainId chain, std::vector<RecordHandle> const& records, Where where = Where::current());
 
-  /// The event takes place; what it changes is not this story's point.
+  /// The event must take place; its changes are not checked.
   void given(Event const& event, Where where = Where::current());
 
-  /// The event ends exactly so.
+  /// The event must have exactly this outcome.
   void when(Event const& event, OwnedOutcome const& expected, Where where = Where::current());
 
-  /// All who have any access to the chain have this access.
+  /// Exactly these agents have access to the chain, each this access.
   void then_access(std::map<std::string, Access> const& expected, ChainId chain = 1,
                    Where where = Where::current()) const;
 
@@ -73,7 +72,7 @@ class Story : public testing::Test {
  private:
   using AccessTable = std::map<std::pair<ChainId, std::string>, Access>;
 
-  /// What is not seen through `access`: it must be the same after a refusal as before it.
+  /// The state that `access` does not show; a refusal must not change it.
   struct Rest {
     std::map<ChainId, ChainState> chains;
     std::vector<std::pair<RecordHandle, std::optional<Request>>> records;
@@ -84,7 +83,7 @@ class Story : public testing::Test {
 
   OwnedOutcome happen(Event const& event, Where where);
 
-  /// Names and chains are asked about from when they are first mentioned.
+  /// Names and chains are looked up once they have been mentioned.
   void remember(Event const& event);
 
   [[nodiscard]] AccessTable accesses() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stream_tests.cpp talks with the command while it runs: what it answers when, with what memory, and how it stops.
+// stream_tests.cpp tests the running command: when it answers, how much memory it needs, and how it stops.
 #include <csignal>
 #include <string>
 
@@ -37,7 +37,7 @@ TEST(Stream, EveryLineIsAnsweredBeforeTheNextIsWaitedFor) {
   EXPECT_EQ(command.rest_of_error(), "");
 }
 
-// Runs a line of `size` bytes, given bit by bit, between two others.
+// Sends a line of `size` bytes in small pieces, between two others.
 Ended run_long_line(std::size_t size, char byte) {
   Subprocess command({"run"});
   EXPECT_TRUE(command.write(kMonitored));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// subprocess.hpp runs the command with pipes to all its ends, so that a test can talk with it while it runs.
+// subprocess.hpp runs the command with pipes, so that a test can write to it and read from it while it runs.
 #pragma once
 
 #include <string>
@@ -15,13 +15,13 @@ namespace recordshare::tests {
 
 using command::Ended;
 
-/// The command `recordshare`, or another, running. What a pipe does not hold must be read while it is written.
+/// A running command, by default `recordshare`. A pipe has a limited size: a test must read while it writes much.
 class Subprocess : public command::Process {
  public:
   explicit Subprocess(std::vector<std::string> arguments, std::string const& command = RECORDSHARE_COMMAND)
       : Process(words_of(std::move(arguments), command)) {}
 
-  /// Writes `text` to its standard input; false where it no longer reads.
+  /// Writes `text` to its standard input; false if it no longer reads.
   bool write(std::string_view text) const {
     while (!text.empty()) {
       ssize_t const written = ::write(input.number(), text.data(), text.size());
@@ -33,7 +33,7 @@ class Subprocess : public command::Process {
   void close_input() { input.close(); }
   void close_output() { output.close(); }
 
-  /// The next line that it writes to standard output, without its `\n`; waits for it.
+  /// Waits for the next line of its standard output; returns it without `\n`.
   [[nodiscard]] std::string read_line() const {
     std::string line;
     for (char c = 0; ::read(output.number(), &c, 1) == 1 && c != '\n';) line.push_back(c);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// symbolic_domain_tests.cpp holds the symbolic domain, which proofs are made with, against the concrete one, which
-// ships.
+// symbolic_domain_tests.cpp compares the symbolic domain, used in proofs, with the concrete domain, used in production.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -38,7 +37,7 @@ using mutate::Mutation;
 
 constexpr std::size_t kEventTypes = std::variant_size_v<SymbolicEvent>;
 
-/// All ways of every type of event in every phase, made once.
+/// All ways of every event type in every phase, built once.
 class AllPaths {
  public:
   AllPaths() {
@@ -52,7 +51,7 @@ class AllPaths {
         });
   }
 
-  /// The ways that the event takes there. There ought to be one.
+  /// The ways that the event takes from this state; it must be exactly one.
   [[nodiscard]] std::vector<Path const*> taken(std::size_t event_type, CounterModel const& world) const {
     std::vector<Path const*> taken;
     for (Path const& path : ways_[event_type][static_cast<std::size_t>(world.state.phase)])
@@ -81,7 +80,7 @@ CounterModel world_of(explore::World const& world, Snapshot const& state, E cons
   return model;
 }
 
-/// What each contract and each invariant says of a step, part by part: truth values, or formulas.
+/// The results of each contract and invariant for a step, part by part: truth values, or formulas.
 template <class S, class E, class O>
 std::vector<typename S::Bool> said_of(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after) {
   std::vector<typename S::Bool> said;
@@ -98,7 +97,7 @@ std::vector<typename S::Bool> said_of(Scene<S> const& before, E const& e, O cons
   return said;
 }
 
-/// A walk through a small world by random events, in both domains; and which rows have decided.
+/// A random walk through a small world in both domains, and the rows that have decided.
 class Walk {
  public:
   Walk(AllPaths const& paths, explore::World const& world, unsigned seed)
@@ -107,11 +106,11 @@ class Walk {
   void step() {
     std::vector<BoundedEvent> events;
     explore::each_event(world_, state_, [&](auto const& event) { events.emplace_back(event); });
-    // Types of events are equally likely, though some have far more events than others; but there are eight requests.
+    // Event types are equally likely, although some have far more events than others; requests count as eight types.
     constexpr std::size_t kRequest = kEventTypes - 1;
     std::size_t const type = std::min<std::size_t>(random_() % (kEventTypes + kRequests.size()), kRequest);
     std::erase_if(events, [&](BoundedEvent const& event) { return event.index() != type; });
-    // What takes something away seldom, so that something can happen in between.
+    // Events that remove something are rare, so that something can happen in between.
     bool const takes_away = std::holds_alternative<model::ChainUnloaded<Bounded>>(events.front()) ||
                             std::holds_alternative<model::DnUnmonitored<Bounded>>(events.front()) ||
                             std::holds_alternative<model::AgentLogout<Bounded>>(events.front());
@@ -124,7 +123,7 @@ class Walk {
   [[nodiscard]] std::set<std::size_t> const& directory_rows() const { return directory_rows_; }
 
  private:
-  /// So that the walk goes on where most events are refused.
+  /// Keeps the walk going in states where most events are refused.
   void keep_what_changes_something(std::vector<BoundedEvent>& events) {
     machine_.enter(Scene<Snapshot>(state_, world_.policies));
     auto const changes = [&](BoundedEvent const& event) {
@@ -156,8 +155,8 @@ class Walk {
     state_ = after;
   }
 
-  /// The contracts and invariants are one text over both domains: they say the same of this step, those that do not
-  /// decide it and so do not hold too.
+  /// Contracts and invariants are the same code for both domains: all of them have the same result for this step, also
+  /// contracts of other rules, which may be false.
   template <class E>
   void expect_same_judgement(E const& event, Path const& path, CounterModel const& model, StepOutcome const& outcome,
                              Snapshot const& after) {
@@ -184,8 +183,8 @@ class Walk {
   std::set<std::size_t> directory_rows_;
 };
 
-/// The same row, answer and state from both domains at every step; every row of the chain's table decides, and every
-/// row of the directory's but those for limits, which a small world does not meet.
+/// Both domains have the same row, answer and state at every step. Every row of the chain's table decides, and every
+/// row of the directory's table except for limits, which a small world does not reach.
 TEST(SymbolicDomain, DoesWhatTheConcreteOneDoesOnRandomSteps) {
   constexpr int kSteps = 60'000;
   AllPaths const paths;
@@ -205,7 +204,7 @@ TEST(SymbolicDomain, DoesWhatTheConcreteOneDoesOnRandomSteps) {
             boost::mp11::mp_size<model::DirectoryRules::Table>::value);
 }
 
-/// The event, of a chain that is not loaded if it is of any.
+/// The event; if it concerns a chain, a chain that is not loaded.
 template <class E>
 E of_no_chain(E event) {
   if constexpr (requires { event.record.chain; }) event.record.chain = model::kNoChain;
@@ -213,7 +212,7 @@ E of_no_chain(E event) {
   return event;
 }
 
-/// And where a limit is reached, the rows for it decide in both.
+/// If a limit is reached, its rows decide in both domains.
 TEST(SymbolicDomain, MeetsALimitWhereTheConcreteOneDoes) {
   AllPaths const paths;
   std::set<std::size_t> rows;

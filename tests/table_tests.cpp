@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// table_tests.cpp has a table that leaves something undecided be noticed, and values without a name named as none.
+// table_tests.cpp tests that an incomplete table is rejected, and that the name of an invalid value is `?`.
 #include <gtest/gtest.h>
 
 #include "model/directory_table.hpp"
@@ -9,7 +9,7 @@
 namespace recordshare::tests {
 namespace {
 
-/// The rules of a chain without the rows that always apply, which are those that decide when no other row does.
+/// The rules of a chain without the rows that always apply, which decide if no other row does.
 struct UndecidedRules : model::ChainRules {
   template <class Row>
   using Always = std::bool_constant<Row::If::always>;

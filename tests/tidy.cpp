@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// tidy.cpp checks a source tree's form, file by file and line by line.
+// tidy.cpp checks the form of a source tree, file by file and line by line.
 #include "tests/tidy.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <optional>
 #include <regex>
 #include <sstream>
@@ -41,7 +43,7 @@ std::size_t columns(std::string const& line) {
 }
 
 void check_lines(SourceFile const& file) {
-  // A home or working folder of whoever wrote the file; the project must not depend on it.
+  // A home or working folder of an author; the project must not depend on it.
   static std::regex const own_folder(R"((^|[^A-Za-z0-9_.}$])/(home|root|work|Users)/)");
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     auto const& line = file.lines[i];
@@ -90,7 +92,7 @@ void check_opening(SourceFile const& file) {
   file.find(first, "a first sentence without its end");
 }
 
-/// Whether the block that this statement opens is a function's, as far as its text tells.
+/// Whether this statement opens a function's block, judged by its text.
 bool opens_function(std::string const& statement) {
   static std::regex const other(R"(^\s*(template <[^()]*> *)?(namespace|class|struct|enum|union|extern)\b)");
   bool const initializer = statement.ends_with("{{") || statement.ends_with("= {") || statement.ends_with("({");
@@ -157,7 +159,7 @@ bool is_standard(Include const& include) {
   return !include.quoted && include.text.find_first_of("/.") == std::string::npos;
 }
 
-/// A room, and the rooms that it may include from; so may it from those that these may include from.
+/// A room, and the rooms that it may include from, directly or through others.
 struct Room {
   std::string_view name;
   std::vector<std::string_view> needs;
@@ -186,7 +188,7 @@ std::vector<Room> const& rooms() {
   return kRooms;
 }
 
-/// The room of a file of the project, by its path; empty where it lies in none.
+/// The room of a file of the project, by its path; empty outside every room.
 std::string_view room_of(std::string_view path) {
   if (path.starts_with("engine/include/")) return "engine/library";
   for (auto const& room : rooms())
@@ -202,7 +204,7 @@ bool may_include(std::string_view from, std::string_view to) {
          std::ranges::any_of(room->needs, [&](std::string_view needed) { return may_include(needed, to); });
 }
 
-/// The room that an include of this file leads to; nothing where it leads out of the project.
+/// The room that an include of this file leads to; nullopt for a header of another project.
 std::optional<std::string_view> room_of(Include const& include, SourceFile const& file) {
   if (include.text == "recordshare/conformance.hpp") return "properties/conform";
   if (include.text.starts_with("recordshare/model/")) return "model";
@@ -212,7 +214,7 @@ std::optional<std::string_view> room_of(Include const& include, SourceFile const
   return room_of(include.text);
 }
 
-/// What is wrong with an include of a file, if anything is.
+/// The rule that an include of a file breaks, if any.
 std::optional<std::string> fault_of(Include const& include, SourceFile const& file) {
   bool const is_machine = file.name == "model/machine.hpp";
   auto const& text = include.text;
@@ -245,15 +247,71 @@ void check_includes(SourceFile const& file) {
     file.find(0, "a header without `#pragma once`");
 }
 
-/// Nothing outside tests/ is built from what tests/ holds.
+/// A phrase that makes readers stop, the words to use instead, and the one quote of rules.md that may have it.
+struct BannedPhrase {
+  std::string_view text;
+  std::string_view advice;
+  std::string_view quote = "-";
+};
+constexpr std::array<BannedPhrase, 4> kBannedPhrases{{
+    {"whoever", "name the role, such as `the caller`", "whoever is a party is no keeper"},
+    {"held against", "say `compared with`"},
+    {"is none", "say `is not one`, `is absent` or `does not exist`"},
+    {"what is left", "say `the rest`, or name it"},
+}};
+
+/// Texts with fixed words: the rules and the files that name the phrases. JSON holds data and generated files.
+bool may_use_any_phrase(SourceFile const& file) {
+  static std::vector<std::string_view> const kFiles{"model/rules.md", "model/events.md", "model/README.md",
+                                                    "tests/tidy.cpp", "tests/tidy_tests.cpp"};
+  return file.ends_with(".json") || std::ranges::find(kFiles, file.name) != kFiles.end();
+}
+
+/// The line in lower case, followed by the next one without its comment mark: a phrase may be wrapped. `None` keeps its
+/// capital: it is a value of Access, and of Python.
+std::string prose_from(SourceFile const& file, std::size_t line) {
+  std::string text = file.lines[line];
+  if (line + 1 < file.lines.size()) {
+    auto const& next = file.lines[line + 1];
+    text += " " + next.substr(std::min(next.find_first_not_of(" /*#"), next.size()));
+  }
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text.compare(i, 4, "None") != 0) text[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+  return text;
+}
+
+/// Whether the phrase begins within the first `end` characters, as whole words.
+bool has_phrase(std::string const& text, std::size_t end, BannedPhrase const& banned) {
+  auto const phrase = banned.text;
+  auto const is_word = [&](std::size_t at) {
+    return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+  };
+  for (auto at = text.find(phrase); at < end; at = text.find(phrase, at + 1))
+    if ((at == 0 || !is_word(at - 1)) && !is_word(at + phrase.size()) && text.find(banned.quote, at) != at) return true;
+  return false;
+}
+
+void check_phrases(SourceFile const& file) {
+  if (may_use_any_phrase(file)) return;
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    std::string const text = prose_from(file, i);
+    for (auto const& banned : kBannedPhrases) {
+      if (!has_phrase(text, file.lines[i].size(), banned)) continue;
+      std::string const begin = banned.text.find(' ') == std::string_view::npos ? "the word `" : "the words `";
+      file.find(i, begin + std::string(banned.text) + "`: " + std::string(banned.advice));
+    }
+  }
+}
+
+/// No build outside tests/ may read from tests/.
 void check_build(SourceFile const& file) {
   if (room_of(file.name) == "tests") return;
   for (std::size_t i = 0; i < file.lines.size(); ++i)
     if (file.lines[i].find("tests/") != std::string::npos) file.find(i, "a build that reads from `tests/`");
 }
 
-/// Not ours to keep in form: what is built, what git keeps, input and output that is compared byte for byte, the
-/// corpora of fuzzing, and the independent model, which is others' and is not edited.
+/// Not checked: build output, git's folder, streams that are compared byte for byte, seed corpora of the fuzz targets,
+/// and the independent model, which other people wrote in their own form.
 bool is_passed_over(fs::path const& relative) {
   std::string const name = relative.generic_string();
   return name == "build" || name == ".git" || name == "model/spec" || name.ends_with("_seed_corpus") ||
@@ -276,6 +334,7 @@ std::vector<Finding> untidy(fs::path const& root) {
     for (std::string line; std::getline(stream, line);) file.lines.push_back(line);
     check_lines(file);
     check_opening(file);
+    check_phrases(file);
     if (file.ends_with("CMakeLists.txt") || file.ends_with(".cmake")) check_build(file);
     if (!file.is_cpp()) continue;
     check_functions(file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// tidy.hpp reads a source tree and finds what breaks the project's rules of form: lengths, headers, include direction.
+// tidy.hpp finds breaches of the project's rules of form: lengths, opening lines, include direction, words.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace recordshare::tests {
 
-inline constexpr std::size_t kFileLinesMax = 400;     // what one can hold in mind; most files have under 250
+inline constexpr std::size_t kFileLinesMax = 400;     // most files have under 250
 inline constexpr std::size_t kFunctionLinesMax = 70;  // a screen
 inline constexpr std::size_t kLineColumnsMax = 120;   // two files side by side
 
@@ -20,10 +20,10 @@ struct Finding {
   std::string what;
 };
 
-/// Everything in the tree below `root` that breaks a rule of form.
+/// All breaches of rules of form in the tree below `root`.
 std::vector<Finding> untidy(std::filesystem::path const& root);
 
-/// `text` without its bold marks, and with every run of white space as one space: how sentences are compared.
+/// `text` without bold marks, with each run of white space as one space, for comparing sentences.
 std::string plain(std::string_view text);
 
 }  // namespace recordshare::tests

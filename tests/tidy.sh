@@ -18,8 +18,8 @@ mapfile -t sources < <(find model engine properties fuzz tests -name '*.hpp' -o 
 stage "clang-format: ${#sources[@]} files"
 clang-format-19 --dry-run -Werror "${sources[@]}"
 
-# Boost.JSON's own sources are not ours, nor is the independent model's C, which is taken into model_world.cpp; the
-# consumer and the example are no part of the build.
+# Boost.JSON's sources and the independent model's C code (in model_world.cpp) are not ours; the consumers and the
+# examples are not part of the build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" |
   grep '\.cpp$\|\.cc$' |
   grep -v -e '^engine/library/boost_json' -e '^properties/compare/model_world' -e '^tests/consumer' -e '^fuzz/example')
@@ -30,8 +30,8 @@ cmake --preset asan -B build/tidy --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_
   -DRECORDSHARE_SANITIZE_ALL=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null
 mkdir -p build/tidy/tidied
 
-# everything_of UNIT prints all that decides whether the unit is tidy: the checks, the flags, and every line of it and
-# of what it includes, with comments and macros.
+# everything_of UNIT prints everything that the result depends on: the checks, the flags, and the preprocessed unit with
+# comments and macros.
 everything_of() {
   clang-tidy-19 --version
   find .clang-tidy model engine properties fuzz tests -name .clang-tidy -exec cat {} +
@@ -40,13 +40,13 @@ everything_of() {
   clang++-19 -std=c++20 -E -C -dD -D__clang_analyzer__ "${include[@]}" "$1"
 }
 
-# check_unit UNIT says what clang-tidy finds in the unit; fails where that is anything.
+# check_unit UNIT prints clang-tidy's findings in the unit; fails if there are any.
 check_unit() {
   local mark
   mark=build/tidy/tidied/$(everything_of "$1" | sha256sum | cut -d ' ' -f 1)
   [ ! -e "$mark" ] || return 0
   echo "$1"
-  # Mutators are compiled for the inputs of one target, and in fuzzing builds only.
+  # Mutators are compiled per kind of inputs, and only in fuzzing builds.
   if ! clang-tidy-19 -p build/tidy --quiet --extra-arg=-DRECORDSHARE_INPUTS=Events "$1" \
     2> >(grep -v ' warnings\? generated' >&2); then
     echo "$1 is not tidy"

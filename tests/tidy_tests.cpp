@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// tidy_tests.cpp keeps the sources in form, shows that every breach of it is found, and holds texts against rules.md.
+// tidy_tests.cpp checks the form of the sources, that each kind of breach is found, and that texts agree with rules.md.
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -22,7 +22,7 @@ TEST(Tidy, TheSourcesAreInForm) {
     ADD_FAILURE_AT(finding.file.c_str(), static_cast<int>(finding.line)) << finding.what;
 }
 
-// That the check above can fail: a small tree that is in form, and one breach at a time planted in it.
+// The check above can fail: a small tree is in form, and each test plants one breach in it.
 
 std::string repeated(std::string_view text, int times) {
   std::string all;
@@ -42,7 +42,7 @@ struct Planted {
   std::string_view name;
   std::string file;
   std::string text;
-  std::string_view found;  ///< the finding that it must cause, and the only one
+  std::string_view found;  ///< the one finding that it must cause
 
   friend std::ostream& operator<<(std::ostream& stream, Planted const& planted) { return stream << planted.name; }
 };
@@ -109,10 +109,15 @@ std::vector<Planted> breaches() {
        opening("a.cpp") + "namespace a {\nint b = [] {\n};  // namespace\n}  // namespace a\n",
        "a namespace is closed that was not opened"},
       {"ModelBoost", "model/a.hpp", header("a.hpp", "#include <boost/json.hpp>\n"), "an include of the model other"},
+      {"Whoever", "README.md", "Whoever has the call has the chain.\n", "the word `whoever`: name the role"},
+      {"HeldAgainst", "engine/library/a.cpp", opening("a.cpp") + "// It is held\n// against the rules.\n",
+       "the words `held against`: say `compared with`"},
+      {"IsNone", "tests/a.py", opening("", "# ") + "# The file, where there is none.\n", "the words `is none`"},
+      {"WhatIsLeft", "tests/a.sh", opening("a.sh", "# ") + "# Prints what is left.\n", "the words `what is left`"},
   };
 }
 
-/// What is allowed, close to each breach.
+/// A tree in form: each file comes close to a breach.
 void plant_tidy_tree(fs::path const& root) {
   std::string const function = "void f(int a,\n       int b) {\n" + repeated("  a += b;\n", 67) + "}\n";
   write_file(root / "engine/library/f.cpp", opening("f.cpp") + function);
@@ -135,7 +140,10 @@ void plant_tidy_tree(fs::path const& root) {
   write_file(root / "tests/a_tests.cpp", opening("a_tests.cpp") + "#include \"model/machine.hpp\"\n");
   write_file(root / "tests/wide.cpp", opening("wide.cpp") + "// " + repeated("\xc3\xa9", 117) + "\n");
   write_file(root / "tests/run.sh", "#!/bin/bash\n" + opening("run.sh", "# "));
-  write_file(root / "README.md", repeated("x", 500) + "\n");
+  write_file(root / "README.md", repeated("x", 500) + "\nThe access is None, and this nonetheless is nonempty.\n");
+  write_file(root / "tests/a.py", opening("", "# ") + "if a is None:\n    b()\n");
+  write_file(root / "model/b.hpp", header("b.hpp", "// R8: \"Whoever is a\n// party is no keeper.\"\n"));
+  write_file(root / "model/rules.md", "Whoever is held against what is left is none.\n");
   write_file(root / "build/a.cpp", "\t\n");
 }
 
@@ -161,12 +169,12 @@ TEST(Tidy, NothingIsFoundInATreeThatIsInForm) {
   for (auto const& finding : untidy(root.path())) ADD_FAILURE() << finding.file << ": " << finding.what;
 }
 
-// The vocabulary's texts are those of rules.md.
+// The vocabulary's texts agree with rules.md.
 
-/// Whether rules.md has no title of its own for the rule: R1's is ours, and a table row has none.
+/// Whether rules.md has a title for the rule: R1's is ours, and a table row has no title.
 bool has_title(RuleTerm const& rule) { return rule.name.starts_with('R') && rule.name != "R1"; }
 
-/// The titles and sentences of the vocabulary that do not stand in this text of the rules.
+/// The titles and sentences of the vocabulary that this text of the rules lacks.
 std::vector<std::string> foreign_texts(std::string const& rules) {
   std::vector<std::string> foreign;
   for (auto const& rule : kRules) {

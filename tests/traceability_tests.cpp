@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// traceability_tests.cpp holds properties/document/evidence.json and model/README.md against what is seen now, and lets
-// no rule, row or sentence be without its links.
+// traceability_tests.cpp compares evidence.json and model/README.md with a new measurement, and finds missing links of
+// rules, rows and sentences.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -43,7 +43,7 @@ std::string all_that_cite() {
   return filter;
 }
 
-/// What the seed corpus of each fuzz target reaches, where it has one.
+/// The rows that the seed corpus of each fuzz target reaches.
 std::vector<describe::Reached> reached_by_corpora() {
   std::vector<describe::Reached> reached;
   for (fuzz::Target const& target : fuzz::kTargets) {
@@ -64,7 +64,7 @@ std::vector<describe::Reached> reached_by_corpora() {
   return reached;
 }
 
-/// What the tests, the proof and the streams reach now.
+/// A new measurement of what tests, proof and streams reach.
 std::string evidence_now() {
   ScratchFolder const folder;
   fs::path const cited = folder.path() / "cited.json";
@@ -92,9 +92,9 @@ TEST(Traceability, TheModelsReadmeIsWhatTheTablesSay) {
       << "model/README.md is stale: bash tests/describe.sh makes it anew";
 }
 
-// --- Nothing is without its links ---
+// --- No link is missing ---
 
-/// Rows that only the end of all memory makes decide: recordshare_allocation_tests brings it about.
+/// Rows that decide only if memory runs out, which recordshare_allocation_tests tests.
 bool needs_the_end_of_memory(model::RowText const& row) {
   std::set<std::string> const ids{"E2.1", "E4.1", "R14.1"};
   return ids.contains(row.id);
@@ -162,14 +162,14 @@ TEST(Traceability, NothingIsWithoutItsLinks) {
   EXPECT_EQ(d.text.sections.size(), 9U);
 }
 
-/// The gaps of the model with this much less evidence.
+/// The gaps of the model without this evidence.
 std::vector<std::string> gaps_without(std::function<void(Evidence&)> const& take_away) {
   Evidence evidence = describe::read_evidence(describe::embedded_evidence());
   take_away(evidence);
   return gaps_of(describe::describe(describe::rules_text(), describe::text_of(evidence)));
 }
 
-/// Whoever takes the last tag of a rule or a sentence away is told so.
+/// A rule or a sentence that loses its last tag is reported.
 TEST(Traceability, ATagThatIsTakenAwayIsMissed) {
   std::vector<std::string> tags;
   for (RuleTerm const& rule : kRules)

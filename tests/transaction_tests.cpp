@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// transaction_tests.cpp plants rows that add what no room was made for: the event is undone and said to be invalid.
+// transaction_tests.cpp plants rows that add more than was reserved: the event must be undone and reported as invalid.
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -51,7 +51,7 @@ struct OnACall {
   MutantEngine engine;
 };
 
-/// Carol, who is no party, transfers the call: room is made for bob alone, and carol would take it.
+/// Carol, who is not a party, transfers the call: room is reserved only for bob, and carol would take it.
 TEST(Transaction, AnAgentForWhomNoRoomWasMadeIsNotAdded) {
   OnACall call("R13.5: the row is dropped");
   call.expect(Result::Invalid, SingleStepTransferCompleted{101, "carol", "bob"});
@@ -63,7 +63,7 @@ TEST(Transaction, AnAgentForWhomNoRoomWasMadeIsNotAdded) {
   EXPECT_TRUE(call.may_read("bob"));
 }
 
-/// A conference without a consultation brings in bob, for whom nobody asked.
+/// A conference without a consultation adds bob, for whom no room was reserved.
 TEST(Transaction, NobodyIsAddedByAnEventThatBringsInNobody) {
   OnACall call("R13.8: the row is dropped");
   call.expect(Result::Invalid, ConferenceCompleted{101, "alice", "bob"});
@@ -71,7 +71,7 @@ TEST(Transaction, NobodyIsAddedByAnEventThatBringsInNobody) {
   EXPECT_TRUE(call.may_read("alice"));
 }
 
-/// What was done of the row before it lacked room is undone: alice had left already.
+/// A row that runs out of room is undone completely: alice had already left.
 TEST(Transaction, WhatTheRowDidBeforeIsUndone) {
   OnACall call("R13.8: the row is dropped");
   call.expect(Result::Invalid, TransferCompleted{101, "alice", "bob"});
@@ -81,7 +81,7 @@ TEST(Transaction, WhatTheRowDidBeforeIsUndone) {
   EXPECT_FALSE(call.may_read("alice"));
 }
 
-/// A record of another chain is not named anew, and stays where it is.
+/// A record of another chain keeps its name and its place.
 TEST(Transaction, ARecordThatIsKnownIsNotAddedToAnotherChain) {
   OnACall call("E7.3: the row is dropped");
   std::array<RecordHandle, 1> const other{201};
@@ -100,7 +100,7 @@ TEST(Transaction, ARecordThatIsNotAddedIsNotKnown) {
   EXPECT_EQ(outcome.reason, Reason::UnknownRecord);
 }
 
-/// A chain and two names that are held, beneath an engine.
+/// A chain and two names in the stores beneath an engine.
 struct Store {
   Store() {
     std::array<RecordHandle, 1> const records{101};
@@ -122,7 +122,7 @@ struct Store {
   Buffers buffers;
 };
 
-/// There is a place, but it is bob's: in alice's index there need not be room for the chain.
+/// The reserved place is bob's: alice's index may have no room for the chain.
 TEST(Transaction, NobodyTakesThePlaceOfTheNewcomer) {
   Store store;
   ChainAdditions const bob{.newcomer = store.agent("bob"), .name = {}, .new_record = {}};
@@ -159,7 +159,7 @@ TEST(Transaction, WithoutACommitNothingIsChanged) {
   EXPECT_TRUE(chain.members()[0].is(model::kParty));
 }
 
-/// A chain that has no room is as it was, bit by bit, and the domain says so.
+/// A chain without room is unchanged bit by bit, and the domain reports it.
 TEST(Transaction, TheDomainMarksWhatItHasNoRoomFor) {
   std::array<Member, 2> members{{{1, model::kParty, 0}, {}}};
   std::array<Disposition, 2> records{};
@@ -184,7 +184,7 @@ TEST(Transaction, TheDomainMarksWhatItHasNoRoomFor) {
   EXPECT_FALSE(lacks_room([](auto& chain) { chain.establish_consultation(AgentId{2}, AgentId{1}); }));
 }
 
-/// A partner that is not among the members, as a mistake may leave one, is neither read nor written.
+/// A partner index that is out of range, as a mutant may leave it, is neither read nor written.
 TEST(Transaction, APartnerThatIsGoneIsNobody) {
   std::array<Member, 2> members{{{1, model::kInitiator | model::kTarget | model::kEstablished, 1'000'000}, {}}};
   std::array<Standing, 4> const standings{Standing::Eligible, Standing::Eligible, Standing::Eligible};

@@ -13,10 +13,10 @@ Installs what is missing, builds with clang-19 under ThreadSanitizer (build/tsan
 install_missing "${test_packages[@]}"
 install_node_modules
 stage "tsan: building with clang-19 and ThreadSanitizer, warnings as errors"
-# All is instrumented: a lock that is not would leave what it guards to look like a race.
+# Everything is instrumented: accesses guarded by an uninstrumented lock would look like a race.
 cmake --preset tsan --log-level=WARNING -DRECORDSHARE_WARNINGS_AS_ERRORS=ON -DRECORDSHARE_BENCHMARK=OFF \
   -DRECORDSHARE_SANITIZE_ALL=ON >/dev/null
-# A kernel may place memory where ThreadSanitizer does not expect it; without randomization it never does.
+# With address randomization, memory may lie where ThreadSanitizer does not expect it.
 fixed=()
 setarch -R true 2>/dev/null && fixed=(setarch -R)
 "${fixed[@]}" cmake --build --preset tsan

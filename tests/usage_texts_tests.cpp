@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage_texts_tests.cpp has the man pages read by groff, and the completions asked by bash and zsh.
+// usage_texts_tests.cpp tests the man pages with groff, and the completions with bash and zsh.
 #include <algorithm>
 #include <filesystem>
 #include <regex>
@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A command, and its text as it is installed.
+/// A command, and its installed text.
 struct Program {
   std::string name;
   std::string binary;
@@ -94,7 +94,7 @@ TEST_P(UsageTexts, TheManPageIsCleanAndHasEveryVerbAndOption) {
   }
 }
 
-/// What bash offers for this line, its cursor at the end.
+/// The completions of bash for this line, with the cursor at its end.
 std::set<std::string> offered_by_bash(Program const& program, std::string const& line) {
   auto const ran = run_shell("bash --norc -c " +
                              shell_word("source " + shell_word(program.bash()) + "; COMP_LINE=" + shell_word(line) +
@@ -122,7 +122,7 @@ TEST_P(UsageTexts, ZshReadsItAndIsGivenEveryVerbAndOption) {
   EXPECT_EQ(run_shell("zsh -n " + shell_word(GetParam().zsh()) + " 2>&1").output, "");
   std::string const file = shell_word(GetParam().zsh());
   for (std::string const& verb : verbs_of(GetParam())) {
-    // What the completion system would be given, as it is given.
+    // Prints the arguments that the completion system gets.
     auto const given = run_shell(
         "zsh -f -c " +
         shell_word("_arguments() { print -rl -- \"$@\" }; words=(x " + verb + " ''); CURRENT=3; source " + file) +
@@ -147,7 +147,7 @@ TEST(BashCompletion, OffersValuesAndFiles) {
   EXPECT_EQ(offered("diagram --format sv"), std::set<std::string>{"svg"});
   EXPECT_EQ(offered("exp"), std::set<std::string>{"explain"});
   EXPECT_EQ(offered("run --policy fin"), (std::set<std::string>{"final_scope=record", "final_scope=chain"}));
-  EXPECT_EQ(offered("run --policy final_scope=c"), std::set<std::string>{"chain"});  // behind the `=` bash splits at
+  EXPECT_EQ(offered("run --policy final_scope=c"), std::set<std::string>{"chain"});  // after `=`, where bash splits
   EXPECT_EQ(offered("run --max-names "), std::set<std::string>{});
   ScratchFolder const folder;
   write_file(folder.path() / "a story.jsonl", "");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// verb_tests.cpp holds `run --summary`, `generate` and `explain` to what they show.
+// verb_tests.cpp tests the output of `run --summary`, `generate` and `explain`.
 #include <algorithm>
 #include <cstdint>
 #include <sstream>
@@ -23,7 +23,7 @@ std::string output_of(std::string const& arguments) {
   return ran.output;
 }
 
-// The summary of a generated stream, as it stands on standard error.
+// The summary of a generated stream, from standard error.
 std::string summary_of(std::string const& generated, std::string const& policies = "") {
   return run_shell(kCommand + " generate " + policies + generated + " | " + kCommand + " run - --summary " + policies +
                    " 2>&1 >/dev/null")
@@ -37,7 +37,7 @@ bool has_word(std::string const& text, std::string_view word) {
   return false;
 }
 
-// R1, R8 and R12 are never what decides; `None` is none.
+// R1, R8 and R12 never decide; `None` is not a rule.
 bool decides(std::string_view rule) { return rule != "-" && rule != "R1" && rule != "R8" && rule != "R12"; }
 
 void expect_every_rule_and_reason(std::string const& summary) {
@@ -63,7 +63,7 @@ TEST(Summary, CountsByTypeReasonAndRule) {
   std::string const events = RECORDSHARE_SOURCE_DIR "/properties/conform/stories/13-invalid-lines.in.jsonl";
   std::string summary = run_shell(kCommand + " run --summary " + shell_word(events) + " 2>&1 >/dev/null").output;
   EXPECT_TRUE(summary.ends_with(" lines/s\n"));
-  summary.resize(summary.find("; "));  // how fast it was is another matter
+  summary.resize(summary.find("; "));  // without the speed
   EXPECT_EQ(summary, R"(type                              took effect   turned down, by reason
 DnMonitored                                 9
 AgentLogin                                  3   AgentAlreadyLoggedIn 5
@@ -88,7 +88,7 @@ std::uint64_t hash_of(std::string const& text) {
   return hash;
 }
 
-// A stream that somebody has kept the seed of must come back, byte for byte, on any machine.
+// A seed must reproduce its stream byte for byte on any machine.
 TEST(Generate, TheSameSeedGivesTheSameBytes) {
   std::string const stream = output_of("generate --seed 7 --lines 10000 --agents 50 --chains 500");
   EXPECT_EQ(hash_of(stream), 12409785754519100629U);
@@ -212,7 +212,7 @@ TEST(Explain, LongListsAreCutAndCounted) {
 TEST(Explain, EveryEventOfAGeneratedStreamIsTold) {
   std::string const told = run_shell(kCommand + " generate --seed 9 --lines 20000 | " + kCommand + " explain").output;
   EXPECT_NE(told.find("\n20000. "), std::string::npos);
-  EXPECT_EQ(told.find('{'), std::string::npos);  // no clause's member is left without its value
+  EXPECT_EQ(told.find('{'), std::string::npos);  // every member of a clause has its value
 }
 
 }  // namespace

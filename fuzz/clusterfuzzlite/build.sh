@@ -1,4 +1,4 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# build.sh is what ClusterFuzzLite calls: it builds as OSS-Fuzz does.
+# build.sh builds the targets for ClusterFuzzLite, as for OSS-Fuzz.
 exec bash "$SRC/recordshare/fuzz/oss-fuzz/build.sh"

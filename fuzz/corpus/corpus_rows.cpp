@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// corpus_rows.cpp compiles the engine, and the steps from raw states, over rows that count.
+// corpus_rows.cpp compiles the engine, and steps from raw states, with rows that count their decisions.
 #include "fuzz/corpus/corpus_rows.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp is the program recordshare-corpus: what keeps corpora, dictionaries and the table of targets as they should
-// be.
+// main.cpp is the program recordshare-corpus, which generates seed corpora, dictionaries and the table of targets.
 #include <filesystem>
 #include <string>
 
@@ -18,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kRowsHelp =
-    R"(The folder has a corpus TARGET_seed_corpus of each target. Of each row of the tables an
-outcome is that it decides, and each answer of each of its conditions where it is come to.
-Exit status: 0 where the corpora together reach all; 1 where they do not.
+    R"(The folder has a corpus TARGET_seed_corpus for each target. The outcomes of a row of the
+tables are: it decides, and each result of each of its conditions that is evaluated.
+Exit status: 0 if the corpora together reach every outcome, 1 if not.
 
 Example:
   recordshare-corpus rows --corpora fuzz
@@ -65,7 +64,7 @@ int write_seeds(CommandLine const& line) {
   return command::kSuccess;
 }
 
-/// Writes what fuzzing added to a corpus by the numbers that are in use, so that it keeps its meaning.
+/// Rewrites inputs that fuzzing found with the event numbers in use, so that they keep their meaning.
 int normalize_corpus(CommandLine const& line) {
   Target const& target = target_of(line);
   if (target.inputs == Inputs::Lines) return command::kSuccess;
@@ -96,11 +95,11 @@ std::string table() {
 
 int dispatch(int argc, char const* const* argv) {
   CommandLine line;
-  command::Usage usage("recordshare-corpus", "Makes and judges the corpora of the fuzz targets.", "");
-  usage.verb("rows", "Say which rows of the tables the corpora reach", kRowsHelp)
+  command::Usage usage("recordshare-corpus", "Generates and measures the corpora of the fuzz targets.", "");
+  usage.verb("rows", "List the rows of the tables that the corpora reach", kRowsHelp)
       .path("--corpora", line.corpora, "The folder with the corpora");
-  usage.verb("seeds", "Write the first inputs of every target", "").path("--out", line.out, "The folder to write to");
-  usage.verb("normalize", "Write the inputs of a folder by the numbers of events that are in use", "")
+  usage.verb("seeds", "Write the seeds of every target", "").path("--out", line.out, "The folder to write to");
+  usage.verb("normalize", "Rewrite a folder's inputs with the event numbers in use", "")
       .path("--target", line.target, "The target's name")
       .path("--corpora", line.corpora, "The folder with the inputs");
   usage.verb("dictionary", "Print a target's dictionary", "").path("--target", line.target, "The target's name");

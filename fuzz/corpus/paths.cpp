@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// paths.cpp explores bounded worlds by rows that count, and keeps the stream to whatever is seen first.
+// paths.cpp finds the shortest stream to each row and condition by exploring bounded worlds.
 #include <algorithm>
 #include <variant>
 #include <vector>
@@ -90,7 +90,7 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
   return bytes;
 }
 
-/// Goes through the states of one world, nearest first, and through the events of each.
+/// Visits the states of one world, nearest first, and tries every event in each.
 class PathFinder {
  public:
   PathFinder(explore::World const& world, std::vector<properties::mutate::RowCoverage>& rows,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// seeds.hpp makes the first inputs of every target: the conformance stories, and the shortest path to each row.
+// seeds.hpp generates the seeds of every target: the conformance stories, and the shortest path to each row.
 #pragma once
 
 #include <map>
@@ -11,14 +11,13 @@
 
 namespace recordshare::fuzz {
 
-/// Inputs by the names of their files.
+/// Inputs by file name.
 using Seeds = std::map<std::string, std::string>;
 
-/// A shortest stream of a bounded world behind which something is seen of a row for the first time: it decides, or one
-/// of its conditions says so or otherwise.
+/// A shortest stream of a bounded world to an outcome of a row: it decides, or one of its conditions is true or false.
 struct PathToRow {
   properties::streams::Stream stream;
-  std::string state;  ///< the same as an input of machine_fuzzer: the state before the last event, and that event
+  std::string state;  ///< as an input of machine_fuzzer: the state before the last event, and that event
 };
 
 /// Explores the worlds of properties/mutate/row_coverage.hpp, breadth first. Some ten seconds.
@@ -27,7 +26,7 @@ struct PathToRow {
 /// The seeds of a target.
 [[nodiscard]] Seeds seeds_of(Target const& target, std::vector<PathToRow> const& paths);
 
-/// What a fuzzer may put into an input (X_fuzzer.dict): of events one of each kind, of lines the words of events.md.
+/// The target's dictionary (X_fuzzer.dict): one event of each kind, or the words of events.md for lines.
 [[nodiscard]] std::string dictionary_of(Target const& target);
 
 }  // namespace recordshare::fuzz

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-# An arbiter in Python, written from rules.md and events.md, with faults that can be switched on: what `conform` is for.
+# An implementation in Python, written from rules.md and events.md, with faults that can be switched on, for `conform`.
 #
 #   recordshare-check conform --exec "python3 fuzz/examples/arbiter.py"
 #   recordshare-check conform --exec "python3 fuzz/examples/arbiter.py --fault rights-follow-dn"
 #
-# Without a fault it answers as `recordshare run` does, but for the limits of rules.md, section 4, and the policies of
-# section 7: it has neither.
+# Without a fault it answers as `recordshare run` does. It has no limits (rules.md, section 4) and no policies (section
+# 7).
 import json
 import sys
 
 FAULTS = {
-    "read-only-updates": "who is consulted may do all that a party may (R5, D6)",
+    "read-only-updates": "a consulted agent may do all that a party may (R5, D6)",
     "processed-twice": "a second RecordProcessed is acknowledged (D8)",
-    "initiator-keeps-access": "who transfers a call keeps access to its chain (R3)",
+    "initiator-keeps-access": "an agent who transfers a call keeps access to its chain (R3)",
     "rights-follow-dn": "rights go to the agent who is now logged in at the DN where they arose (R1)",
     "last-to-leave-loses": "the last agent to leave a call is no keeper (R8)",
 }
@@ -46,7 +46,7 @@ MEMBERS = {
 
 
 class Invalid(Exception):
-    """The line is no event."""
+    """The line is not a valid event."""
 
 
 def refuse(message):
@@ -54,9 +54,9 @@ def refuse(message):
 
 
 def depth(value):
-    """How many levels deep a value is; what is in members that were given twice was looked at when they came."""
+    """The depth of a value; repeated members were checked when they were read."""
     if isinstance(value, str):
-        value.encode("utf-8")  # a lone surrogate is none
+        value.encode("utf-8")  # a lone surrogate is not UTF-8
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inner is None else 1 + max(map(depth, inner), default=0)
 
@@ -96,7 +96,7 @@ class Chain:
         self.phase = "Idle"
         self.parties, self.keepers = set(), set()
         self.consultations = {}  # (initiator, target): whether it is established
-        self.records = {handle: None for handle in handles}  # None, or by which request and agent it is Final
+        self.records = {handle: None for handle in handles}  # None, or the request and agent that finalized it
 
     def end_consultations_of(self, who):
         self.consultations = {pair: stage for pair, stage in self.consultations.items() if who not in pair}
@@ -106,7 +106,7 @@ class Chain:
 
 
 monitored, logins, chains, chain_of = set(), {}, {}, {}  # DNs; agent: DN; id: Chain; handle: id
-seats = {}  # of rights-follow-dn: at which DN an agent has its place in chains
+seats = {}  # for rights-follow-dn: the DN at which an agent has its place in chains
 
 
 def eligible(agent):
@@ -168,7 +168,7 @@ def refusal(kind, event, chain):
 
 
 def take_call_event(kind, event, chain):
-    """Makes it so; gives the rule."""
+    """Applies the event; returns the rule."""
     was_attended, before = any(map(eligible, chain.parties)), set(chain.parties)
     agent, a, b = event.get("agent"), event.get("from"), event.get("to")
     if kind == "PreviewRecord":
@@ -212,7 +212,7 @@ def take_call_event(kind, event, chain):
 # --- Environment events (section 6) ---
 
 def take_environment_event(kind, event):
-    """Gives the rule, and why it is refused, if it is."""
+    """Returns the rule, and the reason if the event is refused."""
     agent, dn, number, handle = event.get("agent"), event.get("dn"), event.get("chain"), event.get("record")
     chain = chains.get(number)
     if kind == "DnMonitored":

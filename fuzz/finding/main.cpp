@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp is the program recordshare-finding: run.sh calls it to tell what a target found.
+// main.cpp is the program recordshare-finding, with which run.sh reports what a target found.
 #include <filesystem>
 
 #include "engine/command_line/files.hpp"
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/usage.hpp"
 #include "engine/report/lines.hpp"
+#include "fuzz/finding/finding_text.hpp"
 #include "fuzz/finding/report.hpp"
 #include "fuzz/finding/shrink.hpp"
-#include "fuzz/finding/told.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -17,16 +17,16 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kShrinkHelp =
     R"(Writes into the folder: `input`, the smallest input found that fails as FILE does;
-`stream.jsonl`, `explain.txt` and `diagram.mmd`, which tell it as a stream, in words
-and as a picture (Mermaid); `said`, what the target says of it; `fault`, that in a line.
-Exit status: 0; 1 where FILE does not make the target fail, or a file cannot be written.
+`stream.jsonl`, `explain.txt` and `diagram.mmd`, the same as a stream, in words and as
+a Mermaid diagram; `said`, the target's output; `fault`, the failure in one line.
+Exit status: 0; 1 if FILE does not make the target fail, or a file cannot be written.
 
 Example:
   recordshare-finding shrink --target engine_fuzzer --program bin/engine_fuzzer --out finding crash-1
 )";
 
 constexpr std::string_view kReportHelp =
-    R"(Reads what fuzz/run.sh left in the folder, and writes `recordshare.sarif` (SARIF 2.1.0)
+    R"(Reads the results of fuzz/run.sh in the folder, and writes `recordshare.sarif` (SARIF 2.1.0)
 and `junit.xml` beside it.
 )";
 
@@ -35,7 +35,7 @@ struct CommandLine {
   std::size_t runs = 2000;
 };
 
-/// One line that says what was found: the property that is broken, or the sanitizer's summary.
+/// The finding in one line: the broken property, or the sanitizer's summary.
 std::string fault_in(Ended const& ended) {
   for (std::string const mark : {"recordshare: ", "SUMMARY: ", "runtime error: "}) {
     auto const at = ended.said.find(mark);
@@ -46,7 +46,7 @@ std::string fault_in(Ended const& ended) {
   return "the target ended with status " + std::to_string(ended.status);
 }
 
-int shrink_and_tell(CommandLine const& line) {
+int shrink_and_report(CommandLine const& line) {
   Target const* const target = find_target(line.target);
   if (target == nullptr) throw command::UsageError("there is no target `" + line.target + "`");
   auto const shrunk = shrink(*target, line.program, command::read_file(line.input), line.runs);
@@ -56,7 +56,7 @@ int shrink_and_tell(CommandLine const& line) {
   command::write_file(line.out + "/input", shrunk.input);
   command::write_file(line.out + "/said", shrunk.ended.said);
   command::write_file(line.out + "/fault", fault_in(shrunk.ended) + "\n");
-  tell(told_stream(*target, shrunk.input), line.out);
+  write_texts(stream_of(*target, shrunk.input), line.out);
   return command::kSuccess;
 }
 
@@ -69,8 +69,8 @@ int report(CommandLine const& line) {
 
 int dispatch(int argc, char const* const* argv) {
   CommandLine line;
-  command::Usage usage("recordshare-finding", "Tells what a fuzz target found.", "");
-  usage.verb("shrink", "Make a failing input small, and tell it", kShrinkHelp)
+  command::Usage usage("recordshare-finding", "Shrinks and reports the findings of fuzz targets.", "");
+  usage.verb("shrink", "Shrink a failing input, and explain it", kShrinkHelp)
       .path("FILE", line.input, "The failing input")
       .path("--target", line.target, "The target's name")
       .path("--program", line.program, "The target's program")
@@ -84,7 +84,7 @@ int dispatch(int argc, char const* const* argv) {
     return command::kSuccess;
   }
   if (line.out.empty()) throw command::UsageError("option `--out` is missing");
-  return parsed.verb == "report" ? report(line) : shrink_and_tell(line);
+  return parsed.verb == "report" ? report(line) : shrink_and_report(line);
 }
 
 }  // namespace

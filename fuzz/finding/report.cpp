@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.cpp puts results into SARIF, which code hosts show beside the code, and JUnit, which CI shows as tests.
+// report.cpp writes results as SARIF, which code hosts show beside the code, and JUnit, which CI shows as tests.
 #include "fuzz/finding/report.hpp"
 
 #include <cstdlib>
@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// The text of the file without its end; empty where there is none.
+/// The text of the file without its last newline; empty if the file does not exist.
 std::string read_line(fs::path const& path) {
   std::string text = fs::exists(path) ? command::read_file(path) : std::string();
   while (text.ends_with('\n')) text.pop_back();
@@ -37,7 +37,7 @@ Json rule(Target const& target) {
           {"defaultConfiguration", {{"level", "error"}}}};
 }
 
-/// The target's source is where a code host shows the finding; the files that tell it are beside it.
+/// A code host shows the finding at the target's source; the finding's files are related locations.
 Json result(TargetResult const& found, std::size_t rule_index) {
   Json related = Json::array();
   for (std::string const name : {"input", "stream.jsonl", "explain.txt", "diagram.mmd"}) {

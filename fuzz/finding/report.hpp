@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.hpp writes what a run of fuzzing found for machines to read: SARIF 2.1.0 and JUnit.
+// report.hpp writes the findings of a fuzzing run as SARIF 2.1.0 and JUnit.
 #pragma once
 
 #include <string>
@@ -14,15 +14,15 @@ struct TargetResult {
   Target const* target = nullptr;
   double seconds = 0;
   std::string figures;  ///< one line: executions, executions a second, coverage, the corpus
-  std::string fault;    ///< what was found, in one sentence; empty where nothing was
-  std::string folder;   ///< where the finding's files are, below the results
+  std::string fault;    ///< the finding in one sentence; empty if nothing was found
+  std::string folder;   ///< the folder of the finding's files, below the results
 };
 
 /// Reads the results below this folder: for each target that has one there, a folder `TARGET` with `seconds`, `figures`
-/// and, where something was found, `finding/fault`. Throws std::runtime_error where there are none.
+/// and, if something was found, `finding/fault`. Throws std::runtime_error if there are no results.
 [[nodiscard]] std::vector<TargetResult> read_results(std::string const& folder);
 
-/// Both as text. Whatever bytes a fault has, they are well formed.
+/// Both as text, well formed for any bytes in a fault.
 [[nodiscard]] std::string sarif_of(std::vector<TargetResult> const& results);
 [[nodiscard]] std::string junit_of(std::vector<TargetResult> const& results);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shrink.cpp leaves out of a failing input what its failure does not need.
+// shrink.cpp removes what a failing input does not need in order to fail.
 #include "fuzz/finding/shrink.hpp"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ struct Units {
   }
 };
 
-/// Tries simpler inputs while there are runs left, and keeps each that ends as the first did.
+/// Tries simpler inputs until the runs are used up, and keeps each that fails as the first did.
 class Shrinking {
  public:
   Shrinking(Target const& target, std::string const& program, std::string input, std::size_t runs_max)
@@ -91,7 +91,7 @@ class Shrinking {
   }
 
  private:
-  /// Whether the input ends as the first did; then it is the one to go on from.
+  /// Whether the input fails as the first did; if so, shrinking goes on from it.
   bool take(std::string const& input) {
     if (shrunk_.runs >= runs_max_ || input == shrunk_.input) return false;
     ++shrunk_.runs;
@@ -119,7 +119,7 @@ class Shrinking {
         [&](std::size_t begin, std::size_t count) { return take(streams::without(shrunk_.input, begin, count)); });
   }
 
-  /// Of a raw state: any byte of its header 0. Of a stream: whatever is simpler (properties/world/shrink.hpp).
+  /// Simplifies a raw state by setting bytes of its header to 0, a stream by properties/world/shrink.hpp.
   bool take_simpler_events() {
     if (target_.inputs == Inputs::States) {
       bool better = false;

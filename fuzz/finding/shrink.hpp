@@ -12,12 +12,12 @@ namespace recordshare::fuzz {
 
 /// How a target ended on one input.
 struct Ended {
-  int status = 0;    ///< 0 where nothing was found; 128 and the number of a signal that ended it
-  std::string said;  ///< what it wrote: the last 64 KiB of standard error, and then of standard output
+  int status = 0;    ///< 0 if nothing was found; 128 plus the number of the signal that ended it
+  std::string said;  ///< its output: the last 64 KiB of standard error, then of standard output
 };
 
-/// Runs the target's program on one input, in a process of its own, which is ended after so many seconds. Throws
-/// std::system_error if no process can be started: that says nothing of the input.
+/// Runs the target's program on one input in a new process, which is killed after `seconds_max`. Throws
+/// std::system_error if no process can be started, which says nothing about the input.
 [[nodiscard]] Ended run_target(std::string const& program, std::string const& input, unsigned seconds_max);
 
 struct Shrunk {
@@ -26,8 +26,8 @@ struct Shrunk {
   std::size_t runs = 0;
 };
 
-/// The smallest input found that ends as `input` does, after at most so many runs. A target is run anew for each, so
-/// that what crashes it can be shrunk too.
+/// The smallest input found that ends as `input` does, after at most `runs_max` runs. Each run is a new process, so
+/// that crashes can be shrunk too.
 [[nodiscard]] Shrunk shrink(Target const& target, std::string const& program, std::string input, std::size_t runs_max);
 
 }  // namespace recordshare::fuzz

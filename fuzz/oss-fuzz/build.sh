@@ -1,13 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# build.sh builds the fuzz targets as OSS-Fuzz and ClusterFuzzLite ask: with $CXX, $CXXFLAGS and $LIB_FUZZING_ENGINE,
-# from $SRC/recordshare by way of $WORK into $OUT: each target, its dictionary, options and zipped seed corpus.
+# build.sh builds the fuzz targets for OSS-Fuzz and ClusterFuzzLite, with $CXX, $CXXFLAGS and $LIB_FUZZING_ENGINE, from
+# $SRC/recordshare in $WORK. It puts each target, its dictionary, options and zipped seed corpus into $OUT.
 set -euo pipefail
 
 source=$SRC/recordshare
 build=$WORK/recordshare
 
-# Libraries of its own would hide their containers' ends from AddressSanitizer: everything is compiled alike.
+# Everything is instrumented alike, so that AddressSanitizer sees the bounds of all containers.
 cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None \
   -DCMAKE_CXX_COMPILER="$CXX" -DCMAKE_CXX_FLAGS="$CXXFLAGS" \
   -DRECORDSHARE_FUZZ=ON -DRECORDSHARE_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" -DRECORDSHARE_SANITIZE_ALL=ON \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp has a Boost.JSON whose arrays end at 20 elements, beside the library's, which knows no such limit.
+// main.cpp uses its own Boost.JSON, with arrays of at most 20 elements, beside the library's, which has no such limit.
 #include <iostream>
 #include <string>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// accept_mermaid.mjs reads diagrams with Mermaid's own parser: it names those that it does not accept, and fails then.
+// accept_mermaid.mjs parses diagrams with Mermaid's parser; prints those that it rejects, and then fails.
 import { readFile } from 'node:fs/promises';
 import { JSDOM } from 'jsdom';
 
-// Mermaid cleans texts with the help of a browser's document, which must be there before it is loaded.
+// Mermaid sanitizes texts by a browser's document, which must exist before Mermaid is loaded.
 const { window } = new JSDOM('');
 globalThis.window = window;
 globalThis.document = window.document;

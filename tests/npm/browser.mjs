@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// browser.mjs opens the review page in Chromium as a reviewer would, and notes everything that goes wrong there.
+// browser.mjs opens the review page in Chromium, and records every error in it.
 import assert from 'node:assert/strict';
 import { chromium, npm, pageFile } from './folders.mjs';
 
@@ -13,7 +13,7 @@ export const looks = [1280, 390].flatMap((width) => ['light', 'dark'].map((schem
 export const launch = () =>
   playwright.launch({
     executablePath: chromium,
-    args: process.getuid() === 0 ? ['--no-sandbox'] : [], // Chromium's sandbox cannot be had by root
+    args: process.getuid() === 0 ? ['--no-sandbox'] : [], // Chromium's sandbox does not work for root
   });
 
 /** Opens the page; `work` gets it, and nothing may be complained of or fetched meanwhile. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// folders.mjs says where the sources and what was built are, for tests that run under Node.
+// folders.mjs locates the sources and the build for tests that run under Node.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 

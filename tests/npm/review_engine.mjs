@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// review_engine.mjs runs the engine that was compiled to WebAssembly under Node, and holds it against the command.
+// review_engine.mjs runs the engine as WebAssembly under Node, and compares it with the command.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,9 +7,9 @@ import { test } from 'node:test';
 import { webcrypto } from 'node:crypto';
 import { buildFolder, sourceFolder } from './folders.mjs';
 
-globalThis.crypto ??= webcrypto; // Node 18 has it under another name
+globalThis.crypto ??= webcrypto; // Node 18 has no global `crypto`
 
-// engine.js is part of a page and has no package that would make it a module.
+// engine.js is part of a page and has no package.json that would make it a module.
 const text = readFileSync(`${sourceFolder}/properties/document/page/engine.js`);
 const { startEngine, Problem } = await import(`data:text/javascript;base64,${text.toString('base64')}`);
 const wasm = readFileSync(`${buildFolder}/properties/document/page/wasm/engine.wasm`);
@@ -25,7 +25,7 @@ function byCommand(input, policies) {
   try {
     return execFileSync(`${buildFolder}/bin/recordshare`, ['run', input, ...options], { encoding: 'utf8' });
   } catch (failed) {
-    if (failed.status === 2) return failed.stdout; // some lines are no events, which is part of the story
+    if (failed.status === 2) return failed.stdout; // some lines are invalid, as the story wants
     throw failed;
   }
 }
@@ -35,7 +35,7 @@ const comparable = (answers) => answers.replace(/"message":".+"\}$/gm, '"message
 
 test('there are stories', () => assert.ok(inputs.length >= 16, `${inputs.length} stories`));
 
-// The answers to NN-name.in.jsonl are NN-name.out.jsonl, and NN-name.POLICY=VALUE,POLICY=VALUE.out.jsonl under others.
+// The answers to NN-name.in.jsonl are NN-name.out.jsonl, and under other policies NN-name.POLICY=VALUE,….out.jsonl.
 const answersOf = (story, settings) => [story, settings, 'out.jsonl'].filter((part) => part !== '').join('.');
 const settingsOf = (name) => name.replace('.out.jsonl', '').split('.')[1] ?? '';
 const files = readdirSync(stories);

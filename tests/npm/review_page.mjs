@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// review_page.mjs uses the review page in a real browser: every view, the simulator, and what anybody might send it.
+// review_page.mjs tests the review page in a browser: every view, the simulator, and hostile input.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
@@ -106,7 +106,7 @@ test('a story is replayed as the command runs it, byte for byte', () =>
     );
   }));
 
-test('what is imported is played, whatever it says', () =>
+test('imported streams are played, with any content', () =>
   withPage(browser, { fragment: '#try' }, async (page) => {
     const name = '<img src=x onerror=alert(1)>"\';</style><script>alert(1)</script>';
     const lines = [
@@ -132,8 +132,8 @@ for (const [what, fragment] of [
   ['no base64', '#try:%%%'],
   ['no text', '#try:_____w'],
   ['too long', `#try:${'A'.repeat(70000)}`],
-  ['a policy that there is none of', `#try:${Buffer.from('no=policy\n{}').toString('base64url')}`],
-  ['a view that there is none of', '#<img src=x onerror=alert(1)>'],
+  ['an unknown policy', `#try:${Buffer.from('no=policy\n{}').toString('base64url')}`],
+  ['an unknown view', '#<img src=x onerror=alert(1)>'],
 ]) {
   test(`a link with ${what} does no harm`, () =>
     withPage(browser, { fragment }, async (page) => {
@@ -157,7 +157,7 @@ test('the phase diagram answers to the mouse and to the keyboard', () =>
     assert.ok(await page.locator('#details').isHidden());
   }));
 
-test('the explorer finds the nearest state, and says when there is none', () =>
+test('the explorer finds the nearest state, and says if no state matches', () =>
   withPage(browser, { fragment: '#explorer' }, async (page) => {
     await page.selectOption('#find-alice', 'Full');
     await page.selectOption('#find-bob', 'ReadOnly');
@@ -177,7 +177,7 @@ test('search leads to what was meant', () =>
     await page.keyboard.type('not logged in');
     assert.match(await text(page, '#results'), /NotLoggedIn/);
     await page.fill('#search', 'R8');
-    // What was found before may stand there for a moment, and where a link leads is shown when it was followed.
+    // The previous result may be shown for a moment; a link's target appears after the link was followed.
     await page.locator('#results .chip', { hasText: /^R8$/ }).first().click();
     await page.locator('#details-title', { hasText: 'R8 Nobody loses the record for everyone' }).waitFor();
   }));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// review_reading.mjs reads the review page as people do: with three questions, with a screen reader's rules, on paper,
-// narrow and wide, light and dark; the screenshots are kept to be looked at.
+// review_reading.mjs tests how the review page reads: three questions of a reviewer, accessibility, print, narrow and
+// wide, light and dark. It keeps screenshots.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -67,7 +67,7 @@ for (const { width, scheme } of looks) {
           path: `${screenshots}/${view}-${width}-${scheme}.png`,
           fullPage: ['overview', 'try'].includes(view),
         });
-        // Its rows are alike, and hundreds.
+        // It has hundreds of similar rows.
         if (view === 'trace') await page.locator('#trace input[type=search]').fill('R8');
         assert.deepEqual(await violations(page, `#view-${view}`), [], view);
       }
@@ -80,10 +80,10 @@ for (const { width, scheme } of looks) {
 
 /** What axe finds in a part of the page, and in its head, that is serious or critical. */
 async function violations(page, part) {
-  // The page lets no script in but its own, and so none by an element; the test's comes by the debugger.
+  // The page's policy blocks foreign script elements; the test injects its script by the debugger.
   await page.evaluate(axe);
   return page.evaluate(async (selector) => {
-    // axe goes through all that is hidden, too: the other views are away while it looks, or it takes minutes.
+    // axe also checks hidden elements: the other views are removed meanwhile, or it takes minutes.
     const hidden = [...document.querySelectorAll('.view[hidden]')];
     const places = hidden.map((view) => {
       const place = document.createComment('');

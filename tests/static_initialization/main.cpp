@@ -30,7 +30,7 @@ struct AtExit {
   }
 };
 
-// Linkers order initializers as objects: an archive's come after the program's own, which were enough to crash.
+// Linkers order initializers as objects: the library's come after the program's, so a static object in it would crash.
 AtExit const at_exit;
 bool const played_before_main = plays_a_call();
 

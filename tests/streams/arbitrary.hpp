@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// arbitrary.hpp tells RapidCheck how streams are made, made simpler and shown, and when a property of one fails.
+// arbitrary.hpp connects streams to RapidCheck: how they are generated, shrunk and printed, and how a property fails.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +18,7 @@
 
 namespace recordshare::properties::streams {
 
-/// The failing stream is printed as a command that plays it again.
+/// A failing stream is printed as a command that replays it.
 inline void showValue(Stream const& stream, std::ostream& out) { out << '\n' << text_of(stream); }
 
 }  // namespace recordshare::properties::streams
@@ -27,8 +27,8 @@ namespace recordshare::tests {
 
 using properties::streams::Stream;
 
-/// A number that decides how a stream is changed: which names, which order, where it is cut. Each is as good as any
-/// other, so that small ones are tried where one fails.
+/// A seed for changing a stream: its names, its order, its cut. All seeds are equivalent, so shrinking tries small
+/// ones.
 struct Seed {
   std::uint64_t value;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// invariant_properties.cpp checks I1 to I18 on every step of every stream, each by a property of its own.
+// invariant_properties.cpp checks I1 to I18 on every step of random streams, one property for each.
 #include "properties/oracle/invariants_of_streams.hpp"
 #include "properties/oracle/metamorphic.hpp"
 #include "tests/streams/arbitrary.hpp"

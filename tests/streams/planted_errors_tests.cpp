@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// planted_errors_tests.cpp plants an error against every property: it is found, and shrinks to at most eight events.
+// planted_errors_tests.cpp plants an error against every property, which must find it and shrink it to at most eight
+// events.
 #include <cassert>  // which RapidCheck uses without it
 #include <cstdint>
 #include <functional>
@@ -23,13 +24,13 @@ namespace streams = properties::streams;
 
 /// Two agents log in at monitored DNs, a chain is loaded, and three events of its call.
 constexpr int kEventsMax = 8;
-/// Nothing less makes an agent ReadOnly and lets it ask for something: a fourth event of the call.
+/// A request by a ReadOnly agent needs a fourth event of the call.
 constexpr int kEventsMaxOfTargets = 9;
 
-/// What is wrong with a stream, changed as the seed decides; of one type, so that RapidCheck is compiled for it once.
+/// The fault of a stream that was changed by the seed. One type for all, so that RapidCheck is instantiated once.
 using Property = std::function<std::string(Stream const&, std::uint64_t)>;
 
-/// What RapidCheck found: the failing stream as it is printed, with why; empty where it found nothing.
+/// RapidCheck's report: the failing stream with the reason; empty if all streams passed.
 std::string counterexample(Property const& property, std::uint64_t seed) {
   rc::detail::TestParams params;
   params.seed = seed;
@@ -44,7 +45,7 @@ std::string counterexample(Property const& property, std::uint64_t seed) {
   return found + failure.description;
 }
 
-/// How many lines of events.md are printed for a person to play again.
+/// The number of event lines in the report.
 int events_in(std::string const& text) {
   std::istringstream lines(text.substr(0, text.rfind("\nEVENTS\n")));
   int count = 0;
@@ -52,7 +53,7 @@ int events_in(std::string const& text) {
   return count;
 }
 
-/// With every seed the error is found, and at most so many events show it.
+/// With every seed the error is found and shrunk to at most `most` events.
 void expect_found(Property const& property, int most = kEventsMax) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     auto const found = counterexample(property, seed);
@@ -60,7 +61,7 @@ void expect_found(Property const& property, int most = kEventsMax) {
     EXPECT_LE(events_in(found), most) << found;
   }
 }
-/// The same of a property that changes nothing of a stream.
+/// The same for a property that does not change the stream.
 void expect_found(std::string (*property)(Stream const&), int most = kEventsMax) {
   expect_found([=](Stream const& stream, std::uint64_t) { return property(stream); }, most);
 }
@@ -148,7 +149,7 @@ TEST(PlantedErrors, AgainstMetamorphicProperties) {
   expect_found(streams::fault_when_given_back<wrong::LeavesANameBehind>);
 }
 
-/// Without this a property could pass because nothing happens.
+/// Otherwise a property could pass because nothing happens.
 TEST(GeneratedStreams, MeetEveryRuleAndReasonAndMostlyTakePlace) {
   std::set<Rule> rules;
   std::set<Reason> reasons;
@@ -168,7 +169,7 @@ TEST(GeneratedStreams, MeetEveryRuleAndReasonAndMostlyTakePlace) {
   EXPECT_FALSE(reasons.contains(Reason::LimitReached));
 }
 
-/// Without this an invariant could pass because its bounded world is too small to see the chain.
+/// Otherwise an invariant could pass because its bounded world is too small for the chain.
 TEST(GeneratedStreams, FitABoundedWorld) {
   for (std::uint64_t seed = 0; seed < 2'020; ++seed) {
     auto const stream = streams::generate(seed, static_cast<int>(seed % 101));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference_properties.cpp holds the engine against the reference, and against itself on streams that say the same.
+// reference_properties.cpp compares the engine with the reference, and with itself on equivalent streams.
 #include "properties/oracle/metamorphic.hpp"
 #include "properties/oracle/play.hpp"
 #include "tests/streams/arbitrary.hpp"

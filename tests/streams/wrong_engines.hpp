@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// wrong_engines.hpp gives engines with one error each, which the properties of streams must find.
+// wrong_engines.hpp defines engines with one planted error each, which the properties of streams must find.
 #pragma once
 
 #include <algorithm>
@@ -20,7 +20,7 @@
 
 namespace recordshare::tests::wrong {
 
-// --- Wrong in its rules: the table's rows read one by one, and one clause undone after them ---
+// --- Errors in the rules: the rows read one by one, with one clause undone after each step ---
 
 enum class Clause : std::uint8_t {
   WhoLeftKeeps,       ///< R8: "the keepers are those who left by this event"
@@ -28,7 +28,7 @@ enum class Clause : std::uint8_t {
   FinalIsNotUpdated,  ///< D8
 };
 
-/// Runs the rows without one clause.
+/// Interprets the rows without one clause.
 class WrongSteps : public properties::InterpreterSteps {
  public:
   explicit WrongSteps(Clause missing = {}) : missing_(missing) {}
@@ -68,7 +68,7 @@ class WrongSteps : public properties::InterpreterSteps {
   Clause missing_;
 };
 
-/// An engine by such steps.
+/// An engine with such steps.
 template <Clause missing>
 class Without {
  public:
@@ -79,9 +79,9 @@ class Without {
   BasicEngineState<WrongSteps> state_;
 };
 
-// --- Wrong around its rules: a right engine that is told something else, or whose answer is changed ---
+// --- Errors around the rules: a right engine with changed events or answers ---
 
-/// An outcome that a wrong engine makes up.
+/// An outcome that a wrong engine invents.
 inline Outcome made_up(Result result, Rule rule, Reason reason = Reason::None, std::string_view answer = {}) {
   Outcome outcome;
   outcome.result = result;
@@ -91,7 +91,7 @@ inline Outcome made_up(Result result, Rule rule, Reason reason = Reason::None, s
   return outcome;
 }
 
-/// Acknowledges what was turned down for one of these reasons.
+/// Acknowledges requests that were rejected for one of these reasons.
 template <Reason... reasons>
 struct Acknowledges : Engine {
   using Engine::Engine;
@@ -107,7 +107,7 @@ using AcknowledgesTargets = Acknowledges<Reason::ReadOnlyAccess>;    // I3
 using AcknowledgesStrangers = Acknowledges<Reason::NoAccess>;        // I4
 using AcknowledgesAbsent = Acknowledges<Reason::NotLoggedIn>;        // I8
 
-/// Turns down what it should acknowledge. (I7, I9, I13)
+/// Rejects requests that it should acknowledge. (I7, I9, I13)
 struct TurnsEveryoneDown : Engine {
   using Engine::Engine;
   Outcome apply(Event const& event) {
@@ -117,7 +117,7 @@ struct TurnsEveryoneDown : Engine {
   }
 };
 
-/// Says that a transfer is completed, and forgets it. (I5)
+/// Accepts a transfer without applying it. (I5)
 struct ForgetsTransfers : Engine {
   using Engine::Engine;
   Outcome apply(Event const& event) {
@@ -126,7 +126,7 @@ struct ForgetsTransfers : Engine {
   }
 };
 
-/// After an event of type `When` that `Has` this result, an event follows by itself that nobody sent: `Then` of it.
+/// After an event of type `When` with the result `Has`, applies another event that was not sent: `Then` of it.
 template <class When, Result has, auto then>
 struct Adds : Engine {
   using Engine::Engine;
@@ -140,29 +140,29 @@ struct Adds : Engine {
     return told;
   }
 };
-/// Who begins a consultation is taken off the call. (I6)
+/// The initiator of a consultation leaves the call. (I6)
 using LosesInitiators = Adds<ConsultationInitiated, Result::Accepted,
                              [](ConsultationInitiated const& e) -> Event { return PartyLeft{e.record, e.from}; }>;
 /// A consultation counts as established once it dials. (I15)
 using EstablishesEarly = Adds<ConsultationInitiated, Result::Accepted, [](ConsultationInitiated const& e) -> Event {
   return ConsultationEstablished{e.record, e.from, e.to};
 }>;
-/// The end of a call ends that of chain 2. (I12, and events of different chains in any order)
+/// The end of a call ends the call of chain 2. (I12, and events of different chains in any order)
 using EndsAnotherCall = Adds<CallEnded, Result::Accepted, [](CallEnded const&) -> Event { return CallEnded{201}; }>;
-/// An event that is refused takes a DN away. (I10, and refused events may be left out)
+/// A refused event stops the monitoring of a DN. (I10, and refused events may be left out)
 using RefusesNoisily =
     Adds<CallEstablished, Result::Refused, [](CallEstablished const&) -> Event { return DnUnmonitored{"7001"}; }>;
-/// What is read is canceled. (Requests that finalize nothing may be left out)
+/// Reading a record cancels it. (Requests that finalize nothing may be left out)
 using CancelsWhatIsRead = Adds<DesktopRequest, Result::Acknowledged,
                                [](DesktopRequest const& e) -> Event { return RecordCanceled{e.record}; }>;
-/// Who logs out is taken off the call. (Who is away for a moment comes back to the same)
+/// A logout takes the agent off the call. (Who is away for a moment comes back to the same)
 using HangsUpAtLogout =
     Adds<AgentLogout, Result::Accepted, [](AgentLogout const& e) -> Event { return PartyLeft{101, e.agent}; }>;
-/// An unloaded chain leaves a name behind. (What is given back leaves nothing behind)
+/// Unloading a chain leaks a name. (What is given back leaves nothing behind)
 using LeavesANameBehind =
     Adds<ChainUnloaded, Result::Accepted, [](ChainUnloaded const&) -> Event { return DnMonitored{"left behind"}; }>;
 
-/// Loads a chain anew when its call ends. (I11)
+/// Reloads a chain when its call ends. (I11)
 struct ForgetsWhoHadIt : Engine {
   using Engine::Engine;
   Outcome apply(Event const& event) {
@@ -178,7 +178,7 @@ struct ForgetsWhoHadIt : Engine {
   }
 };
 
-/// Settles the keepers as if who takes the call could not act. (I17)
+/// Finds the keepers as if the agent who takes the call could not act. (I17)
 struct SettlesKeepersTooEarly : Engine {
   using Engine::Engine;
   std::map<std::string, std::string, std::less<>> dn_of;
@@ -199,7 +199,7 @@ struct SettlesKeepersTooEarly : Engine {
   }
 };
 
-/// Looks at no more than this many bytes of who takes a call. (Names mean nothing)
+/// Compares only this many bytes of the name of an agent who takes a call. (Names mean nothing)
 struct CutsNames : Engine {
   using Engine::Engine;
   Outcome apply(Event const& event) {
@@ -209,7 +209,7 @@ struct CutsNames : Engine {
   }
 };
 
-/// Counts logins of all engines there ever were, and turns down every seventh. (I16, and a stream may come as lines)
+/// Counts the logins of all engines, and refuses every seventh. (I16, and a stream may come as lines)
 struct CountsWithOthers : Engine {
   using Engine::Engine;
   Outcome apply(Event const& event) {
@@ -225,7 +225,7 @@ struct KnowsNoLimit : Engine {
   explicit KnowsNoLimit(Options const& options) : Engine({.policies = options.policies, .limits = {}}) {}
 };
 
-/// Is new where it is moved. (A stream may be cut in two)
+/// Loses its state when it is moved. (A stream may be cut in two)
 struct LostInMoves : Engine {
   using Engine::Engine;
   LostInMoves(LostInMoves&& other) noexcept : Engine(other.options()) {}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp holds a C++ arbiter against the rules, without a process between: `adapter` finds none, `adapter --eager`
-// one.
+// main.cpp tests a C++ implementation in its own process: `adapter` finds no difference, `adapter --eager` finds one.
 #include <iostream>
 #include <optional>
 #include <string>
@@ -13,8 +12,8 @@ namespace {
 
 using namespace recordshare;
 
-/// What decides in your program. So that this example is short it is an engine; with `eager`, one that takes it that a
-/// transfer is completed as soon as the consultation is established.
+/// Stands for your implementation. To keep the example short it wraps an engine. With `eager`, it completes a transfer
+/// as soon as the consultation is established: a fault.
 class YourArbiter {
  public:
   YourArbiter(Policies const& policies, bool eager) : engine_({.policies = policies, .limits = {}}), eager_(eager) {}
@@ -31,8 +30,7 @@ class YourArbiter {
   bool eager_;
 };
 
-/// The four functions. An arbiter that is no engine turns each event into what it takes, and what it says into an
-/// Outcome.
+/// The four functions. A real adapter converts each event to your types, and your answer to an Outcome.
 class Adapter : public conformance::Arbiter {
  public:
   explicit Adapter(bool eager) : eager_(eager) {}

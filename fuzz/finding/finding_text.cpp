@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// told.cpp turns an input into a stream, and the stream into words and a picture.
-#include "fuzz/finding/told.hpp"
+// finding_text.cpp decodes an input to a stream, and writes the stream, its explanation and its diagram.
+#include "fuzz/finding/finding_text.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -24,7 +24,7 @@
 namespace recordshare::fuzz {
 namespace {
 
-/// Events that outlast the reader: keeps what they point at.
+/// Copies of events that outlive their reader, with the texts and lists that they refer to.
 class KeptEvents {
  public:
   void keep(Event const& event) {
@@ -46,7 +46,7 @@ class KeptEvents {
   std::vector<Event> events_;
 };
 
-std::string diagram_of(ToldStream const& stream) {
+std::string diagram_of(EventStream const& stream) {
   KeptEvents events;
   EventReader reader;
   for (std::string_view const line : lines_in(stream.lines))
@@ -58,21 +58,21 @@ std::string diagram_of(ToldStream const& stream) {
 
 }  // namespace
 
-ToldStream told_stream(Target const& target, std::string const& input) {
+EventStream stream_of(Target const& target, std::string const& input) {
   if (target.inputs == Inputs::Lines) return {input, {.policies = policies_of(input), .limits = {}}};
   EventInput read;
   std::span<std::uint8_t const> const bytes(reinterpret_cast<std::uint8_t const*>(input.data()), input.size());
-  // Of a raw state the header is longer, and no stream leads there: its events alone are told.
+  // A raw state has a longer header and may not be reachable by a stream: only its events are written.
   bool const is_state = target.inputs == Inputs::States;
   std::size_t const skipped = is_state ? std::min(kMachineLayout.header - kHeaderBytes, bytes.size()) : 0;
   read_events(bytes.subspan(skipped), read);
-  ToldStream stream;
+  EventStream stream;
   if (!is_state) stream.options = read.options();
   for (auto const& move : read.stream.moves) stream.lines += properties::streams::text_of(move) + "\n";
   return stream;
 }
 
-void tell(ToldStream const& stream, std::string const& folder) {
+void write_texts(EventStream const& stream, std::string const& folder) {
   command::write_file(folder + "/stream.jsonl", stream.lines);
   command::CommandLine line;
   line.input = folder + "/stream.jsonl";

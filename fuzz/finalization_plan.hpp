@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// ending.hpp finds what lets somebody finish a chain's record: at most two events before the request (I13).
+// finalization_plan.hpp plans how an agent can finalize a chain's Open record: at most two events before the request
+// (I13).
 #pragma once
 
 #include <bit>
@@ -11,19 +12,19 @@
 
 namespace recordshare::fuzz {
 
-/// An Open record of a chain that somebody has, and what must come before somebody has Full access.
-struct Ending {
+/// An Open record of a chain that has a party or a keeper, and the moves after which an agent has Full access.
+struct FinalizationPlan {
   RecordNumber record;
-  std::vector<properties::streams::Move> plan;
+  std::vector<properties::streams::Move> moves;
 
-  /// Nothing where no record is Open or nobody has the chain.
-  [[nodiscard]] static std::optional<Ending> of(properties::Scene<Snapshot> const& scene) {
+  /// Nullopt if no record is Open or the chain has no party and no keeper.
+  [[nodiscard]] static std::optional<FinalizationPlan> of(properties::Scene<Snapshot> const& scene) {
     auto const open = scene.state.records.open();
     auto const placed = scene.state.parties | scene.state.keepers;
     if (open.is_empty() || placed.is_empty()) return std::nullopt;
-    Ending ending{.record = RecordNumber{first(open.word())}, .plan = {}};
-    if (scene.full.is_empty()) ending.plan = plan_for(scene.state, first(placed.word()));
-    return ending;
+    FinalizationPlan plan{.record = RecordNumber{first(open.word())}, .moves = {}};
+    if (scene.full.is_empty()) plan.moves = moves_for(scene.state, first(placed.word()));
+    return plan;
   }
 
   [[nodiscard]] static properties::streams::Move processed(RecordNumber record, std::uint8_t agent) noexcept {
@@ -40,9 +41,9 @@ struct Ending {
     return static_cast<std::uint8_t>(std::countr_zero(word));
   }
 
-  /// The agent is not eligible: its DN is not monitored, or it is not logged in. There are more DNs than agents, so
-  /// that one is free.
-  static std::vector<properties::streams::Move> plan_for(Snapshot const& state, std::uint8_t agent) {
+  /// Makes the agent eligible: its DN is not monitored, or it is not logged in. There are more DNs than agents, so one
+  /// is free.
+  static std::vector<properties::streams::Move> moves_for(Snapshot const& state, std::uint8_t agent) {
     auto const own = state.logins.from(properties::only(AgentNumber{agent})).range();
     if (!own.is_empty()) return {{.kind = EventType::DnMonitored, .dn = first(own.word())}};
     auto const free = properties::DnSet::first(properties::streams::kDns) - state.logins.range();
