@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes OUTPUT, a unit that holds what is built in: the STORIES of a folder, or the file EVIDENCE. Bytes are
-# written as they are, since not all stories are text.
+# Writes OUTPUT, a unit with built-in data: the STORIES of a folder, or the file EVIDENCE. Bytes are written unchanged,
+# since not all stories are text.
 
-# literal_of FILE RESULT makes a string literal of the file's bytes, with their number behind it.
+# literal_of FILE RESULT makes a string literal of the file's bytes, followed by their number.
 function(literal_of file result)
   file(READ "${file}" bytes HEX)
   string(LENGTH "${bytes}" digits)

@@ -101,10 +101,10 @@ TEST_P(ConformFault, IsFoundAndShownByAtMostEightEvents) {
   EXPECT_EQ(below(ran.output, "must be answered"), last_answer(kRun, stream));
   EXPECT_EQ(below(ran.output, "was answered"), last_answer(faulty, stream));
   EXPECT_NE(below(ran.output, "was answered"), below(ran.output, "must be answered"));
-  EXPECT_TRUE(has(ran.output, "\nhow it must go, as a sequence diagram\nsequenceDiagram\n")) << ran.output;
+  EXPECT_TRUE(has(ran.output, "\nthe right course, as a sequence diagram\nsequenceDiagram\n")) << ran.output;
   if (GetParam() == "last-to-leave-loses") {  // README.md shows this report
     auto const begin = std::min(ran.output.find("  the line\n"), ran.output.size());
-    auto const shown = ran.output.substr(begin, ran.output.find("how it must go") - begin);
+    auto const shown = ran.output.substr(begin, ran.output.find("the right course") - begin);
     EXPECT_TRUE(has(read_file(RECORDSHARE_SOURCE_DIR "/README.md"), "```text\n" + shown + "```\n")) << ran.output;
   }
   // The sentence of the deciding rule.
@@ -151,7 +151,7 @@ TEST(Conform, SpacesAreADifferenceUnlessMembersAreCompared) {
   std::string const spaced = kRun + " | sed 's/,\"/, \"/g'";
   auto const ran = conform_script(spaced);
   EXPECT_EQ(ran.status, 2);
-  EXPECT_TRUE(ran.output.starts_with("DIFFERENCE, wrong form: it says what it must, but is written otherwise"))
+  EXPECT_TRUE(ran.output.starts_with("DIFFERENCE, wrong form: the members are right, but not their form"))
       << ran.output;
   auto const by_members = conform_script(kRun + " | sed -u 's/,\"/, \"/g'", "--streams 10 --timeout 5 --by-members");
   EXPECT_EQ(by_members.status, 0) << by_members.output;
@@ -172,25 +172,27 @@ std::vector<Misbehaviour> misbehaviours() {
   return {
       {"Hangs", "exec sleep 60", "DIFFERENCE, no answer in time: answer 1 did not come within"},
       {"HangsLater", "head -n 3 | " + right + "; sleep 60", "DIFFERENCE, no answer in time: answer 4 did not come"},
-      {"Crashes", "kill -SEGV $$", "DIFFERENCE, no answer: the output ends where an answer is owed, and signal 11 ("},
-      {"CrashesAtTheEnd", right + "\nkill -ABRT $$", "DIFFERENCE, died: all is answered, but signal 6 ("},
+      {"Crashes", "kill -SEGV $$", "DIFFERENCE, no answer: the output ends before the last answer, and signal 11 ("},
+      {"CrashesAtTheEnd", right + "\nkill -ABRT $$", "DIFFERENCE, died: all answers came, but signal 6 ("},
       {"Fails", "echo oops >&2; exit 3",
-       "DIFFERENCE, no answer: the output ends where an answer is owed, and it ended with exit status 3"},
+       "DIFFERENCE, no answer: the output ends before the last answer, and it ended with exit status 3"},
       {"StopsAnswering", "head -n 3 | " + right + "; cat >/dev/null",
-       "DIFFERENCE, no answer: the output ends where an answer is owed, and it ended with exit status 0"},
-      {"FloodsWithLines", "exec yes", "DIFFERENCE, no answer: what came is not JSON"},
-      {"FloodsWithoutALine", "exec cat /dev/zero", "DIFFERENCE, answer too long: a line came that does not end"},
-      {"FloodsAtTheEnd", right + "\nexec yes '{}'", "DIFFERENCE, answer too many: a line came after the last answer"},
-      {"Babbles", "echo 'Welcome!'; exec " + right, "DIFFERENCE, no answer: what came is not JSON"},
-      {"BabblesBytes", "printf '\\033[2J\\377\\233\\n'; exec " + right, "DIFFERENCE, no answer: what came is not JSON"},
+       "DIFFERENCE, no answer: the output ends before the last answer, and it ended with exit status 0"},
+      {"FloodsWithLines", "exec yes", "DIFFERENCE, no answer: the answer is not JSON"},
+      {"FloodsWithoutALine", "exec cat /dev/zero", "DIFFERENCE, answer too long: there is a line without an end"},
+      {"FloodsAtTheEnd", right + "\nexec yes '{}'",
+       "DIFFERENCE, answer too many: there is a line after the last answer"},
+      {"Babbles", "echo 'Welcome!'; exec " + right, "DIFFERENCE, no answer: the answer is not JSON"},
+      {"BabblesBytes", "printf '\\033[2J\\377\\233\\n'; exec " + right,
+       "DIFFERENCE, no answer: the answer is not JSON"},
       {"AnswersOneTooMany", right + "; echo '{}'", "DIFFERENCE, answer too many"},
       {"LeavesTheLastLineOpen", right + "; printf '{\"seq\":'", "DIFFERENCE, no answer: the output ends within a line"},
-      {"ClosesItsOutput", "exec >&-; exec sleep 60", "DIFFERENCE, no answer: the output ends where an answer is owed"},
-      {"StaysOn", right + "; exec sleep 60", "DIFFERENCE, stays on: its input ended and all is answered, but"},
+      {"ClosesItsOutput", "exec >&-; exec sleep 60", "DIFFERENCE, no answer: the output ends before the last answer"},
+      {"StaysOn", right + "; exec sleep 60", "DIFFERENCE, stays on: its input ended and all answers came, but"},
       {"StaysOnWithClosedOutput", right + "; exec >&-; exec sleep 60", "DIFFERENCE, stays on: its input ended"},
       {"LeavesAChildWithItsOutput", "sleep 60 & " + right,
-       "DIFFERENCE, output kept open: it ended with exit status 0, but something that it started"},
-      {"LeavesAChildAndNoAnswers", "sleep 60 &", "DIFFERENCE, no answer: the output ends where an answer is owed"},
+       "DIFFERENCE, output kept open: it ended with exit status 0, but a child process keeps"},
+      {"LeavesAChildAndNoAnswers", "sleep 60 &", "DIFFERENCE, no answer: the output ends before the last answer"},
       {"FloodsStandardError", "exec yes 3>&1 >&2", "DIFFERENCE, no answer in time"},
       {"KeepsItsAnswersBack", right + " | cat | sort -n -t : -k 2", "DIFFERENCE, no answer in time: answer 1 did not"},
   };
@@ -213,8 +215,8 @@ INSTANTIATE_TEST_SUITE_P(Each, ConformMisbehaviour, testing::ValuesIn(misbehavio
 
 TEST(Conform, TheEndOfStandardErrorIsShown) {
   auto const ran = conform_script("yes x | head -n 5000 >&2; echo 'ValueError: no such agent' >&2; exit 1");
-  EXPECT_TRUE(has(ran.output, "standard error came\n    x\n")) << ran.output;
-  EXPECT_TRUE(has(ran.output, "\n    x\n    ValueError: no such agent\nthe stream")) << ran.output;
+  EXPECT_TRUE(has(ran.output, "end of standard error\n    x\n")) << ran.output;
+  EXPECT_TRUE(has(ran.output, "\n    x\n    ValueError: no such agent\nto reproduce")) << ran.output;
   EXPECT_EQ(std::ranges::count(ran.output, 'x'), 19 + 1) << ran.output;  // 20 lines; another x is in "exit status"
 }
 
@@ -270,7 +272,7 @@ TEST(Conform, AProgramThatCannotBeRunIsAnError) {
   EXPECT_EQ(missing.output, "recordshare-check: cannot run `/nowhere/arbiter`: No such file or directory\n");
   auto const open_quote = conform("sh -c 'exit", "");
   EXPECT_EQ(open_quote.status, 1);
-  EXPECT_TRUE(has(open_quote.output, "a quote does not end")) << open_quote.output;
+  EXPECT_TRUE(has(open_quote.output, "unterminated quote")) << open_quote.output;
   auto const none = run_shell(shell_word(kCheck) + " conform 2>&1");
   EXPECT_EQ(none.status, 1);
   EXPECT_TRUE(has(none.output, "`conform` needs `--exec CMD`")) << none.output;

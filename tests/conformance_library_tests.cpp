@@ -87,7 +87,7 @@ TEST(ConformanceLibrary, AnExceptionIsReported) {
   auto const report = check(throws);
   ASSERT_TRUE(report.finding.has_value());
   EXPECT_EQ(report.finding->fault, Fault::Failed);
-  EXPECT_EQ(report.finding->what, "an exception got out: no seat");
+  EXPECT_EQ(report.finding->what, "exception thrown: no seat");
   EXPECT_EQ(report.finding->stream, (std::vector<std::string>{R"({"type":"AgentLogin","agent":"alice","dn":"7001"})",
                                                               R"({"type":"AgentLogin","agent":"bob","dn":"7001"})"}));
   EXPECT_EQ(report.finding->given, "");
@@ -124,16 +124,16 @@ TEST(Answers, WhatDiffersIsSaid) {
       {accepted, accepted, ""},
       {accepted, R"({"seq":1,"rule":"E2","changes":[]})", "wrong answer: member `rule` must be `\"E1\"`, not `\"E2\"`"},
       {accepted, R"({"seq":1,"rule":"E1"})", "wrong answer: member `changes` is missing"},
-      {accepted, R"({"seq":1,"rule":"E1","changes":[],"x":0})", "wrong answer: member `x` is one too many"},
-      {accepted, R"({"seq":1,"changes":[],"rule":"E1"})", "wrong form: it says what it must, but"},
-      {accepted, R"({"seq": 1,"rule":"E1","changes":[]})", "wrong form: it says what it must, but"},
-      {accepted, R"({"seq":1,"rule":"\u00451","changes":[]})", "wrong form: it says what it must, but"},
+      {accepted, R"({"seq":1,"rule":"E1","changes":[],"x":0})", "wrong answer: member `x` is unexpected"},
+      {accepted, R"({"seq":1,"changes":[],"rule":"E1"})", "wrong form: the members are right, but not their form"},
+      {accepted, R"({"seq": 1,"rule":"E1","changes":[]})", "wrong form: the members are right, but not their form"},
+      {accepted, R"({"seq":1,"rule":"\u00451","changes":[]})", "wrong form: the members are right, but not their form"},
       {accepted, R"({"seq":1.0,"rule":"E1","changes":[]})", "wrong answer: member `seq` must be `1`, not `1E0`"},
-      {accepted, "", "no answer: what came is not JSON: "},
-      {accepted, "[1]", "no answer: what came is JSON, but no object"},
-      {accepted, accepted + accepted, "no answer: what came is not JSON: "},
-      {accepted, std::string(100'000, '['), "no answer: what came is not JSON: "},
-      {accepted, "{\"seq\":\"\xFF\"}", "no answer: what came is not JSON: "},
+      {accepted, "", "no answer: the answer is not JSON: "},
+      {accepted, "[1]", "no answer: the answer is not a JSON object"},
+      {accepted, accepted + accepted, "no answer: the answer is not JSON: "},
+      {accepted, std::string(100'000, '['), "no answer: the answer is not JSON: "},
+      {accepted, "{\"seq\":\"\xFF\"}", "no answer: the answer is not JSON: "},
       {invalid, R"({"seq":1,"result":"invalid","message":"anything"})", ""},
       {invalid, R"({"seq":1,"result":"invalid","message":"an \"escape\""})", ""},
       {invalid, R"({"seq":1,"result":"invalid","message":""})",
@@ -141,7 +141,8 @@ TEST(Answers, WhatDiffersIsSaid) {
       {invalid, R"({"seq":1,"result":"invalid","message":7})",
        "wrong answer: member `message` must be a sentence, not `7`"},
       {invalid, R"({"seq":1,"result":"invalid"})", "wrong answer: member `message` is missing"},
-      {invalid, R"({"seq":1,"result":"invalid","message": "anything"})", "wrong form: it says what it must, but"},
+      {invalid, R"({"seq":1,"result":"invalid","message": "anything"})",
+       "wrong form: the members are right, but not their form"},
   };
   for (auto const& [expected, given, said] : all) {
     auto const wrong = difference(expected, given, false);

@@ -155,7 +155,7 @@ TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
   Mutation const mutation = mutation_called("R3.2: action 2 dropped (`from` leaves the call)");
   ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
   EXPECT_EQ(story_of(mutation, report.failures.at(0)),
-            R"(NOT PROVED: contracts: R3 leaves exactly what its contract says.
+            R"(NOT PROVED: contracts: R3 has exactly the effect of its contract.
   where    R3.2 decides SingleStepTransferCompleted in a state that is Live
   before   Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
             R"(monitored none

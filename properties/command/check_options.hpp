@@ -12,27 +12,27 @@
 
 namespace recordshare::properties {
 
-/// Something that ought to hold does not.
+/// The exit status if a check fails.
 inline constexpr int kDoesNotHold = 2;
 
-/// What one call of the command is to do.
+/// The parsed command line.
 struct CheckCommandLine {
-  std::string verb;     ///< "explore", ...; empty where there is a text to print or a problem
+  std::string verb;     ///< "explore", ...; empty if there is a text or a problem
   std::string text;     ///< help, or the version
-  std::string problem;  ///< what is wrong with the usage; empty where nothing is
+  std::string problem;  ///< the usage error; empty if there is none
   explore::ExploreOptions explore;
   bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;
   bool dn_world = false;
   bool names_policy = false;     ///< `prove`: a policy was given
-  std::string folder;            ///< `prove`: where to write SMT-LIB files; `recheck`: where they are
-  std::string json;              ///< where to write the figures as JSON; empty for nowhere
-  conformance::Plan conform;     ///< `conform`: what is played
-  std::size_t format = 0;        ///< `describe`: which of describe::kFormats
+  std::string folder;            ///< `prove`, `recheck`: the folder of SMT-LIB files
+  std::string json;              ///< the file for the figures as JSON; empty: none
+  conformance::Plan conform;     ///< `conform`: the plan
+  std::size_t format = 0;        ///< `describe`: an index in describe::kFormats
   std::string output = "-";      ///< `describe`: a path, or `-` for standard output
   std::string program;           ///< `conform`: the command line of the program
   std::uint32_t timeout_s = 10;  ///< `conform`: for each stream
-  std::string junit;             ///< `conform`: where to write a JUnit file; empty for nowhere
+  std::string junit;             ///< `conform`: the JUnit file; empty: none
 };
 
 [[nodiscard]] CheckCommandLine read_check_command_line(int argc, char const* const* argv);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare_verb.cpp compares the worlds that were asked for, or all but the largest, one after the other.
+// compare_verb.cpp runs the verb `compare`: for the world on the command line, or for all small ones.
 #include "properties/command/verbs.hpp"
 
 #include <cmath>
@@ -19,7 +19,7 @@ namespace {
 using compare::CompareReport;
 using compare::IndependentModel;
 
-/// What is compared where no world is named: those that take seconds.
+/// Without a world on the command line, only worlds that take seconds are compared.
 constexpr std::size_t kRecordsOfThreeAgents = 1;
 
 bool is_wanted(CheckCommandLine const& line, IndependentModel const& model) {
@@ -33,7 +33,7 @@ void append_difference(std::string& out, CompareReport const& report) {
   auto const& [trace, model, what] = *report.difference;
   StepOutcome const said{.result = model.result, .rule = model.rule, .reason = model.reason};
   out.append("\nDIFFERENCE: ").append(what).append("\nbefore\n  ").append(text_of(trace.before));
-  out.append("\nwhat ships\n  ").append(text_of(trace.outcome)).append("\n  ").append(text_of(trace.after));
+  out.append("\nthe engine\n  ").append(text_of(trace.outcome)).append("\n  ").append(text_of(trace.after));
   out.append("\nthe model\n  ").append(text_of(said)).append("\n  ").append(text_of(model.after));
   out.append("\nthe shortest stream that shows it, for `recordshare run ");
   out.append(options_of(report.world.policies)).append("`\n");
@@ -46,7 +46,7 @@ void append_text(std::string& out, CompareReport const& report) {
   out.append(text_of(report.world.policies)).append(": ");
   if (report.difference.has_value()) return append_difference(out, report);
   out.append(command::grouped(report.steps)).append(" events in ").append(command::grouped(report.states));
-  out.append(" states: the machines that ship and the independent model agree on each (");
+  out.append(" states: the production state machine and the independent model agree on each (");
   out.append(std::to_string(std::lround(report.seconds))).append(" s)\n");
 }
 
@@ -74,7 +74,8 @@ int compare_worlds(CheckCommandLine const& line) {
     return command::kFailure;
   }
   if (compared == 0) {
-    command::complain("the independent model is not translated for this world: properties/CMakeLists.txt lists those");
+    command::complain(
+        "the independent model is not translated for this world: properties/compare/CMakeLists.txt lists the worlds");
     return command::kFailure;
   }
   return agree ? command::kSuccess : kDoesNotHold;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// conform_verb.cpp holds a program against the engine, and shows how far that has come.
+// conform_verb.cpp runs the verb `conform`: compares a program with the engine and shows the progress.
 #include "properties/command/verbs.hpp"
 
 #include <chrono>
@@ -41,9 +41,9 @@ conformance::Report played(CheckCommandLine const& line, std::vector<std::string
 int conform_program(CheckCommandLine const& line) {
   std::vector<std::string> words = conformance::words_of_command(line.program);
   if (words.empty()) {
-    command::complain(line.program.empty() ? "`conform` needs `--exec CMD`, the program to hold against the rules"
+    command::complain(line.program.empty() ? "`conform` needs `--exec CMD`, the program to test"
                                            : "option `--exec` must be a program and its arguments, not `" +
-                                                 line.program + "`: a quote does not end, or nothing is there");
+                                                 line.program + "`: unterminated quote, or no words");
     return command::kFailure;
   }
   command::catch_signals();

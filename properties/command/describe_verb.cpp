@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// describe_verb.cpp writes what the tables that are compiled in say of themselves.
+// describe_verb.cpp runs the verb `describe`: generates documentation from the tables.
 #include <string>
 #include <utility>
 

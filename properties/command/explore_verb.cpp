@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_verb.cpp explores the worlds that were asked for, one after the other.
+// explore_verb.cpp runs the verb `explore`, once for each combination of policies.
 #include "properties/command/verbs.hpp"
 
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp is the command `recordshare-check`: it reads the command line and hands over to the verb.
+// main.cpp is the command `recordshare-check`: it reads the command line and calls the verb.
 #include "engine/command_line/output.hpp"
 #include "properties/command/check_options.hpp"
 #include "properties/command/verbs.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutants_verb.cpp prints which checker finds which mistake, and what is left.
+// mutants_verb.cpp runs the verb `mutants`: prints which checkers find which mutants, and the survivors.
 #include "properties/command/verbs.hpp"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ void append_cell(std::string& out, std::string_view text, std::size_t width) {
   out.append(text.size() < width ? width - text.size() : 1, ' ').append(text);
 }
 
-/// One line of the matrix: of so many mistakes, how many each checker finds.
+/// One line of the matrix: the number of mutants, and how many of them each checker finds.
 void append_counts(std::string& out, std::string_view title, std::vector<Fate> const& fates) {
   out.append(title).append(title.size() < 26 ? 26 - title.size() : 1, ' ');
   append_cell(out, std::to_string(fates.size()), 6);
@@ -106,13 +106,13 @@ int run_mutants(CheckCommandLine const& line) {
   auto const by_own = std::ranges::count_if(fates, is_found_without_model);
   auto const mutants = static_cast<std::ptrdiff_t>(fates.size());
   text += "\n" + std::to_string(mutants) + " mutants: " + std::to_string(killed) + " killed, " +
-          std::to_string(equivalent) + " shown equivalent (same graphs of 3 agents and of 2 records, and proof), " +
-          std::to_string(mutants - killed - equivalent) + " left; contracts and invariants alone kill " +
-          std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that differ\n";
+          std::to_string(equivalent) + " equivalent (proved, and with the same graphs of 3 agents and of 2 records), " +
+          std::to_string(mutants - killed - equivalent) + " survive; contracts and invariants alone kill " +
+          std::to_string(by_own) + " of the " + std::to_string(mutants - equivalent) + " that are not equivalent\n";
   append_list(text, "Killed, but neither by contracts nor by invariants:", fates,
               [](Fate const& fate) { return fate.is_killed() && !is_found_without_model(fate); });
   append_list(text, "Equivalent:", fates, [](Fate const& fate) { return fate.is_equivalent(); });
-  append_list(text, "LEFT, neither killed nor shown equivalent:", fates,
+  append_list(text, "SURVIVED, neither killed nor proved equivalent:", fates,
               [](Fate const& fate) { return !fate.is_killed() && !fate.is_equivalent(); });
   command::write_file("-", std::move(text));
   std::string json;

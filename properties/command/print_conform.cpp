@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_conform.cpp writes JSON and JUnit's XML.
+// print_conform.cpp prints the result of `conform` as JSON and JUnit XML.
 #include "properties/command/print_conform.hpp"
 
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_conform.hpp writes what `conform` came to for other programs.
+// print_conform.hpp prints the result of `conform` for other programs: JSON and JUnit XML.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace recordshare::properties {
 
-/// Appends one JSON object: what was played, and what is wrong.
+/// Appends one JSON object: the plan, the counts and the finding.
 void append_json(std::string& out, conformance::Report const& report);
 
-/// Appends the same as JUnit's XML: one case for the stories and one for the generated streams; the one with the
-/// difference fails, with the report for people as its text, and one that was not come to is skipped.
+/// Appends the same as JUnit XML: one test case for the stories and one for the random streams. The one with the
+/// difference fails, with the report as its text; one that was not reached is skipped.
 void append_junit(std::string& out, conformance::Report const& report);
 
 }  // namespace recordshare::properties

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_explored.cpp lays out what was explored.
+// print_explored.cpp prints the result of an exploration.
 #include "properties/command/print_explored.hpp"
 
 #include <array>
@@ -74,7 +74,7 @@ void append_what_holds(std::string& out, ExploreReport const& report) {
     list.append(list.empty() ? "" : " ").append(term.name);
   }
   append_row(out, "holds", here + " (I18: every rule's contract), in every state and at every step");
-  append_row(out, "elsewhere", elsewhere + ": not said of one chain's steps");
+  append_row(out, "elsewhere", elsewhere + ": not about the steps of one chain");
   if (report.progress.state == explore::kNoState) return;
   append_row(out, "progress",
              "at worst " + std::to_string(report.progress.events) +

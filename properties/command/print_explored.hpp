@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_explored.hpp tells what an exploration came to: for people, as JSON, and on a terminal while it runs.
+// print_explored.hpp prints the result of an exploration as text and JSON, and its progress on a terminal.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 
 namespace recordshare::properties {
 
-/// Appends the figures, what holds, and the worst case of progress; or what does not hold, with a stream that
-/// `recordshare run` replays, the states before and after, and a sequence diagram.
+/// Appends the figures, the invariants that hold and the worst case of progress; or the broken sentence, with a stream
+/// that `recordshare run` replays, the states before and after, and a sequence diagram.
 void append_text(std::string& out, explore::ExploreReport const& report);
 
 /// Appends the events as lines of events.md.
@@ -21,10 +21,10 @@ void append_stream(std::string& out, std::vector<BoundedEvent> const& events);
 /// Appends the same figures as one JSON object.
 void append_json(std::string& out, explore::ExploreReport const& report);
 
-/// Writes `json` where the command line says. Throws std::runtime_error if it cannot.
+/// Writes `json` to the file of `--json`, if one is given. Throws std::runtime_error if it cannot.
 void write_json(CheckCommandLine const& line, std::string json);
 
-/// Shows how far the exploration is, if it is time to.
+/// Shows the progress of the exploration, at most a few times a second.
 void show(command::ProgressLine& line, explore::ExploreProgress const& progress);
 
 }  // namespace recordshare::properties

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_proof.cpp lays out what was proved.
+// print_proof.cpp prints the result of a proof.
 #include "properties/command/print_proof.hpp"
 
 #include <array>
@@ -19,7 +19,7 @@ namespace {
 using prove::ProofReport;
 using prove::Tally;
 
-/// How many failures are told as stories; the others are named.
+/// The number of failures printed as stories; only the names of the others are printed.
 constexpr std::size_t kStories = 3;
 
 struct TheoremTerm {
@@ -27,17 +27,18 @@ struct TheoremTerm {
   std::string_view sentence;
 };
 
-/// What the theorems say that are none of section 8's.
+/// The theorems that are not in section 8 of rules.md, with their sentences.
 constexpr TheoremTerm kTheorems[]{
-    {"initial state", "What every proof begins with holds where nothing is loaded and nobody is logged in."},
-    {"auxiliary", "Every step preserves the facts that are no part of I17."},
-    {"contracts", "Each rule decides where its contract says, answers and leaves what it says, and changes no more."},
-    {"limits", "Exactly what would exceed a limit is refused with `LimitReached`, before any other reason."},
-    {"handing over", "The directory passes on only what names a known chain, and a known record."},
-    {"environment", "Logins and monitoring change access through eligibility alone, and nothing of the chain."},
-    {"access", "The access that rows ask for is that of rules.md, section 3."},
-    {"totality", "For every event in every state some row applies, and exactly one is the first."},
-    {"reachability", "Of each way through the tables it is known whether a state and an event take it."},
+    {"initial state", "The inductive invariant holds if nothing is loaded and nobody is logged in."},
+    {"auxiliary", "Every step preserves the facts that are not part of I17."},
+    {"contracts",
+     "Each rule decides under its precondition, answers and changes what its contract says, and nothing else."},
+    {"limits", "An event is refused with `LimitReached`, before any other reason, exactly if it would exceed a limit."},
+    {"handing over", "The directory passes on only events that name a known chain and a known record."},
+    {"environment", "Logins and monitoring change access only through eligibility, and do not change the chain."},
+    {"access", "The access that rows use is that of rules.md, section 3."},
+    {"totality", "For every event in every state, some row applies, and exactly one row is the first."},
+    {"reachability", "For each path through the tables it is decided whether a state and an event take it."},
     {"no dead row", "Every row decides some event in some state."},
 };
 
@@ -49,7 +50,7 @@ std::string_view sentence_of(std::string_view theorem) {
   return {};
 }
 
-/// The theorems in the order in which they are told.
+/// The theorems in the order in which they are printed.
 std::vector<std::string_view> order_of(ProofReport const& report) {
   std::vector<std::string_view> order;
   for (TheoremTerm const& term : kTheorems) order.push_back(term.name);
@@ -76,8 +77,8 @@ void append_table(std::string& out, ProofReport const& report) {
   Tally total = report.total();
   total.seconds = report.seconds;
   append_line(out, "all", total);
-  out.append("  (").append(std::to_string(total.plain)).append(" of them are seen to hold as they are written, ");
-  out.append("with nothing left to ask a solver)\n");
+  out.append("  (").append(std::to_string(total.plain)).append(" of them hold by simplification alone, ");
+  out.append("without a solver)\n");
 }
 
 void append_words(std::string& out, ProofReport const& report) {
@@ -85,20 +86,20 @@ void append_words(std::string& out, ProofReport const& report) {
     auto const found = report.theorems.find(theorem);
     return std::to_string(found == report.theorems.end() ? 0 : found->second.obligations);
   };
-  out.append("\nAvailability (I11), of every way of every event through the tables (").append(count("I11"));
+  out.append("\nAvailability (I11), for every path of every event through the tables (").append(count("I11"));
   out.append("):\n  ").append(invariants::I11::sentence);
-  out.append("\nLeast privilege (I15), of the same (").append(count("I15"));
+  out.append("\nLeast privilege (I15), for the same paths (").append(count("I15"));
   out.append("):\n  ").append(invariants::I15::sentence).append("\n\nThe others:\n");
   for (std::string_view const name : order_of(report))
     if (name != "I11" && name != "I15") append_sentence(out, name, sentence_of(name));
-  out.append("\nWhat every proof begins with, itself proved of the initial state and of every step:\n");
+  out.append("\nThe inductive invariant, proved for the initial state and for every step:\n");
   prove::Formulas const formulas;
   prove::SymbolicScene const scene(prove::SymbolicState::any(Phase::Idle), prove::any_policies());
   for (prove::Fact const& fact : prove::facts_of(scene))
     append_sentence(out, fact.is_of_i17 ? "I17" : "auxiliary", fact.sentence);
 }
 
-/// The policies under which a row decides; empty where it does under all.
+/// The policies under which a row decides; empty if it decides under all.
 std::string policies_of(prove::RowReach const& reach) {
   std::string text;
   bool all = true;
@@ -110,19 +111,19 @@ std::string policies_of(prove::RowReach const& reach) {
 }
 
 void append_rows_of_policies(std::string& out, ProofReport const& report) {
-  out.append("\nRows that some policies leave nothing to decide, and the policies under which they decide:\n");
+  out.append("\nRows that decide only under some policies:\n");
   for (auto const& [key, reach] : report.rows)
     if (std::string const policies = policies_of(reach); !policies.empty())
       append_sentence(out, mutate::id_of_row(key.first, key.second), policies);
 }
 
 void append_dead_ways(std::string& out, ProofReport const& report) {
-  out.append("\nWays that no state and event take, and what forbids them:\n");
+  out.append("\nPaths that no state and event take, and why:\n");
   std::map<std::string, std::vector<std::string_view>> ways_by_reason;
   for (prove::DeadWay const& dead : report.dead) {
     std::string reason;
     for (std::string_view const sentence : dead.because) reason.append(reason.empty() ? "" : " ").append(sentence);
-    ways_by_reason[reason.empty() ? "The rows before leave nothing to it." : reason].push_back(dead.way);
+    ways_by_reason[reason.empty() ? "Earlier rows decide all of its events." : reason].push_back(dead.way);
   }
   for (auto const& [reason, ways] : ways_by_reason) {
     out.append("  ").append(reason).append("\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_proof.hpp tells what a proof came to: for people, and as JSON.
+// print_proof.hpp prints the result of a proof as text and JSON.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace recordshare::properties {
 
-/// Appends the table of obligations, what the theorems say, what every proof begins with, and which rows cannot decide
-/// where; or the story of each failure.
+/// Appends the table of obligations, the theorems, the inductive invariant, and the rows and paths that cannot decide
+/// under some policies; or the story of each failure.
 void append_text(std::string& out, prove::ProofReport const& report, prove::ProofOptions const& options);
 
 /// Appends the same figures as one JSON object.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// prove_verb.cpp proves the tables that ship, and writes what was asked where that is wanted.
+// prove_verb.cpp runs the verb `prove`: proves the production tables and writes the obligations as SMT-LIB.
 #include "properties/command/verbs.hpp"
 
 #include <filesystem>
@@ -20,7 +20,7 @@ int prove_tables(CheckCommandLine const& line) {
   if (!line.folder.empty()) {
     std::error_code error;
     std::filesystem::create_directories(line.folder, error);
-    if (error) throw std::runtime_error("cannot make `" + line.folder + "`: " + error.message());
+    if (error) throw std::runtime_error("cannot create `" + line.folder + "`: " + error.message());
     write = [&](prove::Asked const& asked) {
       command::write_file(line.folder + "/" + asked.name + ".smt2", prove::smt_file(asked));
     };

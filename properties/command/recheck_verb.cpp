@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// recheck_verb.cpp has a second solver answer what the first was asked, and prints where they differ.
+// recheck_verb.cpp runs the verb `recheck`: checks the obligations with cvc5 and prints each disagreement.
 #include "properties/command/verbs.hpp"
 
 #include <array>

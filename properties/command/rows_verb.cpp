@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rows_verb.cpp lays out what was seen of every row.
+// rows_verb.cpp runs the verb `rows`: prints the coverage of rows and conditions.
 #include "properties/command/verbs.hpp"
 
 #include <string>
@@ -44,7 +44,7 @@ int show_rows(CheckCommandLine const&) {
   }
   text += "\n" + std::to_string(seen) + " of " + std::to_string(rows.size()) + " rows decided; " +
           std::to_string(both_ways) + " of " + std::to_string(conditions) +
-          " conditions were seen true and false where their row was come to\n";
+          " conditions were seen both true and false when their row was tried\n";
   command::write_file("-", std::move(text));
   return seen == rows.size() && both_ways == conditions ? command::kSuccess : kDoesNotHold;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// verbs.hpp lists the verbs of `recordshare-check`: each does what the command line asks and returns the exit status.
+// verbs.hpp declares the verbs of `recordshare-check`: each runs the command line and returns the exit status.
 #pragma once
 
 #include "properties/command/check_options.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare.cpp compiles the comparison for the state machines that ship.
+// compare.cpp instantiates the comparison for the production state machines.
 #include "properties/compare/compare.hpp"
 
 #include "engine/library/step.hpp"

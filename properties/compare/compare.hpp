@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare.hpp holds the state machines that ship against the independent model, event by event, in every state.
+// compare.hpp compares the production state machines with the independent model, for every event in every state.
 #pragma once
 
 #include <functional>
@@ -11,11 +11,11 @@
 
 namespace recordshare::properties::compare {
 
-/// One event on which the two differ.
+/// An event on which the two differ.
 struct Difference {
-  explore::Trace trace;  ///< the shortest stream that ends with the event, and what ships says of it
-  ModelStep model;       ///< what the model says
-  std::string what;      ///< which of all that is compared differs
+  explore::Trace trace;  ///< the shortest stream that ends with the event, and the production outcome
+  ModelStep model;       ///< the model's outcome
+  std::string what;      ///< the part that differs
 };
 
 struct CompareReport {
@@ -26,12 +26,11 @@ struct CompareReport {
   double seconds = 0;
 };
 
-/// Told how many states are compared, of how many.
+/// Called with the number of compared states and the total.
 using CompareObserver = std::function<void(std::size_t states, std::size_t of)>;
 
-/// Reaches every state with the machines that ship, and asks both of every event in each: result, rule, reason, next
-/// state, every agent's access, and what a read shows. Stops at the first difference. `observe` is told how many states
-/// are compared, some times a second. O(states × events).
+/// Reaches every state with the production state machines, and compares every event in each: result, rule, reason, next
+/// state, every agent's access, and the records shown. Stops at the first difference. O(states × events).
 [[nodiscard]] CompareReport compare(IndependentModel const& model, CompareObserver const& observe = {});
 
 }  // namespace recordshare::properties::compare

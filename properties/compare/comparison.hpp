@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// comparison.hpp walks all states that the tables reach, and asks them and the independent model of every event.
+// comparison.hpp compares the tables with the independent model for every event in every reachable state.
 #pragma once
 
 #include <chrono>
@@ -12,7 +12,7 @@
 
 namespace recordshare::properties::compare {
 
-/// What differs in the two answers to one event; empty where nothing does.
+/// The first difference between the two outcomes of an event; empty if there is none.
 [[nodiscard]] inline std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after,
                                                     ModelStep const& model, explore::World const& world) {
   if (!model.failed.empty()) return model.failed;
@@ -28,14 +28,14 @@ namespace recordshare::properties::compare {
   return {};
 }
 
-/// The machine's answers beside the model's.
+/// Compares a state machine's outcomes with the model's.
 template <class Steps>
 class Comparison {
  public:
   Comparison(IndependentModel const& model, Steps steps, CompareReport& report)
       : model_(model), report_(report), machine_(model.world.policies, std::move(steps)) {}
 
-  /// Compares every event of one state, until one differs.
+  /// Compares every event in one state, until one differs.
   void compare(Snapshot const& state) {
     Scene<Snapshot> const before(state, model_.world.policies);
     machine_.enter(before);
@@ -65,12 +65,12 @@ class Comparison {
   explore::BoundedMachine<Steps> machine_;
 };
 
-/// compare(), for any machine that takes the steps: `make_steps` makes a fresh one each time.
+/// compare() for any step function: `make_steps` returns a new one at each call.
 template <class MakeSteps>
 CompareReport compare_with(MakeSteps make_steps, IndependentModel const& model, CompareObserver const& observe) {
   auto const start = std::chrono::steady_clock::now();
   explore::ExploreOptions options{.world = model.world, .symmetry = false};
-  options.checks = {.contracts = false, .invariants = false};  // here the model alone is asked
+  options.checks = {.contracts = false, .invariants = false};  // only the model is compared
   explore::Exploration exploration(options, make_steps, {});
   explore::ExploreReport const explored = exploration.run();
 
@@ -83,7 +83,7 @@ CompareReport compare_with(MakeSteps make_steps, IndependentModel const& model, 
       comparison.compare(explore::unpacked(model.world, store[id].state));
       if (++report.states % 4096 == 0 && observe) observe(report.states, explored.states);
       if (!report.difference.has_value()) continue;
-      // States are stored without symmetry: the stream to this one fits the event that was found.
+      // States are stored without symmetry reduction, so the numbers in the event fit the stream.
       explore::Trace const stream = explore::Tracer(options, store, make_steps()).to_state(id);
       auto& events = report.difference->trace.events;
       events.insert(events.begin(), stream.events.begin(), stream.events.end());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// independent_model.hpp gives the model of model/spec, translated to C for some worlds, a face that can be compared.
+// independent_model.hpp wraps the independent model (model/spec, translated to C for some worlds) as a step function.
 #pragma once
 
 #include <array>
@@ -11,28 +11,28 @@
 
 namespace recordshare::properties::compare {
 
-/// All that the model says of one event in one state.
+/// The model's outcome for one event in one state.
 struct ModelStep {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
-  bool read_only = false;  ///< of an answer that shows records
+  bool read_only = false;  ///< if the answer shows records
   RecordSet updatable;     ///< of the records it shows
   Snapshot after;
   std::array<Access, kBound> access{};  ///< of every agent, afterwards
-  std::string_view failed;              ///< an assertion of the model that does not hold; empty where all do
+  std::string_view failed;              ///< the model's assertion that failed; empty if none did
 };
 
-/// The model for one world. It has but one state, so it is for one thread.
+/// The model for one world. Its state is global: not thread-safe.
 struct IndependentModel {
   explore::World world;
-  /// What the model says that `event` does in `state`, both of this world. O(agents² × records).
+  /// The model's outcome of `event` in `state`, both of this world. O(agents² × records).
   ModelStep (*step)(Snapshot const& state, BoundedEvent const& event) = nullptr;
   /// Every agent's access in `state`. O(agents²).
   std::array<Access, kBound> (*access)(Snapshot const& state) = nullptr;
 };
 
-/// The model in every world for which it was translated.
+/// The models of all translated worlds.
 [[nodiscard]] std::span<IndependentModel const> independent_models();
 
 }  // namespace recordshare::properties::compare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// model_world.cpp is compiled once for each world: it takes in the C of the independent model and puts states into it.
+// model_world.cpp includes the C code of the independent model and sets its state; it is compiled once for each world.
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,13 +14,13 @@
 
 #include "properties/compare/independent_model.hpp"
 
-// RECORDSHARE_WORLD names this world's function, RECORDSHARE_MODEL the file that murphi2c wrote. The C is taken into a
-// namespace of its own, so that several worlds can stand in one program.
+// RECORDSHARE_WORLD names this world's function, RECORDSHARE_MODEL the file that murphi2c wrote. The C is included in
+// its own namespace, so that several worlds can be in one program.
 namespace recordshare::properties::compare {
 namespace RECORDSHARE_WORLD {
 namespace murphi {
 
-/// In C, a loop may run through an enumeration.
+/// The C code increments enumerators in loops.
 template <class Enumeration>
   requires std::is_enum_v<Enumeration>
 Enumeration operator++(Enumeration& value, int) {
@@ -52,7 +52,7 @@ RecordNumber record_at(int r) { return RecordNumber{static_cast<std::uint8_t>(r)
 
 // --- States ---
 
-/// Everything of `now`, and of the model's history variables, which follow from it.
+/// Sets the model to `now`, and its history variables to values derived from it.
 void load(Snapshot const& state) {
   murphi::startstate_start();
   auto& now = murphi::now;
@@ -204,7 +204,7 @@ Reason reason_of(murphi::Reason reason) {
 
 // --- Events: for each, the model's functions for it ---
 
-/// Ends one event with what the model decides of it; `fire()` is the model's rule, for where it takes place.
+/// Completes an event with the model's decision; `fire()` runs the model's rule if the event is accepted.
 template <class Fire>
 void end(ModelStep& step, murphi::RuleId rule, murphi::Reason reason, Result takes_place, bool guard, Fire&& fire) {
   step.rule = rule_of(rule);

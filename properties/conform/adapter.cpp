@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// adapter.cpp hands each event to the function of its section of rules.md.
+// adapter.cpp calls the Arbiter function of each event's section of rules.md.
 #include "properties/conform/adapter.hpp"
 
 #include <exception>
@@ -47,9 +47,9 @@ std::optional<Wrong> Adapter::play(Questions const& questions, std::chrono::mill
   } catch (std::bad_alloc const&) {
     throw;
   } catch (std::exception const& error) {
-    return failed(std::string("an exception got out: ") + error.what());
+    return failed(std::string("exception thrown: ") + error.what());
   } catch (...) {
-    return failed("an exception got out that is no std::exception");
+    return failed("exception thrown that is not a std::exception");
   }
   return answers.wrong();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// adapter.hpp puts questions to an Arbiter in this process.
+// adapter.hpp plays a stream to an Arbiter in this process.
 #pragma once
 
 #include <recordshare/conformance.hpp>
@@ -9,8 +9,7 @@
 
 namespace recordshare::conformance {
 
-/// Reads the lines and writes the answers, so that only what lies between is the arbiter's. A line that is no event is
-/// not its business.
+/// Parses the lines and formats the answers, so that the arbiter sees only events. Answers invalid lines itself.
 class Adapter : public Respondent {
  public:
   Adapter(Arbiter& arbiter, bool by_members) noexcept : arbiter_(&arbiter), by_members_(by_members) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// answers.cpp says which member of an answer is wrong, and that an answer is none.
+// answers.cpp compares two answers member by member, and splits output into answers.
 #include "properties/conform/answers.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace recordshare::conformance {
 namespace {
 
 constexpr std::string_view kMessage = "message";
-constexpr std::size_t kShownBytesMax = 160;  // of a member's value: what differs is seen whole in the answer
+constexpr std::size_t kShownBytesMax = 160;  // of a member's value; the report shows the whole answer
 
 std::string shown(json::value const& value) {
   std::string text = json::serialize(value);
@@ -24,7 +24,7 @@ std::string shown(json::value const& value) {
 
 std::string member(std::string_view key) { return "member `" + std::string(key) + "`"; }
 
-/// The first member that is not as expected, in a sentence; empty where all are. What `message` says is free.
+/// The first member that differs, as a sentence; empty if none does. The text of `message` is not compared.
 std::string difference_of_members(json::object const& expected, json::object const& given) {
   for (auto const& [key, value] : expected) {
     auto const* const found = given.if_contains(key);
@@ -34,14 +34,14 @@ std::string difference_of_members(json::object const& expected, json::object con
     if (key != kMessage && *found != value) return member(key) + " must be " + shown(value) + ", not " + shown(*found);
   }
   for (auto const& [key, value] : given)
-    if (!expected.contains(key)) return member(key) + " is one too many";
+    if (!expected.contains(key)) return member(key) + " is unexpected";
   return {};
 }
 
-/// Whether the bytes are those of events.md, of two answers with equal members.
+/// Whether two answers with equal members have the same bytes, except for the text of `message`.
 bool same_form(std::string_view expected, std::string_view given) {
   if (expected == given) return true;
-  constexpr std::string_view kOpening = R"("message":")";  // it comes last, and the text behind it is free
+  constexpr std::string_view kOpening = R"("message":")";  // it is the last member, and its text is not compared
   auto const opening = expected.find(kOpening);
   if (opening == std::string_view::npos || !given.ends_with("\"}")) return false;
   return given.starts_with(expected.substr(0, opening + kOpening.size()));
@@ -57,7 +57,7 @@ std::optional<Wrong> difference(std::string_view expected, std::string_view give
   auto const value = json::parse(given, error);
   if (error || !value.is_object()) {
     wrong.fault = Fault::NoAnswer;
-    wrong.what = error ? "what came is not JSON: " + error.message() : "what came is JSON, but no object";
+    wrong.what = error ? "the answer is not JSON: " + error.message() : "the answer is not a JSON object";
     return wrong;
   }
   wrong.what = difference_of_members(json::parse(expected).get_object(), value.get_object());
@@ -65,7 +65,8 @@ std::optional<Wrong> difference(std::string_view expected, std::string_view give
   if (by_members || same_form(expected, given)) return std::nullopt;
   wrong.fault = Fault::WrongForm;
   wrong.what =
-      "it says what it must, but is written otherwise: events.md gives the members' order, the escapes, and no spaces";
+      "the members are right, but not their form: events.md defines the order of members and the escapes, and allows "
+      "no spaces";
   return wrong;
 }
 
@@ -75,7 +76,7 @@ void Answers::find(Fault fault, std::string what) {
 }
 
 void Answers::compare() {
-  if (all_came()) return find(Fault::TooMany, "a line came after the last answer");
+  if (all_came()) return find(Fault::TooMany, "there is a line after the last answer");
   auto found = difference(questions_->expected[compared_], coming_, by_members_);
   if (found.has_value()) {
     found->answer = compared_;
@@ -92,7 +93,7 @@ void Answers::take(std::string_view bytes) {
     std::size_t const most = (all_came() ? 0 : questions_->expected[compared_].size()) + kSlackBytes;
     coming_.append(bytes.substr(0, std::min(end, most + 1 - std::min(coming_.size(), most))));
     if (coming_.size() > most) {
-      find(Fault::TooLong, "a line came that does not end: more than " + std::to_string(most) + " bytes");
+      find(Fault::TooLong, "there is a line without an end: more than " + std::to_string(most) + " bytes");
     } else if (end < bytes.size()) {
       compare();
     }
@@ -102,7 +103,7 @@ void Answers::take(std::string_view bytes) {
 
 void Answers::end() {
   if (!coming_.empty()) find(Fault::NoAnswer, "the output ends within a line");
-  if (!all_came()) find(Fault::NoAnswer, "the output ends where an answer is owed");
+  if (!all_came()) find(Fault::NoAnswer, "the output ends before the last answer");
 }
 
 }  // namespace recordshare::conformance

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// answers.hpp compares answers with the expected ones, while they arrive; an answer may be any bytes.
+// answers.hpp compares answers with the expected ones as they arrive; an answer may be any bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,26 +12,26 @@
 
 namespace recordshare::conformance {
 
-/// What is wrong with an answer; nothing where it is `expected`, byte for byte but for the text of `message`, or, where
-/// `by_members`, by its members. What it says of the fault: WrongAnswer, WrongForm or NoAnswer.
+/// The fault of an answer: WrongAnswer, WrongForm or NoAnswer; nothing if it equals `expected` byte for byte, except
+/// for the text of `message`. With `by_members`, the answers are compared as JSON.
 [[nodiscard]] std::optional<Wrong> difference(std::string_view expected, std::string_view given, bool by_members);
 
-/// Cuts what comes into lines and compares each. It holds no more than the answer that is coming, which may be longer
-/// than expected by so much and no more.
+/// Splits output into lines and compares each. Holds only the current answer, which may exceed the expected length by
+/// at most kSlackBytes.
 class Answers {
  public:
   static constexpr std::size_t kSlackBytes = std::size_t{64} << 10;  ///< a `message` is free text
 
   Answers(Questions const& questions, bool by_members) noexcept : questions_(&questions), by_members_(by_members) {}
 
-  /// Takes what came; once something is wrong, nothing more.
+  /// Adds output; ignored after the first fault.
   void take(std::string_view bytes);
-  /// No more will come.
+  /// Marks the end of the output.
   void end();
 
   [[nodiscard]] std::size_t compared() const noexcept { return compared_; }
   [[nodiscard]] bool all_came() const noexcept { return compared_ == questions_->expected.size(); }
-  /// What is wrong first, so far.
+  /// The first fault so far.
   [[nodiscard]] std::optional<Wrong> const& wrong() const noexcept { return wrong_; }
 
  private:

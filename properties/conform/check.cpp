@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// check.cpp plays stories and generated streams to a respondent, and has the first that is wrong made short.
+// check.cpp plays stories and random streams to a respondent, and shortens the first that shows a fault.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -25,8 +25,8 @@ Lines lines_of_story(Story const& story) {
   return {lines.begin(), lines.end()};
 }
 
-/// Three streams in four are of a world so small that events meet; one is of more agents and chains, and as long as may
-/// be.
+/// Three streams in four use a world so small that events interact; the fourth has more agents and chains, and the
+/// maximum length.
 constexpr std::uint32_t kOneInLarge = 4;
 
 Lines large_stream(std::uint64_t seed, Plan const& plan) {
@@ -79,7 +79,7 @@ class Check {
   }
 
  private:
-  /// Whether nothing is wrong, and more is wanted.
+  /// Whether there is no fault and the observer goes on.
   bool play(std::string const& where, Lines lines, bool one_by_one) {
     if (!goes_on(0)) return false;
     Shown shown{questions_of(std::move(lines), report_.plan.policies), {}};
@@ -89,7 +89,7 @@ class Check {
     if (!wrong.has_value()) longest_right_ = std::max(longest_right_, Clock::now() - start);
     report_.answers += wrong.has_value() ? wrong->answer : shown.questions.expected.size();
     if (!wrong.has_value()) return goes_on(0);
-    if (!goes_on(0)) return false;  // whoever was interrupted may well have answered nothing
+    if (!goes_on(0)) return false;  // an interrupted program may have answered nothing
     shown.wrong = *std::move(wrong);
     find(where, shown);
     return false;
@@ -104,7 +104,7 @@ class Check {
     return !report_.stopped;
   }
 
-  /// What comes late comes late at every try: there less is waited, though far longer than any right answer took.
+  /// After a timeout, tries wait less, since each would take the whole limit; still much longer than any right stream.
   [[nodiscard]] std::chrono::milliseconds limit_of(Fault fault) const {
     if (fault != Fault::Late && fault != Fault::StaysOn) return terms_.limit;
     constexpr std::chrono::milliseconds kLeast{250};
@@ -134,7 +134,7 @@ class Check {
     finding.rule = questions.rules[wrong.answer];
   }
 
-  /// What came late when less was waited must come late when all is.
+  /// A timeout found with the shorter limit must also occur with the full one.
   Shown confirmed(Shown const& first, Shown found) {
     if (limit_of(first.wrong.fault) == terms_.limit) return found;
     auto wrong = respondent_.play(found.questions, terms_.limit);
@@ -147,7 +147,7 @@ class Check {
   Terms terms_;
   Observer const& observer_;
   Report report_;
-  Clock::duration longest_right_{};  // a stream that was answered rightly
+  Clock::duration longest_right_{};  // the longest time of a stream without a fault
 };
 
 constexpr std::array<std::string_view, 10> kFaultNames{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// numbered.cpp numbers names in the order in which they are met, and records by the lists they are loaded in.
+// numbered.cpp numbers names in the order of their first mention, and records by the list that loads them.
 #include "properties/conform/numbered.hpp"
 
 #include <algorithm>
@@ -19,10 +19,10 @@ namespace {
 using properties::streams::kRecords;
 using properties::streams::SmallNumbers;
 
-/// Records, each in a list that has a number and a position there. A Move loads the first so many of a list.
+/// Records as list numbers and positions. A Move loads the first `count` records of a list.
 class RecordNumbers {
  public:
-  /// Finds or makes the list that begins so; false where none can.
+  /// Finds or makes the list that begins with these records; false if none can.
   bool take(std::span<RecordHandle const> records, SmallNumbers::Records& to) {
     to.repeats = records.size() > 1 && records.front() == records.back();
     if (to.repeats) records = records.first(records.size() - 1);
@@ -54,7 +54,7 @@ class RecordNumbers {
   }
 
  private:
-  /// Where there is room for it, if there is.
+  /// Adds the record to the first list with room, if there is one.
   void append(RecordHandle record) {
     for (auto& list : lists_) {
       if (list.size() == kRecords) continue;
@@ -72,10 +72,10 @@ class RecordNumbers {
   std::array<std::vector<RecordHandle>, properties::streams::kChains> lists_;
 };
 
-/// The names of lines, in small numbers.
+/// The names in lines, as small numbers.
 class SmallNames {
  public:
-  /// Lists are numbered before records that are met alone, which then stand behind them.
+  /// Lists are numbered first; records that no list loads follow them.
   bool take_list(Event const& event) {
     auto const* const loaded = std::get_if<ChainLoaded>(&event);
     SmallNumbers::Records list{};
@@ -85,7 +85,7 @@ class SmallNames {
     return fits;
   }
 
-  /// Of an event whose list, if it has one, was the next to be taken; nothing where it does not fit.
+  /// Converts an event; nothing if it does not fit. Call in the same order as take_list().
   std::optional<properties::streams::Move> move_of(Event const& event) {
     bool fits = true;
     auto const put = [&]<class Number>(Number& to, std::optional<std::uint8_t> number) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// numbered.hpp turns lines of events.md into moves of a small world and back, since moves are what shrinks best.
+// numbered.hpp converts lines of events.md to moves of a small world and back, because moves shrink best.
 #pragma once
 
 #include <optional>
@@ -9,11 +9,11 @@
 
 namespace recordshare::conformance {
 
-/// The same events with small numbers for names, blank lines left out; nothing where a line is no event, or a world of
-/// that size has not as many names. The records may then come in another order: the caller plays both streams.
+/// The events as moves, without blank lines; nothing if a line is not a valid event, or the small world has too few
+/// names. The order of records can change, so the caller must play both streams.
 [[nodiscard]] std::optional<properties::streams::Stream> moves_of(Lines const& lines, Policies const& policies);
 
-/// The moves under these names.
+/// The moves as lines, with these names.
 [[nodiscard]] Lines lines_of(std::vector<properties::streams::Move> const& moves,
                              properties::streams::Naming const& naming);
 

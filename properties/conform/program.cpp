@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// program.cpp talks with a program that may do anything.
+// program.cpp exchanges lines with an untrusted program, under a time limit.
 #include "properties/conform/program.hpp"
 
 #include <algorithm>
@@ -22,12 +22,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kBlockBytes = std::size_t{64} << 10;  // what a pipe holds
+constexpr std::size_t kBlockBytes = std::size_t{64} << 10;  // the capacity of a pipe
 
-// Nothing tells that a process ended while others have its output open: it is asked when nothing has come for so long.
+// If a child keeps the output open, no end of file reports the exit of the process: it is polled at this interval.
 constexpr std::chrono::milliseconds kPause{20};
 
-/// One stream and one process. Whichever comes first of a wrong answer, the end of its output and the limit ends it.
+/// One stream and one process. It ends at the first fault, at the end of the output, or at the time limit.
 class Conversation {
  public:
   Conversation(std::vector<std::string> const& words, Questions const& questions, bool by_members,
@@ -51,7 +51,7 @@ class Conversation {
  private:
   [[nodiscard]] bool is_late() const { return Clock::now() - start_ > limit_; }
 
-  /// Waits for what can be done, and does it.
+  /// Waits until a pipe is ready, then reads and writes.
   void exchange() {
     bool const writes = process_.input.is_open() && !input_.empty();
     std::array<pollfd, 3> ends{pollfd{process_.output.number(), POLLIN, 0}, pollfd{process_.error.number(), POLLIN, 0},
@@ -59,7 +59,7 @@ class Conversation {
     int const ready = poll(ends.data(), ends.size(), static_cast<int>(kPause.count()));
     if (ready == 0 && process_.ended().has_value()) {
       ends[0].revents = 0;
-      left_open_ = poll(ends.data(), 1, 0) == 0;  // what it wrote at last may have come since
+      left_open_ = poll(ends.data(), 1, 0) == 0;  // its last output may have arrived since
     }
     if (ready <= 0) return;
     if (ends[1].revents != 0) read_complaint();
@@ -88,7 +88,7 @@ class Conversation {
     }
   }
 
-  /// Makes ready what may be written now: all, or up to the next line that has to be answered.
+  /// Adds lines to the input buffer: all, or up to the next line that needs an answer.
   void put() {
     while (put_ < questions_.lines.size() && input_.size() < kBlockBytes) {
       bool const waits = questions_.one_by_one && put_ > asked_of(answers_.compared());
@@ -98,7 +98,7 @@ class Conversation {
     if (put_ == questions_.lines.size() && input_.empty()) process_.input.close();
   }
 
-  /// The line that is answered next, or behind the last.
+  /// The line of the next answer, or the number of lines after the last.
   [[nodiscard]] std::size_t asked_of(std::size_t answer) const {
     return answer < questions_.asked.size() ? questions_.asked[answer] : questions_.lines.size();
   }
@@ -109,7 +109,7 @@ class Conversation {
       input_.erase(0, static_cast<std::size_t>(count));
       put();
     } else if (errno != EAGAIN && errno != EINTR) {
-      process_.input.close();  // it reads no more; that alone is not wrong
+      process_.input.close();  // it reads no more, which alone is not a fault
     }
   }
 
@@ -123,17 +123,17 @@ class Conversation {
 
   Wrong what_is_late() {
     if (answers_.all_came())
-      return tell(Fault::StaysOn, "its input ended and all is answered, but it did not end " + limit_in_words());
+      return tell(Fault::StaysOn, "its input ended and all answers came, but it did not end " + limit_in_words());
     std::string what = "answer " + std::to_string(answers_.compared() + 1) + " did not come " + limit_in_words();
     if (questions_.one_by_one) what += ": answers are flushed whenever no further input is waiting (events.md)";
-    if (!input_.empty()) what += ", nor is its input read";
+    if (!input_.empty()) what += ", and it does not read its input";
     return tell(Fault::Late, what);
   }
 
-  /// Its output is over, or it is itself.
+  /// The fault, if any, after the end of the output or of the process.
   std::optional<Wrong> what_ended() {
     answers_.end();
-    // After its output a process ends as a rule at once; where an answer is missing, how it ends only explains that.
+    // A process mostly ends right after its output. If an answer is missing, the exit status only explains that.
     constexpr std::chrono::milliseconds kExplanation{200};
     auto const explained = Clock::now() + kExplanation;
     while (!process_.ended().has_value() && !is_late()) {
@@ -146,14 +146,13 @@ class Conversation {
     if (found.has_value() && status.has_value()) found->what += ", and " + command::in_words(*status);
     if (found.has_value()) return found;
     if (!status.has_value()) return what_is_late();
-    if (WIFSIGNALED(*status)) return tell(Fault::Died, "all is answered, but " + command::in_words(*status));
+    if (WIFSIGNALED(*status)) return tell(Fault::Died, "all answers came, but " + command::in_words(*status));
     if (left_open_)
-      return tell(Fault::KeptOpen,
-                  command::in_words(*status) + ", but something that it started keeps its output open");
+      return tell(Fault::KeptOpen, command::in_words(*status) + ", but a child process keeps its output open");
     return std::nullopt;
   }
 
-  /// The end of what it wrote to standard error, as far as it is there: some blocks, and no more of a flood.
+  /// The end of standard error, from at most kBlocksMax more blocks: an output flood must not block the check.
   std::string complaint() {
     constexpr int kBlocksMax = 16;
     for (int block = 0; block < kBlocksMax && process_.error.is_open(); ++block) {
@@ -169,9 +168,9 @@ class Conversation {
   std::chrono::milliseconds limit_;
   Clock::time_point start_ = Clock::now();
   command::Process process_;
-  std::string input_;       // to be written
-  std::size_t put_ = 0;     // lines that were made ready
-  bool left_open_ = false;  // it has ended, and its output has not
+  std::string input_;       // not yet written
+  std::size_t put_ = 0;     // lines added to input_
+  bool left_open_ = false;  // the process ended, but its output did not
   std::string complaint_;
   std::array<char, kBlockBytes> block_{};
 };
@@ -180,7 +179,7 @@ class Conversation {
 
 std::vector<std::string> words_of_command(std::string_view text) {
   std::vector<std::string> words;
-  bool within = false;  // a word; an empty one can be quoted
+  bool within = false;  // a word; quotes can make an empty one
   for (std::size_t at = 0; at < text.size(); ++at) {
     char const c = text[at];
     if (std::isspace(static_cast<unsigned char>(c)) != 0) {

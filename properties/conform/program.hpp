@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// program.hpp puts questions to a program by its standard input and output, whatever the program does.
+// program.hpp plays a stream to a program over standard input and output, and survives hangs, crashes and floods.
 #pragma once
 
 #include <functional>
@@ -12,23 +12,22 @@
 
 namespace recordshare::conformance {
 
-/// The words of a command line: they stand between blanks. Quotes of either kind keep blanks within a word, and `\`
-/// takes the next character as it is, but for single quotes, within which all is as it is. There are no variables, no
-/// patterns and no pipes: no shell is involved. Nothing where a quote does not end, or there is no word.
+/// Splits a command line into words at blanks. Single and double quotes group; `\` escapes the next character, except
+/// within single quotes. There are no variables, patterns or pipes, since no shell is used. Empty if a quote is
+/// unterminated or there is no word.
 [[nodiscard]] std::vector<std::string> words_of_command(std::string_view text);
 
-/// Runs the program anew for every stream, and ends it and its process group afterwards.
+/// Starts the program once for each stream, and kills it and its process group afterwards.
 ///
-/// All lines are written as fast as the program takes them, while what it writes is read: neither waits for the other.
-/// Nothing of it is kept but the answer that is coming and the end of what it writes to standard error. By the limit of
-/// play(), each of these is over: waiting for answers, for the end of its output, and for its own.
+/// Writes lines and reads answers concurrently, so that neither side blocks the other. Keeps only the current answer
+/// and the end of standard error. The limit of play() covers the answers, the end of the output and the exit.
 ///
-/// Throws std::system_error where the program cannot be run.
+/// Throws std::system_error if the program cannot be run.
 class Program : public Respondent {
  public:
   static constexpr std::size_t kComplaintBytesMax = 2'000;  ///< the end of standard error
 
-  /// `stops` is asked while waiting; where it says so, play() gives up, and what it gives means nothing.
+  /// `stops` is polled while waiting. If it returns true, play() returns at once, with a meaningless result.
   Program(std::vector<std::string> words, bool by_members, std::function<bool()> stops)
       : words_(std::move(words)), by_members_(by_members), stops_(std::move(stops)) {}
 

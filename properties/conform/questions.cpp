@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// questions.cpp has an engine answer a stream, as `recordshare run` does.
+// questions.cpp computes the expected answers with an engine, as `recordshare run` does.
 #include "properties/conform/questions.hpp"
 
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// questions.hpp is a stream as it is put to an arbiter, with the engine's answers to it.
+// questions.hpp defines a stream for the implementation under test, with the engine's answers.
 #pragma once
 
 #include <cstddef>
@@ -13,18 +13,18 @@ namespace recordshare::conformance {
 
 using Lines = std::vector<std::string>;  ///< without their `\n`
 
-/// Lines, and what they are to be answered with.
+/// Lines and their expected answers.
 struct Questions {
   Policies policies;
   Lines lines;
-  bool one_by_one = false;  ///< a line is put only when those before it are answered
+  bool one_by_one = false;  ///< send a line only when all before it are answered
 
-  std::vector<std::size_t> asked;  ///< which of the lines are not blank, and so are owed an answer
+  std::vector<std::size_t> asked;  ///< the indices of the lines that are not blank, and so need an answer
   Lines expected;                  ///< the answer to each of those
-  std::vector<Rule> rules;         ///< which rule decides it
+  std::vector<Rule> rules;         ///< the rule that decides each of those
 };
 
-/// Asks the engine. O(all bytes).
+/// Computes the expected answers with an engine. O(total bytes).
 [[nodiscard]] Questions questions_of(Lines lines, Policies const& policies);
 
 }  // namespace recordshare::conformance

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// report_text.cpp tells a person what was played, and what is wrong.
+// report_text.cpp formats the report of a check as text.
 #include <algorithm>
 #include <deque>
 #include <string>
@@ -17,15 +17,15 @@
 namespace recordshare::conformance {
 namespace {
 
-constexpr std::size_t kAnswerBytesMax = 2'000;  // of an answer that is shown: a flood is no reading
-constexpr std::size_t kComplaintLinesMax = 20;  // of standard error: a traceback ends with what matters
-constexpr std::size_t kDrawnMax = 100;          // events: longer diagrams are not read
+constexpr std::size_t kAnswerBytesMax = 2'000;  // of a shown answer
+constexpr std::size_t kComplaintLinesMax = 20;  // of standard error: a traceback has the error at its end
+constexpr std::size_t kDrawnMax = 100;          // events: longer diagrams are unreadable
 
 std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count).append(" ").append(what).append(count == 1 ? "" : "s");
 }
 
-/// A text from outside, on lines of its own, so that it can do nothing to a terminal.
+/// Appends untrusted text on its own lines, with control characters escaped.
 void append_foreign(std::string& out, std::string_view title, std::string_view text) {
   out.append("  ").append(title).append("\n");
   bool const is_long = text.size() > kAnswerBytesMax;
@@ -56,30 +56,32 @@ void append_rule(std::string& out, Rule rule) {
 }
 
 void append_diagram(std::string& out, Finding const& finding, Policies const& policies) {
-  std::deque<EventReader> readers;  // an event lasts as long as its reader reads nothing else
+  std::deque<EventReader> readers;  // an event is valid until its reader reads another line
   std::vector<Event> events;
   for (std::string const& line : finding.stream) {
     Event const* const event = readers.emplace_back().read(line);
     if (event != nullptr) events.push_back(*event);
   }
   if (events.empty() || events.size() > kDrawnMax) return;
-  out.append("how it must go, as a sequence diagram\n");
+  out.append("the right course, as a sequence diagram\n");
   command::append_sequence_diagram(out, events, {.policies = policies, .limits = {}});
 }
 
 void append_finding(std::string& out, Finding const& finding, Policies const& policies) {
   out.append("DIFFERENCE, ").append(name(finding.fault)).append(": ");
   command::append_printable(out, finding.what);
-  out.append("\n  first in ").append(finding.where).append("; of its ").append(counted(finding.lines_before, "line"));
-  out.append(" it takes ").append(std::to_string(finding.stream.size())).append(" to show it (");
-  out.append(counted(finding.plays, "play")).append(" to find these)\n");
+  out.append("\n  first in ")
+      .append(finding.where)
+      .append("; shortened from ")
+      .append(counted(finding.lines_before, "line"));
+  out.append(" to ").append(std::to_string(finding.stream.size())).append(" (");
+  out.append(counted(finding.plays, "play")).append(")\n");
   if (!finding.question.empty()) append_foreign(out, "the line", finding.question);
   if (!finding.expected.empty()) append_foreign(out, "must be answered", finding.expected);
   if (!finding.given.empty()) append_foreign(out, "was answered", finding.given);
   append_rule(out, finding.rule);
-  if (!finding.complaint.empty())
-    append_foreign(out, "at the end of standard error came", last_lines(finding.complaint));
-  out.append("the stream that shows it, for a right answer to each of its lines\n");
+  if (!finding.complaint.empty()) append_foreign(out, "end of standard error", last_lines(finding.complaint));
+  out.append("to reproduce: this command prints the right answers\n");
   out.append(properties::streams::command_that_plays(finding.stream, policies));
   append_diagram(out, finding, policies);
 }

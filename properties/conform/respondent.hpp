@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// respondent.hpp is the party that answers: an arbiter in this process, or a program.
+// respondent.hpp is the interface of an implementation under test: an Arbiter in this process, or a program.
 #pragma once
 
 #include <chrono>
@@ -13,33 +13,33 @@
 
 namespace recordshare::conformance {
 
-/// What is wrong with the answers to a stream.
+/// The first fault in the answers to a stream.
 struct Wrong {
   Fault fault = Fault::WrongAnswer;
-  std::size_t answer = 0;  ///< which answer, from 0; their number if it is not one of them
+  std::size_t answer = 0;  ///< zero-based index of the answer; the number of answers if the fault is in none
   std::string what;        ///< one sentence
-  std::string given;       ///< the answer; empty where there is none
-  std::string complaint;   ///< the end of what a program wrote to standard error
+  std::string given;       ///< the answer; empty if there is none
+  std::string complaint;   ///< the end of a program's standard error
 };
 
 class Respondent {
  public:
   virtual ~Respondent() = default;
 
-  /// Puts the questions from a new start; the first thing that is wrong with the answers, if anything is. `limit` is
-  /// the most time for all of it, where somebody keeps time.
+  /// Plays the stream from the initial state and returns the first fault, if any. `limit` is the maximum time for the
+  /// whole stream; an Arbiter ignores it.
   [[nodiscard]] virtual std::optional<Wrong> play(Questions const& questions, std::chrono::milliseconds limit) = 0;
 
-  /// Whether it sees the next question only when it has answered, so that putting them one by one shows nothing more.
+  /// Whether it sees a line only after it has answered the line before, so that Questions::one_by_one changes nothing.
   [[nodiscard]] virtual bool sees_one_at_a_time() const noexcept = 0;
 };
 
-/// How long a stream may take.
+/// The time limit of a stream.
 struct Terms {
   std::chrono::milliseconds limit{10'000};
 };
 
-/// check() of anybody. What a respondent throws comes out.
+/// check() for any respondent. Throws what `respondent` and `observer` throw.
 [[nodiscard]] Report check(Respondent& respondent, Plan const& plan, Terms const& terms, Observer const& observer);
 
 }  // namespace recordshare::conformance

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shortest.cpp leaves out lines until the rest fits into a small world, and there takes what is simpler.
+// shortest.cpp removes lines until the stream fits into a small world, and simplifies it there.
 #include "properties/conform/shortest.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace {
 
 using properties::streams::Naming;
 
-/// Names that no other candidate has, in the same order as the plain ones.
+/// Names that no other candidate has, in the same order as the plain names.
 Naming naming_of_candidate(std::size_t number) {
   Naming naming = Naming::plain();
   std::string const ending = "-" + std::to_string(number);
@@ -26,10 +26,10 @@ Naming naming_of_candidate(std::size_t number) {
   return naming;
 }
 
-/// So many of the candidates, one after the other.
+/// Several candidates, concatenated.
 struct Together {
   Lines lines;
-  std::vector<std::size_t> ends;  ///< of each candidate, in lines
+  std::vector<std::size_t> ends;  ///< the line after each candidate
 
   [[nodiscard]] std::size_t candidate_at(std::size_t line) const {
     auto const end = std::upper_bound(ends.begin(), ends.end(), line);
@@ -70,7 +70,7 @@ Shown Shortest::find(Shown first) {
   shortest_ = std::move(first);
   if (auto const& [questions, wrong] = shortest_; wrong.answer + 1 < questions.asked.size()) {
     auto const end = questions.lines.begin() + static_cast<std::ptrdiff_t>(questions.asked[wrong.answer]) + 1;
-    static_cast<void>(shows({questions.lines.begin(), end}));  // what comes behind it has seldom a part in it
+    static_cast<void>(shows({questions.lines.begin(), end}));  // later lines seldom matter
   }
   if (!is_small()) leave_out_lines(true);
   if (is_small()) simplify();
@@ -118,7 +118,7 @@ std::optional<std::size_t> Shortest::first_that_shows(std::vector<Stream> const&
       from = to;
       continue;
     }
-    // What is wrong at the end of all is no candidate's own.
+    // A fault after the last answer belongs to no candidate.
     if (wrong->answer >= together.lines.size()) return first_alone(candidates, from);
     from += together.candidate_at(wrong->answer);
     if (shows(lines_of(candidates[from].moves, Naming::plain()))) return from;

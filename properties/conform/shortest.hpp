@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shortest.hpp looks for the shortest stream that shows what is wrong with a respondent.
+// shortest.hpp searches for the shortest stream that shows a respondent's fault.
 #pragma once
 
 #include <chrono>
@@ -15,27 +15,28 @@
 
 namespace recordshare::conformance {
 
-/// What shows the fault, and how.
+/// A stream and the fault that it shows.
 struct Shown {
   Questions questions;
   Wrong wrong;
 };
 
-/// Looks for less that shows the same kind of fault. A respondent may answer differently at every play; what it ends
-/// with has been seen to fail as it says.
+/// Searches for a shorter stream that shows the same kind of fault. A respondent may be nondeterministic; the result
+/// has failed at least once as reported.
 ///
-/// A program takes time to start. So candidates are not played one by one, but many at a time as one stream: each with
-/// names of its own, so that to a right arbiter none of them feels another (I12). The first that comes out wrong is
-/// played alone then, and counts only if it is wrong alone.
+/// A program takes time to start, so many candidates are played as one stream. Each has its own names, so that they are
+/// independent in a correct implementation (I12). The first that fails is then played alone, and counts only if it
+/// fails alone.
 class Shortest {
  public:
   static constexpr std::size_t kPlaysMax = 2'000;
-  static constexpr std::chrono::seconds kTimeMax{20};  ///< a program that hangs makes every play long
-  static constexpr std::size_t kLinesAtATime = 600;    ///< of candidates as one stream: their chains and agents add up
-  static constexpr std::size_t kSmallLines = 200;      ///< what is simpler than a stream is its length times as many
-  static constexpr std::size_t kUnconfirmedMax = 3;    ///< after so many, candidates do feel each other
+  static constexpr std::chrono::seconds kTimeMax{20};  ///< a hanging program makes every play slow
+  static constexpr std::size_t kLinesAtATime = 600;    ///< of the candidates played as one stream
+  static constexpr std::size_t kSmallLines =
+      200;  ///< the number of simpler candidates grows with the square of the length
+  static constexpr std::size_t kUnconfirmedMax = 3;  ///< after so many, candidates are not independent
 
-  /// `limit` is the most time for a candidate; `goes_on` is told the lines of the shortest so far.
+  /// `limit` is the maximum time for a play. `goes_on` takes the length of the shortest stream so far.
   Shortest(Respondent& respondent, std::chrono::milliseconds limit, std::function<bool(std::size_t)> goes_on)
       : respondent_(&respondent), limit_(limit), goes_on_(std::move(goes_on)) {}
 
@@ -61,7 +62,7 @@ class Shortest {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::size_t plays_ = 0;
   std::size_t unconfirmed_ = 0;
-  std::unordered_set<std::size_t> tried_;  // hashes of streams; one that meets another's is a candidate less
+  std::unordered_set<std::size_t> tried_;  // hashes of streams; a collision loses a candidate
   Shown shortest_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stories.hpp gives the conformance stories (properties/conform/stories), which are built in: nothing need be found.
+// stories.hpp declares the conformance stories (properties/conform/stories), which are built into the library.
 #pragma once
 
 #include <span>
@@ -10,19 +10,19 @@
 
 namespace recordshare {
 
-/// A stream. What is to be answered, the engine says: tests hold it to the answers that stand beside the stories.
+/// A stream. The engine computes the expected answers; tests compare these with the `.out.jsonl` files.
 struct Story {
   std::string_view name;   ///< "01-single-step-transfer"
   std::string_view lines;  ///< of events.md, each with its `\n`; not all are events
-  /// The policies that it is told under beside the defaults: "final_scope=chain,reschedule=finalizes"; a blank between
-  /// two combinations.
+  /// The policies that it is played under besides the defaults: "final_scope=chain,reschedule=finalizes"; a blank
+  /// separates combinations.
   std::string_view other_policies;
 };
 
-/// The defaults, and the other policies that the story is told under.
+/// The defaults and the story's other policies.
 [[nodiscard]] std::vector<Policies> policies_of(Story const& story);
 
-/// In the order of their names.
+/// All stories, ordered by name.
 [[nodiscard]] std::span<Story const> stories() noexcept;
 
 }  // namespace recordshare

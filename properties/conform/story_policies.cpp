@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story_policies.cpp reads the policies that a story is told under from the names of its files.
+// story_policies.cpp reads the policies of a story from its file names.
 #include <algorithm>
 
 #include "properties/conform/stories.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// collect_evidence.cpp counts contracts and obligations, and replays streams.
+// collect_evidence.cpp counts contracts and obligations, and replays stories.
 #include "properties/document/collect_evidence.hpp"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ std::vector<std::string> rules_with_contract() {
   return names;
 }
 
-/// The row that decides on this way through the tables, by its place in rows_in_words().
+/// The index in rows_in_words() of the row that decides on this path.
 std::size_t row_of(prove::Path const& path) {
   return path.is_passed_on() ? model::kDirectoryRows + path.chain_row : path.directory_row;
 }
@@ -50,7 +50,7 @@ std::vector<describe::RowProof> proof_by_row() {
   return rows;
 }
 
-/// Under the policies that it is told under.
+/// Plays a story under its policies.
 Fired fired_by_story(Story const& story) {
   Fired fired;
   for (Policies const& policies : policies_of(story)) {

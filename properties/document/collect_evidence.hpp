@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// collect_evidence.hpp collects what contracts, proof and streams reach of the tables.
+// collect_evidence.hpp collects the rules and rows that contracts, proof and streams reach.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace recordshare::properties {
 
-/// All of properties/document/evidence.json but tests and fuzz corpora: which rules have a contract, what the proof
-/// claims of each row, and what each conformance story reaches. Claims are counted here; that they hold is for prove().
+/// The contents of properties/document/evidence.json without tests and fuzz corpora: the rules with a contract, the
+/// claims about each row, and the rules and rows that each story reaches. Claims are counted, not proved.
 /// O(stories + obligations).
 [[nodiscard]] describe::Evidence collect_evidence();
 
-/// What something reached, by name.
+/// The names of the reached rules and rows.
 struct Fired;
 [[nodiscard]] describe::Reached reached_by(std::string name, Fired const& fired);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// decided_by.cpp runs an engine whose tables are read row by row, and asks the one that ships what it had and has.
+// decided_by.cpp compares an engine with interpreted rows and the production engine, before and after each event.
 #include "properties/document/decided_by.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 namespace recordshare::properties {
 namespace {
 
-/// What must be known of a chain before and after an event to tell whether R8 or R12 had anything to do.
+/// The facts about a chain, before and after an event, that show whether R8 or R12 had an effect.
 struct Around {
   bool is_live = false;
   bool is_consulting = false;
@@ -47,7 +47,7 @@ std::optional<ChainId> chain_of(Event const& event, Engine const& engine) {
 }  // namespace
 
 struct FiredRows::State {
-  explicit State(Options const& options) : ships(options), by_rows({}, options) {}
+  explicit State(Options const& options) : production(options), by_rows({}, options) {}
 
   void note(std::size_t row, Outcome const& outcome, Around const& before, Around const& after) {
     fired.rows.insert(row);
@@ -59,10 +59,10 @@ struct FiredRows::State {
   }
 
   bool apply(Event const& event) {
-    std::optional<ChainId> const chain = chain_of(event, ships);
-    Around const before = around(ships, chain);
-    Outcome const outcome = ships.apply(event);
-    Around const after = around(ships, chain);
+    std::optional<ChainId> const chain = chain_of(event, production);
+    Around const before = around(production, chain);
+    Outcome const outcome = production.apply(event);
+    Around const after = around(production, chain);
     Outcome const twin = by_rows.apply(event);
     if (outcome.result != twin.result || outcome.rule != twin.rule || outcome.reason != twin.reason) return false;
     if (outcome.result == Result::Invalid) return true;
@@ -74,8 +74,8 @@ struct FiredRows::State {
   }
 
   std::vector<model::RowText> const rows = model::rows_in_words();
-  Engine ships;
-  mutate::MutantEngine by_rows;  // with no mistake
+  Engine production;
+  mutate::MutantEngine by_rows;  // without a mutation
   Fired fired;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// decided_by.hpp says which rows of the tables, and so which rules, a stream of events really reaches.
+// decided_by.hpp records which rows and rules decide the events of a stream.
 #pragma once
 
 #include <cstddef>
@@ -12,20 +12,20 @@
 
 namespace recordshare::properties {
 
-/// What a stream reached.
+/// The rows and rules that a stream reached.
 struct Fired {
-  std::set<std::size_t> rows;  ///< those that decided, by their place in model::rows_in_words()
+  std::set<std::size_t> rows;  ///< the deciding rows, as indices in model::rows_in_words()
   std::set<Rule> rules;
 };
 
-/// Plays a stream to both tables row by row, beside the engine that ships, and notes what fires:
+/// Plays a stream to interpreted rows and to the production engine, and records the rules that decide:
 ///
-/// * a rule with rows, where one of them decided and the outcome names it;
-/// * R1, which is a function, where a row turned an event down for want of it, or where eligibility changed an access;
-/// * R8, which is one too, where it found a keeper, or there was one that it took the chain from;
-/// * R12, an invariant, where consultations ended because the phase ceased to be `Live`.
+/// * a rule with rows, if one of them decided and the outcome names the rule;
+/// * R1, a function, if an event was refused because it was false, or if a change of eligibility changed an access;
+/// * R8, also a function, if it made a keeper, or removed one;
+/// * R12, an invariant, if consultations ended because the phase was no longer `Live`.
 ///
-/// Thread-safety: one thread at a time for each object.
+/// Not thread-safe.
 class FiredRows {
  public:
   explicit FiredRows(Options const& options);
@@ -33,10 +33,10 @@ class FiredRows {
   FiredRows(FiredRows const&) = delete;
   FiredRows& operator=(FiredRows const&) = delete;
 
-  /// Plays one event more; gives false where the rows, read one by one, did not decide as the engine did.
+  /// Plays one more event. Returns false if the interpreted rows and the engine decided differently.
   [[nodiscard]] bool apply(Event const& event);
 
-  /// What fired since the beginning, or since it was forgotten.
+  /// The rows and rules since construction or the last call of forget_what_fired().
   [[nodiscard]] Fired const& fired() const noexcept;
   void forget_what_fired() noexcept;
 
@@ -45,8 +45,8 @@ class FiredRows {
   std::unique_ptr<State> state_;
 };
 
-/// What a stream of events.md fires; lines that are no events fire nothing. Empty where the rows disagreed with the
-/// engine. O(lines).
+/// The rows and rules that a stream of events.md reaches; invalid lines are skipped. Nothing if the rows and the engine
+/// decided differently. O(lines).
 [[nodiscard]] Fired fired_by(std::string_view json_lines, Options const& options);
 
 }  // namespace recordshare::properties

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// description.cpp links rows, rules, sentences and evidence with each other, both ways.
+// description.cpp links rows, rules, sentences and evidence with each other in both directions.
 #include "properties/document/description.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ bool contains(std::vector<T> const& list, T const& item) {
   return std::ranges::find(list, item) != list.end();
 }
 
-/// Names of what was run and has `member` in its list.
+/// The names of the runs whose list contains `member`.
 std::vector<std::string> names_with(std::vector<Reached> const& all, std::vector<std::string> Reached::* list,
                                     std::string const& member) {
   std::vector<std::string> names;
@@ -74,7 +74,7 @@ class Describer {
     links.tests = names_with(made_.evidence.tests, &Reached::cites, id);
     links.stories = names_with(made_.evidence.stories, &Reached::rules, id);
     links.fuzz = names_with(made_.evidence.fuzz, &Reached::rules, id);
-    if (links.kind == "function")  // no row is its own: a corpus that reaches one that calls it
+    if (links.kind == "function")  // it has no rows: corpora that reach a row that calls it
       for (Reached const& corpus : made_.evidence.fuzz)
         if (std::ranges::any_of(links.rows, [&](std::size_t row) { return contains(corpus.rows, made_.rows[row].id); }))
           links.fuzz.push_back(corpus.name);
@@ -86,7 +86,7 @@ class Describer {
     links.proof = proof_of(row);
     for (GuideText const& guide : made_.text.guide)
       if (justifies(guide, row)) links.guide.push_back(guide.id);
-    bool const is_limit = row.reason == Reason::LimitReached;  // its rule is only that of its event
+    bool const is_limit = row.reason == Reason::LimitReached;  // the rule only identifies the event
     for (InterpretationText const& one : made_.text.interpretations)
       if (!is_limit && (one.rule == row.rule || contains(row.functions, one.rule)))
         links.interpretations.push_back(one.rule);
@@ -109,7 +109,7 @@ class Describer {
     if (!contains(list, item)) list.push_back(item);
   }
 
-  // --- The phase diagram: of the rows by which an event takes place ---
+  // --- The phase diagram, from the rows that accept an event ---
 
   void add_edges() {
     for (std::size_t i = 0; i < made_.rows.size(); ++i) {
@@ -144,7 +144,7 @@ class Describer {
           model::RowText const& row = made_.rows[i];
           if (!contains(row.events, event) || !(row.is_directory || contains(row.phases, reaction.phase))) continue;
           reaction.rows.push_back(i);
-          if (row.guards.empty() && !row.passes) break;  // it always applies: no row behind it is asked
+          if (row.guards.empty() && !row.passes) break;  // it always applies: later rows are never tried
         }
         made_.reactions.push_back(std::move(reaction));
       }
@@ -153,7 +153,7 @@ class Describer {
   Description made_;
 };
 
-/// Each type of event over no names, as std::type_identity.
+/// Visits each type of event, without names, as std::type_identity.
 template <class Visit>
 void each_event(Visit&& visit) {
   using Events = boost::mp11::mp_rename<model::AnyEvent<model::NoNames>, boost::mp11::mp_list>;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// description.hpp gathers all that can be said of the model: the rows that ship, the text behind them, and what checks
-// them.
+// description.hpp describes the model as data: the production rows, the text of rules.md, and the evidence.
 #pragma once
 
 #include <cstddef>
@@ -14,81 +13,81 @@
 
 namespace recordshare::describe {
 
-/// A row, and how a reader comes from it to the sentence that justifies it and to what checks it.
+/// The links from a row to the sentence that justifies it and to its checks.
 struct RowLinks {
   std::vector<std::string> guide;     ///< "G4"
-  std::vector<Rule> interpretations;  ///< the rules, its own or functions, that are not the guide's alone
+  std::vector<Rule> interpretations;  ///< its rule and functions, if they are not only the guide's
   RowProof proof;
-  std::vector<std::string> tests;    ///< that cite its rule, and made it decide
-  std::vector<std::string> stories;  ///< in which it decided
+  std::vector<std::string> tests;    ///< the tests that cite its rule and make the row decide
+  std::vector<std::string> stories;  ///< the stories in which it decides
   std::vector<std::string> fuzz;
 };
 
-/// What a rule is linked with.
+/// The links of a rule.
 struct RuleLinks {
   Rule rule = Rule::None;
-  std::string_view kind;          ///< "rows", or what a rule without any is: "function", "invariant"
-  std::vector<std::size_t> rows;  ///< its own; of a function, those that call it
+  std::string_view kind;          ///< "rows"; for a rule without rows, "function" or "invariant"
+  std::vector<std::size_t> rows;  ///< its rows; for a function, those that call it
   std::vector<std::string> guide;
   std::vector<std::string> invariants;
-  bool has_contract = false;  ///< its own, or, where it has no rows, an invariant in place of it
+  bool has_contract = false;  ///< a contract, or an invariant if it has no rows
   std::vector<std::size_t> policies;
   std::size_t obligations = 0;
-  std::vector<std::string> tests;    ///< that cite it
-  std::vector<std::string> stories;  ///< in which it fired
+  std::vector<std::string> tests;    ///< the tests that cite it
+  std::vector<std::string> stories;  ///< the stories that reach it
   std::vector<std::string> fuzz;
 };
 
-/// An edge of the phase diagram: the rows that lead from one phase to another, or stay. Where a chain is not known yet,
-/// or no longer, there is no phase.
+/// An edge of the phase diagram: the rows that lead from one phase to another, or stay. A chain that is not loaded has
+/// no phase.
 struct Edge {
-  std::string_view from;  ///< empty where the chain becomes known
-  std::string_view to;    ///< empty where it is forgotten
+  std::string_view from;  ///< empty if the chain is loaded
+  std::string_view to;    ///< empty if it is unloaded
   std::vector<std::size_t> rows;
-  bool is_of_every_phase = false;  ///< the same in every phase: not drawn, but told beside the diagram
+  bool is_of_every_phase = false;  ///< the same in every phase: listed beside the diagram, not drawn
 };
 
-/// Whether the sentence of the guide justifies the row: by its rule, or, where the sentence names a reason, by that.
-/// No sentence speaks of limits.
+/// Whether the sentence of the guide justifies the row: by its rule, or by its reason if the sentence names one. No
+/// sentence is about limits.
 [[nodiscard]] bool justifies(GuideText const& guide, model::RowText const& row);
 
-/// What an event meets in a phase: the rows in the order in which they are asked, the directory's first.
+/// The rows for an event in a phase, in the order of evaluation, the directory's first.
 struct Reaction {
   Phase phase = Phase::Idle;
   std::string_view event;
   std::vector<std::size_t> rows;
 };
 
-/// What a request is answered.
+/// The answer to a request.
 struct Permission {
   Policies policies;
   Access access = Access::None;
   Standing standing = Standing::Eligible;
-  bool is_final = false;  ///< the record, before the request
+  bool is_final = false;  ///< whether the record is Final before the request
   Request request = Request::ChainedRecordRequest;
   model::Decision decision;
   std::size_t row = 0;
 };
 
 struct Description {
-  std::vector<model::RowText> rows;  ///< in the order in which they are asked
-  std::vector<RowLinks> links;       ///< of each row
+  std::vector<model::RowText> rows;  ///< in the order of evaluation
+  std::vector<RowLinks> links;       ///< for each row
   std::vector<RuleLinks> rules;      ///< in the order of Rule, without None
   RulesText text;
   Evidence evidence;
   std::vector<Edge> edges;
   std::vector<Reaction> reactions;
-  std::vector<Permission> permissions;  ///< of eligible agents: policies × access × Open or Final × request
-  std::vector<Permission> standings;    ///< of agents who are not eligible, default policies
+  std::vector<Permission> permissions;  ///< for eligible agents: policies × access × Open or Final × request
+  std::vector<Permission> standings;    ///< for agents that are not eligible, default policies
 };
 
-/// Makes the description of the tables that are compiled in, with the texts given. O(rows × evidence).
+/// Describes the compiled tables with these texts. O(rows × evidence).
 [[nodiscard]] Description describe(RulesText text, std::string_view evidence_json);
 
-/// The same with the texts that are built in.
+/// The same with the built-in texts.
 [[nodiscard]] Description describe();
 
-/// What a row answers, in a word or two: "accepted", "refused", "passed on".
+/// A row's result in a word or two: "accepted", "refused", "passed on".
 [[nodiscard]] std::string_view answer_of(model::RowText const& row) noexcept;
 
 /// The types of events in the order of events.md; all requests are one, the last.

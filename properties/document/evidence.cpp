@@ -51,7 +51,7 @@ json::object object_of(RowProof const& proof) {
           {"theorems", array_of(proof.theorems)}};
 }
 
-/// A member whose value is a list, an item a line.
+/// Appends a member whose value is a list, one item a line.
 template <class Items, class ToValue>
 void append_list(std::string& out, std::string_view member, Items const& items, ToValue&& to_value, bool is_last) {
   out.append("  \"").append(member).append("\": [");

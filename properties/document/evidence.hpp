@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// evidence.hpp reads properties/document/evidence.json: what the tests, the proof and the streams were seen to reach of
-// the rules.
+// evidence.hpp reads properties/document/evidence.json: the rules and rows that tests, proof and streams reached.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +9,16 @@
 
 namespace recordshare::describe {
 
-/// Of a row: what the proof claims of all ways of an event through it.
+/// The proof's claims about all paths of events through a row.
 struct RowProof {
   std::string row;       ///< "R4.1"
-  std::size_t ways = 0;  ///< of an event in a phase
+  std::size_t ways = 0;  ///< paths of an event in a phase
   std::size_t obligations = 0;
-  std::size_t asked = 0;  ///< of these, those that a solver must decide; the others hold as they are written
-  std::vector<std::string> theorems;  ///< of those that are asked: "contracts", "I5"
+  std::size_t asked = 0;              ///< of these, those that need a solver; the others simplify to true
+  std::vector<std::string> theorems;  ///< of those that need a solver: "contracts", "I5"
 };
 
-/// What something that was run reached.
+/// The rules and rows that one test, story or corpus reached.
 struct Reached {
   std::string name;
   std::vector<std::string> cites;  ///< tests only: the tags of its name
@@ -27,22 +26,22 @@ struct Reached {
   std::vector<std::string> rows;
 };
 
-/// Everything that was seen when the tests were run. The tests fail where it is not what they see now.
+/// The evidence of the last recorded run. The tests fail if it differs from the present one.
 struct Evidence {
-  std::vector<std::string> contracts;  ///< the rules that have one
+  std::vector<std::string> contracts;  ///< the rules with a contract
   std::vector<RowProof> proof;
   std::vector<Reached> tests;
   std::vector<Reached> stories;
   std::vector<Reached> fuzz;  ///< by corpus
 };
 
-/// The text of evidence.json as it was when this was built.
+/// The built-in text of evidence.json.
 [[nodiscard]] std::string_view embedded_evidence() noexcept;
 
-/// Reads it; what is missing is empty. Throws std::runtime_error where the text is no JSON of that form.
+/// Parses the text; missing members are empty. Throws std::runtime_error if it is not JSON of that form.
 [[nodiscard]] Evidence read_evidence(std::string_view text);
 
-/// Writes it: read_evidence() of that is the same, and each item stands on a line of its own.
+/// Writes the evidence, one item a line; read_evidence() reads it back.
 [[nodiscard]] std::string text_of(Evidence const& evidence);
 
 }  // namespace recordshare::describe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// formats.hpp writes a description in the forms that people and programs read.
+// formats.hpp writes a description as Markdown, dot, Mermaid, CSV and JSON.
 #pragma once
 
 #include <array>
@@ -10,17 +10,17 @@
 
 namespace recordshare::describe {
 
-/// model/README.md: the whole description for a reader of a code host.
+/// The whole description as Markdown: model/README.md.
 void append_markdown(std::string& out, Description const& description);
 
-/// The phase diagram, for Graphviz. Each node and edge has an id that stands in the SVG too: "phase-Live",
+/// The phase diagram, for Graphviz. Each node and edge has an id, also in the SVG: "phase-Live",
 /// "edge-Idle-Live".
 void append_dot(std::string& out, Description const& description);
 
 /// The phase diagram, for Mermaid.
 void append_mermaid(std::string& out, Description const& description);
 
-/// Everything, for programs: properties/document/README.md says what stands where.
+/// The whole description as JSON: properties/document/README.md documents the members.
 void append_json(std::string& out, Description const& description);
 
 /// The rows, for a spreadsheet (RFC 4180).
@@ -31,7 +31,7 @@ struct Format {
   void (*append)(std::string&, Description const&);
 };
 
-/// All of them; the first is the default.
+/// All formats; the first is the default.
 inline constexpr std::array<Format, 5> kFormats{{
     {"md", append_markdown},
     {"dot", append_dot},
@@ -40,21 +40,21 @@ inline constexpr std::array<Format, 5> kFormats{{
     {"csv", append_csv},
 }};
 
-// --- What several of them say ---
+// --- Shared by several formats ---
 
-/// "edge-Idle-Live"; where the chain is not known yet, or no longer, "loaded" and "forgotten".
+/// "edge-Idle-Live"; a chain that is not loaded has "loaded" and "forgotten" in place of a phase.
 [[nodiscard]] std::string id_of(Edge const& edge);
 
-/// Why we decided what rules.md marks [I] in this rule; empty where nothing is.
+/// The reason for the interpretation marked [I] in this rule; empty if there is none.
 [[nodiscard]] std::string_view why_of(Rule rule) noexcept;
 
-/// The policies that switch what the rule says.
+/// The policies that change the rule.
 [[nodiscard]] std::vector<std::size_t> policies_of(Description const& description, Rule rule);
 
-/// What leads along an edge, a line for each type of event: "PartyLeft (R9, R10)".
+/// The labels of an edge, one for each type of event: "PartyLeft (R9, R10)".
 [[nodiscard]] std::vector<std::string> labels_of(Description const& description, Edge const& edge);
 
-/// What is the same in every phase and leaves it: a line as above.
+/// The labels of edges that are the same in every phase and do not change it.
 [[nodiscard]] std::vector<std::string> labels_of_every_phase(Description const& description);
 
 /// A scenario of the guide, played by a conformance story.
@@ -68,10 +68,10 @@ inline constexpr std::array<Scenario, 3> kScenarios{{
     {"Scenario 3: conference", "05-conference"},
 }};
 
-/// The sequence diagram of a story that is built in, in Mermaid's text; empty where there is none of that name.
+/// The sequence diagram of a built-in story as Mermaid text; empty if there is no story of that name.
 [[nodiscard]] std::string diagram_of_story(std::string_view story);
 
-/// The words, with `between` between them.
+/// The words, separated by `between`.
 template <class Words>
 [[nodiscard]] std::string joined(Words const& words, std::string_view between = ", ") {
   std::string all;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// json.cpp writes the description as one JSON object: README.md beside this file says what stands where.
+// json.cpp writes the description as one JSON object; README.md in this folder documents its members.
 #include <algorithm>
 
 #include <recordshare/version.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// markdown.cpp writes model/README.md: what the model is, and all of its tables.
+// markdown.cpp writes model/README.md: the model and all of its tables.
 #include <algorithm>
 
 #include "properties/document/formats.hpp"
@@ -85,7 +85,7 @@ void append_scenarios(std::string& out) {
   }
 }
 
-// --- Who may do what ---
+// --- Permissions ---
 
 std::string answer_in_words(Permission const& permission) {
   model::Decision const& decision = permission.decision;
@@ -103,7 +103,7 @@ void append_permissions(std::string& out, Description const& d) {
   out.append("|---|---|---|---|---|\n");
   std::size_t const requests = kRequests.size();
   for (std::size_t request = 0; request < requests; ++request) {
-    // Of the default policies, which come first: None, ReadOnly and Full, each Open and Final.
+    // For the default policies, which come first: None, ReadOnly and Full, each Open and Final.
     out.append("| ").append(code(kRequests[request].name));
     for (std::size_t const block : {0U, 2U, 4U, 5U})
       out.append(" | ").append(answer_in_words(d.permissions[block * requests + request]));
@@ -134,7 +134,7 @@ void append_policies(std::string& out, Description const& d) {
   }
   out.append(
       "\nHow many records of a chain of two that are Open one request with Full access makes Final:\n\n| request |");
-  std::size_t const block = kAccessNames.size() * 2 * kRequests.size();  // of one combination
+  std::size_t const block = kAccessNames.size() * 2 * kRequests.size();  // size of one combination
   for (std::size_t i = 0; i < d.permissions.size(); i += block) {
     Policies const& policies = d.permissions[i].policies;
     std::vector<std::string_view> values;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// markdown.hpp gives the parts of model/README.md that tell where every sentence went.
+// markdown.hpp writes the interpretations and the traceability of model/README.md.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace recordshare::describe {
 
-/// What we decided where the guide is silent, why, and which policy switches it.
+/// Our interpretations where the guide is silent, with reasons and policies.
 void append_interpretations(std::string& out, Description const& description);
 
-/// From the guide's sentences to what checks them, and from each row back.
+/// Traceability: from the guide's sentences to their checks, and from each row back.
 void append_traces(std::string& out, Description const& description);
 
 }  // namespace recordshare::describe

@@ -18,7 +18,7 @@ std::string codes(std::vector<std::string> const& names) {
   return names.empty() ? "–" : "`" + joined(names, "`<br>`") + "`";
 }
 
-/// "05" of "05-conference": how stories are called where many stand together.
+/// "05" for "05-conference": the short names of stories in lists.
 std::string numbers_of(std::vector<std::string> const& stories) {
   std::vector<std::string> numbers;
   for (std::string const& story : stories) numbers.push_back(story.substr(0, story.find('-')));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// permissions.cpp puts each request to the rows, in a chain where one agent has each access.
+// permissions.cpp runs each request through the rows, in a chain with one agent for each access.
 #include "properties/document/permissions.hpp"
 
 #include <array>
@@ -16,8 +16,8 @@ constexpr std::uint32_t number(Access access) { return static_cast<std::uint32_t
 constexpr auto kConsults = number(Access::Full);
 constexpr auto kIsConsulted = number(Access::ReadOnly);
 
-/// A chain of two records on a live call: the first agent is the party, the second is consulted and the third has no
-/// place in it. An agent is named by the access that it has.
+/// A chain of two records on a live call: the first agent is the party, the second is consulted, the third has no role.
+/// Agents are named by their access.
 class Desk {
  public:
   Desk(Standing standing, bool is_final) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// phase_diagram.cpp writes the phase diagram in two languages, and the rows as CSV.
+// phase_diagram.cpp writes the phase diagram as dot and Mermaid, and the rows as CSV.
 #include <algorithm>
 
 #include <recordshare/json_lines.hpp>
@@ -125,7 +125,7 @@ void append_csv(std::string& out, Description const& description) {
   }
 }
 
-// --- What several of them say ---
+// --- Shared by several formats ---
 
 std::string diagram_of_story(std::string_view story) {
   std::string text;

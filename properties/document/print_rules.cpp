@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// print_rules.cpp is run by the build: it reads rules.md and prints it as C++, the data of rules_text().
+// print_rules.cpp is a build tool: it reads rules.md and prints the data of rules_text() as C++.
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
@@ -33,7 +33,7 @@ void append(std::string& out, Reason reason) { out.append("Reason{").append(std:
 template <class Item>
 void append(std::string& out, std::vector<Item> const& items);
 
-/// The members of an aggregate, in their order.
+/// Appends the members of an aggregate, in order.
 template <class... Member>
 void append_all(std::string& out, Member const&... member) {
   out.append("{");

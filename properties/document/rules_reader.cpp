@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rules_reader.cpp knows how rules.md is written: rules as list items, as paragraphs, and as rows of tables.
+// rules_reader.cpp parses rules.md: rules as list items, as paragraphs, and as rows of tables.
 #include "properties/document/rules_reader.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// The cells of a row of a table; none where the line is no row.
+/// The cells of a row of a table; empty if the line is not a row.
 std::vector<std::string_view> cells_of(std::string_view line) {
   std::vector<std::string_view> cells;
   if (!line.starts_with("| ")) return cells;
@@ -40,7 +40,7 @@ void each_row(std::string_view text, std::size_t cells, Visit&& visit) {
   }
 }
 
-/// The text with its list items' lines put together; rows of tables stay lines.
+/// The text with each list item joined to one line; rows of tables stay lines.
 std::string joined(std::string_view text) {
   std::string lines;
   while (!text.empty()) {
@@ -64,7 +64,7 @@ std::string without(std::string text, std::string_view mark) {
   return text;
 }
 
-/// The reason of this name; None where there is none.
+/// The reason of this name; None if there is none.
 Reason reason_of(std::string_view name) {
   for (std::size_t i = 1; i < kReasons.size(); ++i)
     if (kReasons[i].name == name) return static_cast<Reason>(i);
@@ -129,7 +129,7 @@ class Reader {
     read_.rules.push_back({rule, section, std::move(text), of_guide, mark != std::string::npos});
   }
 
-  /// From the mark to the end; where the mark ends a sentence, that sentence.
+  /// The text from the mark to the end; if the mark ends a sentence, that sentence.
   static std::string_view marked_part(std::string_view text, std::size_t mark) {
     std::string_view const after = text.substr(mark + kOurs.size());
     if (!after.starts_with(".")) return trimmed(after);
@@ -142,7 +142,7 @@ class Reader {
     read_.interpretations.push_back({rule, std::string(trimmed(words))});
   }
 
-  // --- Section 5: rows of the table, and what is said below it of finalizing ---
+  // --- Section 5: rows of the table, and the text on finalizing below it ---
 
   void read_requests(std::string_view text) {
     each_row(text, 3, [&](std::vector<std::string_view> const& row) {
@@ -214,7 +214,7 @@ class Reader {
     if (rest.starts_with(" `")) guide.reason = reason_of(rest.substr(2, rest.size() - 3));
   }
 
-  /// What a section says of a word, between the word in its marks and `end`.
+  /// A section's text for a word: from the marked word to `end`.
   void add_term(std::vector<TermText>& terms, std::string_view word, int section, std::string_view before,
                 std::string_view after, std::string_view end) {
     std::string const begin = std::string(before).append(word).append(after);

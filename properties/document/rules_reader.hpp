@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rules_reader.hpp reads rules.md. The build does so, and the tests; no program that is installed reads Markdown.
+// rules_reader.hpp parses rules.md, for the build and the tests; no installed program reads Markdown.
 #pragma once
 
 #include <string_view>
@@ -8,10 +8,10 @@
 
 namespace recordshare::describe {
 
-/// Takes the text of rules.md apart. What is not written as it is there is left out, for the tests to miss. O(text).
+/// Parses the text of rules.md. Text in an unknown form is skipped; the tests notice that. O(text).
 [[nodiscard]] RulesText read_rules(std::string_view rules_md);
 
-/// The rule of this name; None where there is none. O(rules).
+/// The rule of this name; None if there is none. O(rules).
 [[nodiscard]] Rule rule_of(std::string_view name) noexcept;
 
 }  // namespace recordshare::describe

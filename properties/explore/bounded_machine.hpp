@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_machine.hpp takes steps of a bounded world by the tables that ship: states go in as sets, and come out so.
+// bounded_machine.hpp runs the production tables on states of a bounded world.
 #pragma once
 
 #include <array>
@@ -17,15 +17,15 @@
 
 namespace recordshare::properties::explore {
 
-/// Decides events of one state after the other, by `Steps`, which decides as MsmSteps does: that is the step function
-/// of the engine, over the same two domains. What the engine does around it (names, storage, answers) is stated here
-/// for the bounded world. Thread-safety: one thread at a time.
+/// Decides events in given states with `Steps`, which has the interface of MsmSteps, the engine's step function, over
+/// the same two domains. Implements the engine's other parts (names, storage, answers) for the bounded world. Not
+/// thread-safe.
 template <class Steps>
 class BoundedMachine {
  public:
   explicit BoundedMachine(Policies policies, Steps steps = {}) : policies_(policies), steps_(std::move(steps)) {}
 
-  /// From now on events are decided in this state, until the next call.
+  /// Sets the state in which the next events are decided.
   void enter(Scene<Snapshot> const& scene) noexcept {
     before_ = scene.state;
     for (std::size_t a = 0; a < kBound; ++a) {
@@ -40,7 +40,7 @@ class BoundedMachine {
     taken_ = laid_out_;
   }
 
-  /// Decides one event. True if the state is another after it, and then `after` is that state.
+  /// Decides one event. Returns whether the state changes, and then sets `after` to the new state.
   template <class E>
   bool step(E const& event, StepOutcome& outcome, Snapshot& after) {
     model::Decision decision;
@@ -62,7 +62,7 @@ class BoundedMachine {
     return changed;
   }
 
-  /// The access that the shipped domain gives the agent in this state.
+  /// The agent's access in this state, by the production domain.
   [[nodiscard]] Access access(AgentNumber who) noexcept {
     model::Decision none;
     model::ChainState state = state_of(laid_out_);
@@ -79,17 +79,17 @@ class BoundedMachine {
   template <class Event>
   static constexpr bool is_of_chain = model::is_decided_by<model::ChainRules, std::remove_const_t<Event>, Ids>;
 
-  /// A chain's state in the memory that the tables' domain works on.
+  /// A chain's state in the memory layout of the production domain.
   struct Layout {
     std::array<Member, kBound + 1> members{};
     std::array<Disposition, kBound + 1> records{};
-    std::array<std::uint8_t, kBound + 1> order{};  ///< which record stands at each position
+    std::array<std::uint8_t, kBound + 1> order{};  ///< the record at each position
     std::uint32_t member_count = 0;
     std::uint32_t record_count = 0;
     Phase phase = Phase::Idle;
   };
 
-  /// There is room for every agent and record of the world.
+  /// Reserves room for every agent and record of the world.
   static model::ChainState state_of(Layout& chain) noexcept {
     return {.phase = chain.phase,
             .member_count = chain.member_count,
@@ -147,7 +147,7 @@ class BoundedMachine {
     return Mark::final(*request, AgentNumber{static_cast<std::uint8_t>(record.id())});
   }
 
-  /// The state that a layout shows; logins and monitored DNs are as before.
+  /// Converts a layout to a state; logins and monitored DNs are unchanged.
   void read(Layout const& chain, bool forgotten, Snapshot& after) const noexcept {
     after = Snapshot{};
     after.logins = before_.logins;
@@ -218,7 +218,7 @@ class BoundedMachine {
     outcome.updatable = where(decision.shows_records && !decision.read_only, before_.records.open());
   }
 
-  // --- Names as numbers, and what the directory knows of them ---
+  // --- Names as numbers, and the directory's facts about them ---
 
   [[nodiscard]] model::ChainIndex chain() const noexcept {
     return before_.loaded ? model::ChainIndex{0} : model::kNoChain;
@@ -237,7 +237,7 @@ class BoundedMachine {
   }
   model::AgentLogout<Ids> numbers_of(model::AgentLogout<Bounded> const& e) const noexcept { return {agent(e.agent)}; }
   model::ChainLoaded<Ids> numbers_of(model::ChainLoaded<Bounded> const& e) const noexcept {
-    static constexpr std::array<RecordHandle, kBound + 1> kSome{};  // how many they are is all that is asked of them
+    static constexpr std::array<RecordHandle, kBound + 1> kSome{};  // only their number is used
     return {chain(), std::span(kSome).first(e.records.set.size() + (e.records.repeats ? 1 : 0))};
   }
   model::ChainUnloaded<Ids> numbers_of(model::ChainUnloaded<Bounded> const&) const noexcept { return {chain()}; }
@@ -272,7 +272,7 @@ class BoundedMachine {
     return facts;
   }
 
-  // --- What the directory's changes are in this world ---
+  // --- The directory's changes in this world ---
 
   template <EventType T>
   static void make(model::DirectoryChange change, model::DnEvent<Bounded, T> const& e, Snapshot& state) noexcept {
@@ -294,7 +294,7 @@ class BoundedMachine {
   Steps steps_;
   Snapshot before_;
   std::array<Standing, kBound + 1> standings_{};
-  std::array<model::RecordRef, kBound> records_{};  ///< where each record stands in the chain
+  std::array<model::RecordRef, kBound> records_{};  ///< the position of each record in the chain
   Layout laid_out_;
   Layout taken_;
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dn_world.cpp takes every event in every state of the world of two DNs and two chains, and checks what the engine
-// does.
+// dn_world.cpp tries every event in every state of the world of two DNs and two chains, and checks the engine.
 #include "properties/explore/dn_world.hpp"
 
 #include <chrono>
@@ -31,7 +30,7 @@ Event named(NamedEvents& names, DnWorldEvent const& event) {
   return names.named(event.event, kChains[event.chain], handle_of_chain(event.record_of));
 }
 
-/// What an engine tells of one chain; who is where comes from the events that took place.
+/// The state of one chain by an engine's lookups; the logins come from the accepted events.
 Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory) {
   Snapshot state;
   state.logins = directory.logins;
@@ -70,7 +69,7 @@ StepOutcome outcome_of(Outcome const& outcome, DnWorldEvent const& event, Mark b
   return step;
 }
 
-/// The directory's part of the state after an event of it took place.
+/// The directory's part of the state after a directory event.
 struct DirectoryAfter {
   Snapshot& state;
   void operator()(model::DnMonitored<Bounded> const& e) const { state.monitored = state.monitored | only(e.dn); }
@@ -109,7 +108,7 @@ class DnWorld {
  private:
   static constexpr std::size_t kNoNode = ~std::size_t{0};
 
-  /// A state, and the event that first led to it.
+  /// A state, and the event that first reached it.
   struct Node {
     DnWorldState state;
     std::size_t parent = kNoNode;
@@ -146,13 +145,13 @@ class DnWorld {
     }
   }
 
-  /// Whether the event would give a chain the other's record: in this world, each has its own.
+  /// Whether the event would add the other chain's record to a chain; in this world each has its own.
   static bool is_beyond(DnWorldState const& state, DnWorldEvent const& event) {
     bool const is_load = std::holds_alternative<model::ChainLoaded<Bounded>>(event.event);
     return event.record_of != event.chain && !state[event.record_of].loaded && is_load != state[event.chain].loaded;
   }
 
-  /// Takes one event, and checks it; whether the engine is in another state then.
+  /// Tries and checks one event; returns whether the engine's state has changed.
   bool take(std::size_t node, std::size_t event, EngineUnderTest const& engine) {
     DnWorldState const before = nodes_[node].state;
     Outcome const outcome = engine.apply(named(names_, events_[event]));
@@ -199,7 +198,7 @@ class DnWorld {
         event.event);
   }
 
-  /// A record that another chain has is refused (E5, E7), and changes neither.
+  /// A record of another chain is refused (E5, E7), and changes neither chain.
   void check_foreign_record(DnWorldState const& before, DnWorldEvent const& event, Outcome const& outcome,
                             DnWorldState const& after) {
     bool const is_load = std::holds_alternative<model::ChainLoaded<Bounded>>(event.event);
@@ -212,7 +211,7 @@ class DnWorld {
     if (!as_expected) fail(is_load ? "E5" : "E7", event.chain);
   }
 
-  /// The changes that are reported are those of the accesses, of all chains, by chain and then by agent.
+  /// The reported changes are exactly the changes of access in all chains, ordered by chain and agent.
   void check_changes(DnWorldState const& before, Outcome const& outcome, DnWorldState const& after) {
     std::size_t reported = 0;
     for (std::size_t chain = 0; chain < kChainsOfDnWorld; ++chain) {
@@ -228,7 +227,7 @@ class DnWorld {
         ++reported;
       }
     }
-    if (reported < outcome.changes.size()) fail("changes: one is reported that is none", 0);
+    if (reported < outcome.changes.size()) fail("changes: a reported change did not happen", 0);
   }
 
   void fail(std::string_view what, std::size_t chain) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dn_world.hpp explores, at the level of the engine, what one chain cannot show: DNs that change hands, and two chains.
+// dn_world.hpp explores a world of two chains and DNs that change owners, through the engine.
 #pragma once
 
 #include <array>
@@ -16,19 +16,19 @@
 
 namespace recordshare::properties::explore {
 
-// 2 agents log in at any of 2 DNs; each of 2 chains has one record, and no other. Of the requests there is one of each
-// class: the bounded worlds of one chain have all. Every event is taken in every state, by an engine that was given the
-// events that lead there. Checked at every step: the contract and the invariants for the chain concerned, for both
-// where the event is of the directory; that the other chain is as it was (I12); that every agent with access is logged
-// in at a monitored DN, with any agent there before (I8); and that the engine reports exactly the accesses that
-// changed, in order.
+// 2 agents log in at any of 2 DNs; each of 2 chains has one record. There is one request of each class; the bounded
+// worlds of one chain have all requests. Every event is tried in every state, by an engine that has played the events
+// leading to the state. Checked at every step: the contract and the invariants for the event's chain, or for both
+// chains after a directory event; the other chain is unchanged (I12); every agent with access is logged in at a
+// monitored DN, even one that another agent used before (I8); the engine reports exactly the accesses that changed, in
+// order.
 
 inline constexpr std::size_t kChainsOfDnWorld = 2;
 
-/// A state: each chain's, and the directory's part of both is the same.
+/// A state: one for each chain, with equal directory parts.
 using DnWorldState = std::array<Snapshot, kChainsOfDnWorld>;
 
-/// An event of that world: of one of the chains, or of the directory. `record_of` is the chain whose record it names.
+/// An event of one chain or of the directory. `record_of` is the chain whose record it names.
 struct DnWorldEvent {
   BoundedEvent event;
   std::size_t chain = 0;
@@ -36,29 +36,29 @@ struct DnWorldEvent {
 };
 
 struct DnWorldReport {
-  std::size_t states = 0;  ///< that differ in more than who is which agent, DN and chain
+  std::size_t states = 0;  ///< modulo renaming of agents, DNs and chains
   std::uint64_t outcomes = 0;
   std::size_t depth = 0;
-  std::uint64_t changes = 0;         ///< of access, that were reported
-  std::string finding;               ///< what does not hold; empty where all does
-  std::vector<DnWorldEvent> stream;  ///< the shortest that shows it
+  std::uint64_t changes = 0;         ///< of access, as reported
+  std::string finding;               ///< the violation; empty if there is none
+  std::vector<DnWorldEvent> stream;  ///< the shortest stream that shows it
   double seconds = 0;
 };
 
-/// What is asked of an engine: Engine, or one with an error planted in it.
+/// The engine under test: Engine, or one with a planted error.
 struct EngineUnderTest {
   std::function<Outcome(Event const&)> apply;
-  Engine const* lookups;  ///< tells what there is
+  Engine const* lookups;  ///< the engine to query
 };
 
-/// Explores with the engines that `make_engine` gives, each of which has `policies`. Stops at `depth_max` events, or at
-/// the first finding. `observe` is told how many states there are, at each depth.
+/// Explores with engines made by `make_engine`, each with `policies`. Stops at depth `depth_max`, or at the first
+/// finding. Calls `observe` at each depth.
 [[nodiscard]] DnWorldReport explore_dn_world(Policies const& policies,
                                              std::function<EngineUnderTest(Options const&)> const& make_engine,
                                              std::size_t depth_max = ~std::size_t{0},
                                              std::function<void(DnWorldReport const&)> const& observe = {});
 
-/// The same, with the engine that ships.
+/// The same, with the production engine.
 [[nodiscard]] DnWorldReport explore_dn_world(Policies const& policies, std::size_t depth_max = ~std::size_t{0},
                                              std::function<void(DnWorldReport const&)> const& observe = {});
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dn_world_events.hpp gives the events of the world of two DNs and two chains, and its states as numbers.
+// dn_world_events.hpp enumerates the events of the world of two DNs and two chains, and encodes its states as numbers.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace recordshare::properties::explore {
 
 inline constexpr World kOneChainOfDnWorld{2, 1, {}};
 
-/// Events of the directory: of both chains, and of no record.
+/// Directory events concern both chains and no record.
 template <class E>
 inline constexpr bool kIsOfDirectory = requires(E const& e) { e.dn; } || std::is_same_v<E, model::AgentLogout<Bounded>>;
 
@@ -29,7 +29,7 @@ template <class E>
   }
 }
 
-/// Every event, but logins: at which DN an agent may log in does not depend on the state here.
+/// Every event. An agent can log in at any DN in every state.
 [[nodiscard]] inline std::vector<DnWorldEvent> events_of_dn_world() {
   std::vector<DnWorldEvent> events;
   for (std::size_t chain = 0; chain < kChainsOfDnWorld; ++chain) {
@@ -83,7 +83,7 @@ template <class E>
   return state;
 }
 
-/// A number for the state, of its own.
+/// A unique number for the state.
 [[nodiscard]] inline std::uint64_t number_of(DnWorldState const& state) {
   std::uint64_t number = 0;
   auto const add = [&](unsigned bits, std::uint64_t value) { number = number << bits | value; };
@@ -105,7 +105,7 @@ template <class E>
   return number;
 }
 
-/// The least number of all states that differ from this one only in who is which agent, DN and chain.
+/// The lowest number of all states that are equal modulo renaming of agents, DNs and chains.
 [[nodiscard]] inline std::uint64_t canonical_number_of(DnWorldState const& state) {
   std::uint64_t least = ~std::uint64_t{0};
   for (unsigned which = 0; which < 8; ++which)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore.cpp compiles the explorer for the state machines that ship.
+// explore.cpp instantiates the explorer for the production state machines.
 #include "properties/explore/explore.hpp"
 
 #include "engine/library/step.hpp"

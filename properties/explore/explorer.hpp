@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explorer.hpp explores a bounded world to its last state, breadth first, and checks every step in it.
+// explorer.hpp explores a bounded world completely, breadth first, and checks every step.
 #pragma once
 
 #include <algorithm>
@@ -18,19 +18,19 @@
 #include "properties/explore/step_check.hpp"
 #include "properties/explore/trace.hpp"
 
-// States of one depth are taken in batches. Within a batch, threads first expand states and only read the store; then
-// each adds what was found to shards that no other thread touches. What is found is sorted before it is added, so that
-// everything but the time is the same for any number of threads.
+// States of one depth are expanded in batches. Within a batch, threads first expand states and only read the store;
+// then each adds new states to its own shards. New states are sorted before they are added, so that all results except
+// the time are the same for any number of threads.
 
 namespace recordshare::properties::explore {
 
-/// A state that a step led to, before it is known whether it is new.
+/// A successor state that may be new.
 struct Candidate {
   FoundState found;
   std::uint64_t hash;
 };
 
-/// What one thread found and counted.
+/// The successor states, counts and findings of one thread.
 template <class Steps>
 class Expander {
  public:
@@ -40,7 +40,7 @@ class Expander {
         machine_(options.world.policies, std::move(steps)),
         path_(options.world, std::move(more_steps)) {}
 
-  /// Takes every event of the world in one state.
+  /// Tries every event of the world in one state.
   void expand(StateId id) {
     PackedState const state = store_[id].state;
     Scene<Snapshot> const before(unpacked(options_.world, state), options_.world.policies);
@@ -60,7 +60,7 @@ class Expander {
     reached_.clear();
   }
 
-  /// What was found since it was last asked for, of one shard. The merging thread clears it.
+  /// The new successor states of one shard; the merging thread clears them.
   [[nodiscard]] std::vector<Candidate>& found(std::size_t shard) noexcept { return found_[shard]; }
 
   [[nodiscard]] OutcomeCounts const& outcomes() const noexcept { return outcomes_; }
@@ -91,7 +91,7 @@ class Expander {
     hash_ += digest(state_hash_, event_number_++, outcome, next_hash);
   }
 
-  /// Section 3: the access that the shipped domain gives is what the text says.
+  /// Section 3: the production domain's access equals that of rules.md.
   void check_access(StateId id, Scene<Snapshot> const& before) {
     detail::each_agent(options_.world, [&](AgentNumber agent) {
       if (machine_.access(agent) == access(before, agent)) return;
@@ -100,7 +100,7 @@ class Expander {
     });
   }
 
-  /// I13, for each record that it names in this state.
+  /// I13, for each record that needs a path in this state.
   void check_progress(StateId id, Scene<Snapshot> const& before) {
     detail::each_record(options_.world, [&](RecordNumber record) {
       if (!invariants::I13::is_owed(before, record, AgentSet::first(options_.world.agents))) return;
@@ -112,7 +112,7 @@ class Expander {
     });
   }
 
-  /// Keeps the first finding, by the state's number, and of one state the first that was noted.
+  /// Keeps the finding with the lowest state number, and the first one for a state.
   void note(std::optional<Finding> const& finding) {
     if (finding.has_value() && (!finding_.has_value() || finding->state < finding_->state)) finding_ = finding;
   }
@@ -123,7 +123,7 @@ class Expander {
   ProgressPath<Steps> path_;
   std::uint64_t state_hash_ = 0;
   std::uint64_t event_number_ = 0;
-  RecordSet processed_;  ///< records for which some agent's `RecordProcessed` is acknowledged in this state
+  RecordSet processed_;  ///< records for which an agent's `RecordProcessed` is acknowledged in this state
   std::vector<Candidate> reached_;
   std::array<std::vector<Candidate>, StateStore::kShards> found_;
   OutcomeCounts outcomes_;
@@ -132,7 +132,7 @@ class Expander {
   std::optional<Finding> finding_;
 };
 
-/// One exploration. `MakeSteps` gives what takes the steps: a fresh one each time it is called.
+/// One exploration. `MakeSteps` returns a new step function at each call.
 template <class MakeSteps>
 class Exploration {
  public:
@@ -145,7 +145,7 @@ class Exploration {
       expanders_.emplace_back(options_, store_, make_steps_(), make_steps_());
   }
 
-  /// Explores until no state is left, or something is found. O(states × events). Throws what the store throws.
+  /// Explores until all states are expanded, or to the first finding. O(states × events). Throws what the store throws.
   ExploreReport run() {
     auto const start = Clock::now();
     start_ = start;
@@ -186,7 +186,7 @@ class Exploration {
     }
   }
 
-  /// A failure of one thread ends the work of all.
+  /// An exception in one thread stops all threads.
   template <class Work>
   void guarded(Work&& work) noexcept {
     try {
@@ -267,7 +267,7 @@ class Exploration {
     ProgressPath path(options_.world, make_steps_());
     std::vector<BoundedEvent> rest;
     Scene<Snapshot> const scene(trace.after, options_.world.policies);
-    // Which of the records it is may differ from the stored state, which stands for all like it.
+    // The stored state is canonical, so the record can have another number there.
     detail::each_record(options_.world, [&](RecordNumber record) {
       bool const owed = invariants::I13::is_owed(scene, record, AgentSet::first(options_.world.agents));
       if (!owed || !rest.empty()) return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// limits.hpp tries every event on every combination of what a directory can know of it, and asks the limits' contract.
+// limits.hpp checks the contract of limits for every event and every combination of directory facts.
 #pragma once
 
 #include <array>
@@ -23,11 +23,12 @@ namespace recordshare::properties::explore {
 struct LimitReport {
   std::uint64_t outcomes = 0;
   std::uint64_t refused = 0;        ///< with `LimitReached`
-  std::string_view broken_by = {};  ///< the type of the first event whose outcome breaks the contract; empty for none
+  std::string_view broken_by = {};  ///< the type of the first event that breaks the contract; empty if none does
 };
 
-/// What the directory's table asks is so little that all of it can be tried: names, chains, records and members left
-/// from none to enough, every other fact both ways. `Steps` decides as MsmSteps does. O(1): some 400,000 outcomes.
+/// The directory's table needs so few facts that all combinations can be tried: remaining names, chains, records and
+/// members from zero to enough, every other fact both ways. `Steps` has the interface of MsmSteps. O(1): about 400,000
+/// outcomes.
 template <class Steps>
 class LimitTrial {
  public:
@@ -74,7 +75,7 @@ class LimitTrial {
         });
   }
 
-  /// The event on these; of two agents the second is another.
+  /// The event for these facts; its two agents differ.
   template <class E>
   static E event_of(model::ChainIndex chain, model::RecordRef record, Ids::Records records) {
     E event{};
@@ -102,7 +103,7 @@ class LimitTrial {
     report_.broken_by = model::name_of_event<E>();
   }
 
-  static constexpr std::array<RecordHandle, 4> kSome{};  // how many they are is all that is asked of them
+  static constexpr std::array<RecordHandle, 4> kSome{};  // only their number is used
   static constexpr model::ChainIndex kChain{0};
   static constexpr model::ChainIndex kNone = model::kNoChain;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// packed_state.cpp packs states, and finds the order of agents and records that makes like states equal.
+// packed_state.cpp packs states, and computes the canonical order of agents and records.
 #include "properties/explore/packed_state.hpp"
 
 #include <algorithm>
@@ -17,10 +17,10 @@ static_assert(kPhaseShift + 3 <= 64 && kRecordsMax <= 4);
 
 enum ConsultationRole : std::uint8_t { kNone, kDialing, kTalking, kDialed, kTalkedTo };  // the last two are targets
 
-/// What is known of each agent beside whom it is in a consultation with.
+/// The facts about each agent, except the other party of its consultation.
 struct Places {
   std::array<std::uint8_t, kBound> bits{};     ///< logged in, monitored, party, keeper, role: 7 bits
-  std::array<std::uint8_t, kBound> partner{};  ///< of an agent with a role
+  std::array<std::uint8_t, kBound> partner{};  ///< for an agent with a role
 };
 
 Places places_of(World const& world, Snapshot const& state) noexcept {
@@ -47,7 +47,7 @@ Places places_of(World const& world, Snapshot const& state) noexcept {
 
 bool is_target(std::uint8_t bits) noexcept { return bits >> 4 >= kDialed; }
 
-/// An order of agents or records: what stands at each position.
+/// An order of agents or records: the number at each position.
 using Order = std::array<std::uint8_t, kBound>;
 
 PackedState pack(World const& world, Snapshot const& state, Places const& places, Order const& agents,
@@ -84,9 +84,9 @@ void sort_by(std::array<Key, kBound> const& key, Order& order, std::size_t count
   }
 }
 
-/// The order of agents that a canonical state has, for this order of records. Two that get equal keys can be exchanged
-/// (with the other ends of their consultations, which get equal keys too), so that any order of them gives one result,
-/// as long as targets come in the order of their initiators.
+/// The canonical order of agents for this order of records. Agents with equal keys can be exchanged, together with the
+/// other parties of their consultations, whose keys are equal too. Any order of them has the same result, if targets
+/// follow the order of their initiators.
 Order canonical_agents(World const& world, Snapshot const& state, Places const& places, Order const& records) noexcept {
   std::array<std::uint64_t, kBound> own{};
   for (std::size_t a = 0; a < world.agents; ++a) own[a] = places.bits[a];
@@ -110,7 +110,7 @@ Order canonical_agents(World const& world, Snapshot const& state, Places const& 
     if (places.bits[order[i]] >> 4 == kNone || is_target(places.bits[order[i]])) continue;
     key[places.partner[order[i]]] |= static_cast<std::uint64_t>(i) << (2 * kOwnBits);
   }
-  // Positions of initiators do not move: only targets got more of a key, and that among equals alone.
+  // Initiators keep their positions: only the keys of targets were extended, and only among equals.
   Order targets = order;
   auto const equal_before = [&](std::uint8_t one, std::uint8_t other) {
     constexpr std::uint64_t kMask = (std::uint64_t{1} << (2 * kOwnBits)) - 1;
@@ -134,7 +134,7 @@ PackedState packed(World const& world, Snapshot const& state) noexcept {
 
 PackedState canonical(World const& world, Snapshot const& state) noexcept {
   Places const places = places_of(world, state);
-  // Records are told apart by what finalized them; who did comes into it only between those of one kind.
+  // Records are ordered by the request that finalized them; agents matter only among records with the same request.
   std::array<std::uint8_t, kBound> kind{};
   for (std::size_t r = 0; r < world.records; ++r) {
     Mark const mark = state.records.of(RecordNumber{static_cast<std::uint8_t>(r)});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// packed_state.hpp packs a state of a bounded world into two words, and finds the one that stands for all like it.
+// packed_state.hpp packs a state of a bounded world into two words, and canonicalizes it modulo symmetry.
 #pragma once
 
 #include <compare>
@@ -25,15 +25,14 @@ struct PackedState {
   return mixed ^ mixed >> 29;
 }
 
-/// The state as it is, agents and records keeping their numbers. O(agents + records).
+/// Packs the state without renaming agents and records. O(agents + records).
 [[nodiscard]] PackedState packed(World const& world, Snapshot const& state) noexcept;
 
-/// The state that stands for all that differ from this one only in who is which agent and which is which record. Two
-/// states get the same one if and only if they differ in nothing else. O(agents²), times the orders of those records
-/// that nothing but agents tells apart.
+/// The canonical state: two states have the same one if and only if they are equal modulo renaming of agents and
+/// records. O(agents²) times the number of orders of records that differ only in agents.
 [[nodiscard]] PackedState canonical(World const& world, Snapshot const& state) noexcept;
 
-/// The state that was packed. O(agents + records).
+/// Unpacks a state. O(agents + records).
 [[nodiscard]] Snapshot unpacked(World const& world, PackedState const& state) noexcept;
 
 }  // namespace recordshare::properties::explore

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// progress_path.hpp looks for the path that I13 promises: few events that end with a record's `RecordProcessed`.
+// progress_path.hpp searches for the path that I13 requires: a few events that end with `RecordProcessed`.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,14 @@
 
 namespace recordshare::properties::explore {
 
-/// Searches from one state after the other. Thread-safety: one thread at a time.
+/// Searches from given states. Not thread-safe.
 template <class Steps>
 class ProgressPath {
  public:
   ProgressPath(World const& world, Steps steps) : world_(world), machine_(world.policies, std::move(steps)) {}
 
-  /// Of how many events the shortest path is; more than `I13::kEventsMax` where none is short enough. `path` gets them,
-  /// the last one first. Of all that I13 allows, those before the last are tried that can help: monitoring and logins.
+  /// The length of the shortest path; more than `I13::kEventsMax` if none is short enough. Sets `path` to its events,
+  /// the last one first. Before the last event, only monitoring and logins are tried, since no other event helps.
   [[nodiscard]] std::size_t events_from(Scene<Snapshot> const& scene, RecordNumber record,
                                         std::vector<BoundedEvent>* path = nullptr) {
     reached_.clear();
@@ -39,15 +39,15 @@ class ProgressPath {
   }
 
  private:
-  /// A scene on the way, and the event that led there from another.
+  /// A scene on a path, and the event that led to it.
   struct Reached {
     Scene<Snapshot> scene;
     BoundedEvent event;
     std::size_t from = 0;
-    std::size_t events = 1;  ///< of a path that ends there
+    std::size_t events = 1;  ///< the length of a path that ends there
   };
 
-  /// Whether one request ends the path there.
+  /// Whether one request ends the path in this scene.
   bool ends(std::size_t at, RecordNumber record, std::vector<BoundedEvent>* path) {
     std::optional<BoundedEvent> last;
     machine_.enter(reached_[at].scene);
@@ -67,7 +67,7 @@ class ProgressPath {
   }
 
   void reach_from(std::size_t at) {
-    Scene<Snapshot> const scene = reached_[at].scene;  // as more are reached, it would move
+    Scene<Snapshot> const scene = reached_[at].scene;  // a copy: the vector reallocates as it grows
     std::size_t const events = reached_[at].events + 1;
     machine_.enter(scene);
     each_event(world_, scene.state, [&]<class E>(E const& e) {
@@ -82,7 +82,7 @@ class ProgressPath {
 
   World world_;
   BoundedMachine<Steps> machine_;
-  std::vector<Reached> reached_;  ///< the first is where it begins; no path is shorter than the one before
+  std::vector<Reached> reached_;  ///< the first is the start; ordered by length of path
 };
 
 }  // namespace recordshare::properties::explore

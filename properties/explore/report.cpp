@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.cpp sums outcomes up.
+// report.cpp sums outcomes.
 #include "properties/explore/report.hpp"
 
 namespace recordshare::properties::explore {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.hpp says what an exploration found: how much there is of everything, and the first thing that does not hold.
+// report.hpp defines the options and the result of an exploration: counts and the first violation.
 #pragma once
 
 #include <array>
@@ -17,21 +17,21 @@
 
 namespace recordshare::properties::explore {
 
-/// What is asked of every step. Leaving some out shows what the others alone find.
+/// The checks of every step. Subsets show what each kind of check finds alone.
 struct Checks {
   bool contracts = true;
   bool invariants = true;
-  std::string_view only = {};  ///< the name of one invariant: of all of them, ask it alone
+  std::string_view only = {};  ///< the name of the only invariant to check; empty: all
 };
 
 struct ExploreOptions {
   World world;
-  bool symmetry = true;  ///< states that differ only in who is who count as one
+  bool symmetry = true;  ///< merge states that are equal modulo renaming
   std::size_t threads = 1;
   Checks checks = {};
 };
 
-/// How many events ended each way, by the rule and reason that the outcome names.
+/// The number of outcomes by rule, reason and result.
 class OutcomeCounts {
  public:
   void count(StepOutcome const& outcome) noexcept {
@@ -43,7 +43,7 @@ class OutcomeCounts {
     return counts_[index(rule, reason)][static_cast<std::size_t>(result)];
   }
   [[nodiscard]] std::uint64_t of(Result result) const noexcept;
-  /// Events that took place and requests that were acknowledged.
+  /// The number of accepted events and acknowledged requests.
   [[nodiscard]] std::uint64_t accepted() const noexcept { return of(Result::Accepted) + of(Result::Acknowledged); }
   [[nodiscard]] std::uint64_t all() const noexcept;
 
@@ -57,19 +57,19 @@ class OutcomeCounts {
   std::array<std::array<std::uint64_t, kResults>, kRules.size() * kReasons.size()> counts_{};
 };
 
-/// Something that does not hold in a state, or of a step from it.
+/// A violation in a state, or in a step from it.
 struct Finding {
-  std::string_view name;      ///< of the invariant, or of the rule whose contract it is
+  std::string_view name;      ///< of the invariant, or of the contract's rule
   std::string_view part;      ///< of the contract; empty for an invariant
   std::string_view sentence;  ///< of the invariant; of I18 for a contract
   StateId state = kNoState;
-  bool of_state = false;  ///< of the state itself, and not of a step from it
+  bool of_state = false;  ///< whether the state itself breaks it, not a step
   friend bool operator==(Finding const&, Finding const&) = default;
 };
 
-/// How far progress (I13) is in the worst case.
+/// The worst case of progress (I13).
 struct WorstProgress {
-  std::size_t events = 0;  ///< of the shortest sequence that ends with `RecordProcessed` acknowledged
+  std::size_t events = 0;  ///< of the shortest sequence that ends with an acknowledged `RecordProcessed`
   StateId state = kNoState;
   RecordNumber record{};
 };
@@ -77,7 +77,7 @@ struct WorstProgress {
 /// A stream from the empty state, and its last step.
 struct Trace {
   std::vector<BoundedEvent> events;
-  Snapshot before;  ///< the last event
+  Snapshot before;  ///< before the last event
   StepOutcome outcome;
   Snapshot after;
 };
@@ -87,7 +87,7 @@ struct ExploreReport {
   std::size_t states = 0;
   std::size_t depth = 0;  ///< events from the start to the farthest state
   OutcomeCounts outcomes;
-  std::uint64_t hash = 0;  ///< over state, event, outcome and next state of every step; in any order
+  std::uint64_t hash = 0;  ///< over state, event, outcome and next state of every step, in any order
   WorstProgress progress;
   Trace to_progress;  ///< the shortest stream to that state, and from there to the acknowledgement
   std::optional<Finding> finding;
@@ -96,10 +96,10 @@ struct ExploreReport {
   std::size_t bytes = 0;  ///< of the stored states
 };
 
-/// What is told while it runs, some times a second.
+/// The progress of an exploration.
 struct ExploreProgress {
   std::size_t states = 0;
-  std::size_t frontier = 0;  ///< reached, and not yet expanded
+  std::size_t frontier = 0;  ///< reached, but not yet expanded
   std::size_t depth = 0;
   std::uint64_t outcomes = 0;
   double seconds = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// state_store.cpp finds and adds states.
+// state_store.cpp looks up and adds states.
 #include "properties/explore/state_store.hpp"
 
 #include <stdexcept>

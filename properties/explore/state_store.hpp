@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// state_store.hpp keeps every state that was reached, once, in the order in which it was reached.
+// state_store.hpp stores every reached state once, in the order of discovery.
 #pragma once
 
 #include <array>
@@ -11,18 +11,18 @@
 
 namespace recordshare::properties::explore {
 
-/// Which stored state: its shard in the low bits, its place there above.
+/// A stored state: the shard in the low bits, the position in the shard in the others.
 enum class StateId : std::uint32_t {};
 inline constexpr StateId kNoState{0xFFFF'FFFF};
 
-/// A state that was found, and where from.
+/// A state and its parent.
 struct FoundState {
   PackedState state;
   StateId parent = kNoState;
 };
 
-/// All states, in shards by their hash. Thread-safety: any number of threads may read while none adds; distinct shards
-/// may be added to by distinct threads at the same time.
+/// All states, in shards by hash. Thread-safety: any number of threads may read while none adds; different threads may
+/// add to different shards at the same time.
 class StateStore {
  public:
   static constexpr std::size_t kShards = 64;
@@ -32,11 +32,11 @@ class StateStore {
 
   /// Whether the state with this hash is stored. Expected O(1).
   [[nodiscard]] bool contains(PackedState const& state, std::uint64_t hash) const noexcept;
-  /// Fetches what contains() will read first.
+  /// Prefetches the memory that contains() reads first.
   void prefetch(std::uint64_t hash) const noexcept;
 
-  /// Adds a state to its shard, unless it is there. Expected O(1), amortized. Throws std::length_error where a shard is
-  /// full, and std::bad_alloc.
+  /// Adds a state to its shard, unless it is already there. Expected O(1), amortized. Throws std::length_error if the
+  /// shard is full, and std::bad_alloc.
   void add(FoundState const& found, std::uint64_t hash);
 
   [[nodiscard]] std::size_t size() const noexcept;
@@ -50,11 +50,11 @@ class StateStore {
     return {{entry.agents, entry.records}, entry.parent};
   }
 
-  /// How many bytes the store takes.
+  /// The memory of the store in bytes.
   [[nodiscard]] std::size_t bytes() const noexcept;
 
  private:
-  /// A state and its parent, without the gap that a struct of a struct would have.
+  /// A state and its parent, without padding.
   struct Entry {
     std::uint64_t agents;
     std::uint32_t records;
@@ -62,7 +62,7 @@ class StateStore {
   };
   static_assert(sizeof(Entry) == 16);
 
-  /// An open-addressed table of places, a power of two of them and at most 5/8 full; 0 is free, else the place and one.
+  /// An open-addressed hash table of positions plus one (0: free). Its size is a power of two; at most 5/8 full.
   struct Shard {
     std::vector<Entry> states;
     std::vector<std::uint32_t> slots;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// step_check.hpp asks every invariant and every contract of one step, and digests the step into a number.
+// step_check.hpp checks one step against all invariants and contracts, and hashes it.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace recordshare::properties::explore {
 
-/// The first invariant that a state, or a step, breaks; or, if `only` names one, that one.
+/// The first invariant that a state or a step breaks; if `only` names one, no other is checked.
 template <class... About>
 [[nodiscard]] invariants::Term const* broken_by(std::string_view only, About const&... about) {
   if (only.empty()) [[likely]]
@@ -19,14 +19,14 @@ template <class... About>
   return invariants::broken_if_named(only, about...);
 }
 
-/// What the state itself breaks.
+/// The violation in the state itself, if any.
 [[nodiscard]] inline std::optional<Finding> check_state(Checks checks, Scene<Snapshot> const& scene, StateId id) {
   auto const* const broken = broken_by(checks.only, scene);
   if (broken == nullptr) return std::nullopt;
   return Finding{broken->name, {}, broken->sentence, id, true};
 }
 
-/// What the step breaks: the contract first, since it says most.
+/// The violation in the step, if any: the contract first, since it is the most precise.
 template <class E>
 [[nodiscard]] std::optional<Finding> check_step(Checks checks, Scene<Snapshot> const& before, E const& e,
                                                 StepOutcome const& outcome, Scene<Snapshot> const& after, StateId id) {
@@ -41,15 +41,15 @@ template <class E>
   return std::nullopt;
 }
 
-/// The same of a step that left the state as it was; said once more so that what compares the state with itself is
-/// worked out when this is compiled.
+/// The same for a step that does not change the state: a separate function, so that comparisons of the state with
+/// itself are optimized away.
 template <class E>
 [[nodiscard, gnu::flatten]] std::optional<Finding> check_idle_step(Checks checks, Scene<Snapshot> const& scene,
                                                                    E const& e, StepOutcome const& outcome, StateId id) {
   return check_step(checks, scene, e, outcome, scene, id);
 }
 
-/// All that an outcome says, in one number.
+/// The outcome as one number.
 [[nodiscard]] constexpr std::uint64_t word_of(StepOutcome const& outcome) noexcept {
   std::uint64_t word = outcome.finality.byte();
   word = word << 8 | outcome.updatable.word();
@@ -62,7 +62,7 @@ template <class E>
   return word << 3 | static_cast<std::uint64_t>(outcome.result);
 }
 
-/// A number for one step, to be added to those of all others: the sum is the same in whatever order they are taken.
+/// A hash of one step. The hashes of all steps are added, so that their order does not matter.
 [[nodiscard]] constexpr std::uint64_t digest(std::uint64_t state, std::uint64_t event, StepOutcome const& outcome,
                                              std::uint64_t next) noexcept {
   std::uint64_t mixed = (state ^ word_of(outcome)) * 0x9E37'79B9'7F4A'7C15 + event;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// trace.hpp finds the shortest stream that leads to a state, and to what was found there.
+// trace.hpp reconstructs the shortest stream to a state or to a finding.
 #pragma once
 
 #include <algorithm>
@@ -13,15 +13,15 @@
 
 namespace recordshare::properties::explore {
 
-/// Retraces what an exploration stored. A stored state stands for all like it, so that each step is found by trying the
-/// events of the state before it.
+/// Reconstructs streams from the stored states. Stored states are canonical, so each step is found by trying all events
+/// of the state before it.
 template <class Steps>
 class Tracer {
  public:
   Tracer(ExploreOptions const& options, StateStore const& store, Steps steps)
       : options_(options), store_(store), machine_(options.world.policies, std::move(steps)) {}
 
-  /// The shortest stream to a state like the stored one. O(depth × events).
+  /// The shortest stream to a state that equals the stored one modulo renaming. O(depth × events).
   [[nodiscard]] Trace to_state(StateId id) {
     std::vector<StateId> path;
     for (StateId at = id; at != kNoState; at = store_[at].parent) path.push_back(at);
@@ -36,7 +36,7 @@ class Tracer {
     return trace;
   }
 
-  /// The same, and behind it the event whose step breaks what was found.
+  /// The same, followed by the event of the finding.
   [[nodiscard]] Trace to_finding(Finding const& finding) {
     Trace trace = to_state(finding.state);
     if (finding.of_state) return trace;
@@ -53,7 +53,7 @@ class Tracer {
     return options_.symmetry ? canonical(options_.world, state) : packed(options_.world, state);
   }
 
-  /// Takes the first event of the state that `trace` ends in which `is_wanted` says to take.
+  /// Appends the first event, in the last state of `trace`, that `is_wanted` accepts.
   template <class IsWanted>
   void step_where(Trace& trace, IsWanted&& is_wanted) {
     Scene<Snapshot> const before(trace.after, options_.world.policies);

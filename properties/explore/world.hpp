@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// world.hpp gives the bounded world that is explored: so many agents and records, one chain, and every event of it.
+// world.hpp defines the bounded world of an exploration: its agents, its records, one chain, and all events.
 #pragma once
 
 #include <cstddef>
@@ -13,12 +13,12 @@
 
 namespace recordshare::properties::explore {
 
-/// How large a world can be: a state is packed into two words (packed_state.hpp).
+/// The maximum size of a world: a state is packed into two words (packed_state.hpp).
 inline constexpr std::size_t kAgentsMax = 6;
 inline constexpr std::size_t kRecordsMax = 4;
 
-/// One chain of up to `records` records, and `agents` agents. Each agent has one DN, of its own number, and logs in
-/// there only; a login at another's DN occurs wherever it is refused. (model/spec/README.md)
+/// One chain of up to `records` records, and `agents` agents. Each agent has the DN of its own number and logs in only
+/// there; a login at another DN occurs only if it is refused. (model/spec/README.md)
 struct World {
   std::size_t agents = 2;
   std::size_t records = 1;
@@ -39,7 +39,7 @@ void each_record(World const& world, Visit&& visit) {
   return DnNumber{static_cast<std::uint8_t>(agent)};
 }
 
-// Every event of one type, by its shape: each combination of its names.
+// All events of one type: each combination of names.
 
 template <class T>
 using Type = std::type_identity<T>;
@@ -62,7 +62,7 @@ template <EventType T, class Visit>
 void each_of(Type<model::LogoutEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
   each_agent(world, [&](AgentNumber agent) { visit(model::LogoutEvent<Bounded, T>{agent}); });
 }
-// No record, one, one twice, or all of more than one.
+// Without records; one record; one record twice; all records, if more than one.
 template <EventType T, class Visit>
 void each_of(Type<model::RecordsEvent<Bounded, T>>, World const& world, Snapshot const&, Visit&& visit) {
   using E = model::RecordsEvent<Bounded, T>;
@@ -111,8 +111,8 @@ void each_of(Type<model::DesktopRequest<Bounded>>, World const& world, Snapshot 
 
 }  // namespace detail
 
-/// Gives `visit` every event that the world has in `state`, each as its own type, in an order that depends on nothing
-/// but the world.
+/// Calls `visit` for every event of the world in `state`, each as its own type, in an order that depends only on the
+/// world.
 template <class Visit>
 void each_event(World const& world, Snapshot const& state, Visit&& visit) {
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, model::AnyEvent<Bounded>>>(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checkers.cpp runs one mistake through each checker.
+// checkers.cpp runs the checkers on one mutant.
 #include "properties/mutate/checkers.hpp"
 
 #include <algorithm>
@@ -23,25 +23,25 @@
 namespace recordshare::properties::mutate {
 namespace {
 
-/// Whether the engine with the mistake answers some line of the story otherwise than the engine that ships.
+/// Whether the mutant's answer to some line of the story differs from the production engine's.
 bool is_answered_otherwise(Mutation const& mutation, std::string_view story, Policies const& policies) {
   Options const options{.policies = policies, .limits = {}};
   MutantEngine mutant(mutation, options);
-  Engine ships(options);
+  Engine production(options);
   EventReader reader;
   while (!story.empty()) {
     Event const* const event = reader.read(take_line(story));
     if (event == nullptr) continue;
     std::string expected;
     std::string given;
-    append_line(expected, 1, type_name(*event), ships.apply(*event));
+    append_line(expected, 1, type_name(*event), production.apply(*event));
     append_line(given, 1, type_name(*event), mutant.apply(*event));
     if (expected != given) return true;
   }
   return false;
 }
 
-/// What play.hpp takes for an engine: it is made of options alone.
+/// A mutant engine for play.hpp, which constructs engines from options alone.
 struct Subject {
   explicit Subject(Options const& options) : engine(current, options) {}
   [[nodiscard]] Outcome apply(Event const& event) { return engine.apply(event); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// checkers.hpp asks each checker but the prover whether it finds a mistake in the tables.
+// checkers.hpp runs every checker except the prover on a mutant of the tables.
 #pragma once
 
 #include <string>
@@ -12,27 +12,27 @@
 
 namespace recordshare::properties::mutate {
 
-/// The worlds in which mistakes are looked for: three agents under the default policies, and two records under the
-/// others, so that every row has its occasion and every policy its other value.
+/// The worlds to check mutants in: three agents under the default policies, and two records under others, so that every
+/// row can decide and every policy has its other value once.
 [[nodiscard]] std::vector<explore::World> const& worlds_of_matrix();
 
-/// Explores those worlds with these checks; whether something is found.
+/// Whether exploring those worlds with these checks finds the mutant.
 [[nodiscard]] bool is_found_by(Mutation const& mutation, explore::Checks const& checks);
 
-/// Whether the limits' contract finds it.
+/// Whether the contract of limits finds the mutant.
 [[nodiscard]] bool is_found_by_limits(Mutation const& mutation);
 
 /// The hash of each world's graph.
 [[nodiscard]] std::vector<std::uint64_t> graphs_of(Mutation const& mutation, std::vector<explore::World> const& worlds);
 
-/// Whether the independent model tells it from the tables. One thread at a time.
+/// Whether the comparison with the independent model finds the mutant. Not thread-safe.
 [[nodiscard]] bool is_found_by_model(Mutation const& mutation);
 
-/// Whether it answers some line of a conformance story otherwise than the engine that ships, whose answers the
-/// conformance tests pin byte for byte.
+/// Whether its answer to some line of a conformance story differs from the production engine's. The conformance tests
+/// pin those answers byte for byte.
 [[nodiscard]] bool is_found_by_stories(Mutation const& mutation);
 
-/// Whether some of so many arbitrary streams, half of them under limits, comes out otherwise than by the reference.
+/// Whether it differs from the reference on some of `streams` random streams, half of them under limits.
 [[nodiscard]] bool is_found_by_streams(Mutation const& mutation, std::size_t streams);
 
 }  // namespace recordshare::properties::mutate

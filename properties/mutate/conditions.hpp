@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// conditions.hpp takes a row's guard apart into the conditions that it is made of.
+// conditions.hpp splits the guards of a row into conditions.
 #pragma once
 
 #include <cstddef>
@@ -13,13 +13,13 @@
 
 namespace recordshare::properties::mutate {
 
-/// A guard is a condition, unless it is made of others by Not, Either or Both.
+/// A guard is a condition, unless it combines others with Not, Either or Both.
 template <class Guard>
 struct Conditions {
   static constexpr std::size_t count = 1;
   static void names(std::vector<std::string>& out) { out.push_back(Guard::name()); }
-  /// What the guard says, where `ask(number, answer)` may change the answer of each condition. They are numbered from
-  /// `first`, and all are asked.
+  /// The guard's value, if `ask(number, answer)` may replace the value of each condition. Conditions are numbered from
+  /// `first`, and all are evaluated.
   template <class Event, class Domain, class Ask>
   static auto holds(Event const& event, Domain const& domain, std::size_t first, Ask&& ask) {
     return ask(first, Guard::holds(event, domain));
@@ -63,13 +63,13 @@ struct Conditions<model::Both<One, Other>> : ConditionsOfTwo<One, Other> {
   }
 };
 
-/// How many conditions all guards of a row have together.
+/// The number of conditions in all guards of a row.
 template <class Row>
 inline constexpr std::size_t kConditions = []<class... Guard>(boost::mp11::mp_list<Guard...>*) {
   return (std::size_t{0} + ... + Conditions<Guard>::count);
 }(static_cast<typename Row::If::guards*>(nullptr));
 
-/// Their names, in order.
+/// The names of the conditions, in order.
 template <class Row>
 [[nodiscard]] std::vector<std::string> condition_names() {
   std::vector<std::string> names;
@@ -78,8 +78,8 @@ template <class Row>
   return names;
 }
 
-/// Whether all guards of the row hold, as a truth value of the domain, where `ask(number, answer)` may change the
-/// answer of each condition, and `keep(number)` says which guards count.
+/// Whether all guards of the row hold, as a truth value of the domain. `ask(number, answer)` may replace the value of
+/// each condition, and `keep(number)` selects the guards.
 template <class Row, class Event, class Domain, class Ask, class Keep>
 [[nodiscard]] typename Domain::Bool all_hold(Event const& event, Domain const& domain, Ask&& ask, Keep&& keep) {
   typename Domain::Bool all = domain.truth();

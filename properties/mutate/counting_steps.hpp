@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// counting_steps.hpp runs both tables by their rows, and counts which decide and what their conditions say.
+// counting_steps.hpp interprets both tables, and counts deciding rows and values of conditions.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ namespace recordshare::properties::mutate {
 template <class Rules>
 inline constexpr std::size_t kRows = boost::mp11::mp_size<typename Rules::Table>::value;
 
-/// Decides as MsmSteps does, by the rows, and counts in `rows`, which are all_rows() and must outlast it.
+/// Decides as MsmSteps does, by interpreting rows, and counts in `rows`: all_rows(), which must outlive this object.
 class CountingSteps {
  public:
   explicit CountingSteps(std::vector<RowCoverage>& rows) : rows_(&rows) {}
@@ -35,7 +35,7 @@ class CountingSteps {
     decide_by<model::ChainRules>(0, event, chain, phase, decision);
   }
 
-  /// How many times something was counted for the first time.
+  /// The number of counters that this object has raised from zero.
   [[nodiscard]] std::size_t firsts() const noexcept { return firsts_; }
 
  private:

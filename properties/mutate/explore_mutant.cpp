@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_mutant.cpp compiles the explorer for tables with a mistake.
+// explore_mutant.cpp instantiates the explorer and the comparison for mutants.
 #include "properties/mutate/explore_mutant.hpp"
 
 #include "properties/compare/comparison.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_mutant.hpp explores a bounded world, or compares it with the independent model, with a mistake in the tables.
+// explore_mutant.hpp explores a mutant in a bounded world, or compares it with the independent model.
 #pragma once
 
 #include "properties/compare/compare.hpp"
@@ -8,10 +8,10 @@
 
 namespace recordshare::properties::mutate {
 
-/// As explore::explore, but that the rows are read one by one, with the mistake.
+/// As explore::explore, with the mutated rows, interpreted one by one.
 [[nodiscard]] explore::ExploreReport explore_mutant(Mutation const& mutation, explore::ExploreOptions const& options);
 
-/// As compare::compare, of tables with the mistake.
+/// As compare::compare, with the mutated rows.
 [[nodiscard]] compare::CompareReport compare_mutant(Mutation const& mutation, compare::IndependentModel const& model);
 
 }  // namespace recordshare::properties::mutate

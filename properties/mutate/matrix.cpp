@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// matrix.cpp shares the mistakes out to threads.
+// matrix.cpp distributes the mutants over threads.
 #include "properties/mutate/matrix.hpp"
 
 #include <algorithm>
@@ -13,11 +13,11 @@
 namespace recordshare::properties::mutate {
 namespace {
 
-/// What is the same for all mistakes.
+/// Data shared by all mutants.
 struct Given {
   MatrixOptions const& options;
   std::vector<std::uint64_t> graphs;
-  std::mutex model;  ///< the independent model has but one state
+  std::mutex model;  ///< the independent model is not thread-safe
 };
 
 Fate fate_of(Mutation const& mutation, Given& given) {

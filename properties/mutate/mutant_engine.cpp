@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutant_engine.cpp compiles the engine over tables with a mistake.
+// mutant_engine.cpp instantiates the engine for mutants.
 #include "properties/mutate/mutant_engine.hpp"
 
 #include "engine/library/engine_state.hpp"
@@ -8,8 +8,8 @@
 namespace recordshare::properties::mutate {
 namespace {
 
-/// A mistake may pass on an event of a chain that is not there. The engine, which trusts its tables, must not look into
-/// it: such an event has no valid answer.
+/// A mutated directory may pass on an event of an unknown chain. The engine, which trusts its tables, must not access
+/// that chain: such an event has no valid answer.
 class CarefulSteps : public MutantSteps {
  public:
   using MutantSteps::decide;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutant_engine.hpp gives an engine whose tables have a mistake in them, so that streams can be played to it.
+// mutant_engine.hpp is an engine with a mutant of the tables, to play streams to.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace recordshare::properties::mutate {
 
-/// All of the engine but its tables.
+/// The engine without its tables.
 class MutantEngine {
  public:
   MutantEngine(Mutation const& mutation, Options const& options);
@@ -22,7 +22,7 @@ class MutantEngine {
   /// As Engine::apply.
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
 
-  /// The numbers of the rows that decided last; model::kNoRow where none of that table did.
+  /// The numbers of the rows that decided the last event; model::kNoRow if no row of that table did.
   [[nodiscard]] std::size_t directory_row() const noexcept;
   [[nodiscard]] std::size_t chain_row() const noexcept;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutant_row.hpp reads one row of a table, with a mistake or without, over any domain: it can be run so, or proved.
+// mutant_row.hpp interprets one row of a table, mutated or not, over any domain, to run it or to prove it.
 #pragma once
 
 #include <cstddef>
@@ -19,20 +19,20 @@ template <class Event>
   return event;
 }
 
-/// Row `R`, number `row` of a table. The mutation is one of this table, or none.
+/// Row `R`, number `row` of a table, with a mutation of this table or without one.
 template <class R>
 class MutantRow {
  public:
   MutantRow(Mutation const& mutation, std::size_t row) : mutation_(mutation), row_(row) {}
 
-  /// The phase that it leads to from this one; nothing where it is not for this phase.
+  /// The next phase from this one; nothing if the row is not for this phase.
   [[nodiscard]] std::optional<Phase> next(Phase phase) const {
     std::optional<Phase> const next = model::phase_after<R>(phase);
     if (!next.has_value() || is(Kind::DropRow)) return std::nullopt;
     return is(Kind::ChangeState) ? static_cast<Phase>(mutation_.part) : next;
   }
 
-  /// Whether its guards hold, as a truth value of the domain.
+  /// Whether the row's guards hold, as a truth value of the domain.
   template <class Event, class Domain>
   [[nodiscard]] auto holds(Event const& event, Domain const& domain) const {
     auto const ask = [&](std::size_t condition, auto const& answer) {
@@ -72,7 +72,7 @@ class MutantRow {
   std::size_t row_;
 };
 
-/// Gives `visit` the number of every row of the table, as a constant, in the order in which they are tried.
+/// Calls `visit` with the number of every row of the table, as a constant, in the order of evaluation.
 template <class Rules, class Visit>
 void each_row_in_order(Mutation const& mutation, Visit&& visit) {
   constexpr std::size_t kRows = boost::mp11::mp_size<typename Rules::Table>::value;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutant_steps.hpp runs the two tables with one mistake in them.
+// mutant_steps.hpp interprets the two tables with one mutation.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace recordshare::properties::mutate {
 
-/// The chain's domain, but that R8 may have forgotten a clause.
+/// The chain's domain, with R8 possibly without a clause.
 class ForgetfulChain : public model::ConcreteChain {
  public:
   ForgetfulChain(model::ConcreteChain const& chain, R8Clause forgotten)
@@ -47,13 +47,13 @@ class ForgetfulChain : public model::ConcreteChain {
   R8Clause forgotten_;
 };
 
-/// One table, with a mistake or without.
+/// One table, mutated or not.
 template <class Rules>
 class MutantTable {
  public:
   explicit MutantTable(Mutation const& mutation) : mutation_(mutation) {}
 
-  /// As model::interpret, with the mistake.
+  /// As model::interpret, with the mutation.
   template <class Event, class Domain>
   std::size_t decide(Event const& event, Domain& domain, Phase& phase, model::Decision& decision) const {
     std::size_t decided_by = model::kNoRow;
@@ -77,7 +77,7 @@ class MutantTable {
   Mutation mutation_;
 };
 
-/// Decides as MsmSteps does, with one mistake, and remembers which rows did. Thread-safety: one thread at a time.
+/// Decides as MsmSteps does, with one mutation, and records the deciding rows. Not thread-safe.
 class MutantSteps {
  public:
   explicit MutantSteps(Mutation const& mutation)
@@ -102,7 +102,7 @@ class MutantSteps {
     }
   }
 
-  /// The numbers of the rows that decided last; kNoRow where none did.
+  /// The numbers of the rows that decided the last event; kNoRow if none did.
   [[nodiscard]] std::size_t directory_row() const noexcept { return directory_row_; }
   [[nodiscard]] std::size_t chain_row() const noexcept { return chain_row_; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mutation.cpp goes through the tables' rows and finds what can be made wrong in each.
+// mutation.cpp lists the possible mutations of every row.
 #include "properties/mutate/mutation.hpp"
 
 #include <array>
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, kR8Clauses> kR8ClauseNames{
     "if the call is attended afterwards, there are none", "those who left by this event",
     "those who kept the chain before", "unless the call was attended then", "whoever is a party is no keeper"};
 
-/// What a row has that can be made wrong.
+/// The parts of a row that can be mutated.
 struct RowParts {
   Rule rule = Rule::None;
   Reason reason = Reason::None;
@@ -32,8 +32,8 @@ struct RowParts {
   std::vector<bool> action_names_roles;  ///< `from` or `to`
   bool names_roles = false;
   bool has_chain_states = false;
-  bool meets_next = false;               ///< some event in some state is for this row and the next
-  std::vector<std::size_t> next_states;  ///< of each state that the row is for
+  bool meets_next = false;               ///< some event in some phase matches this row and the next
+  std::vector<std::size_t> next_states;  ///< for each phase of the row
 };
 
 template <class List>
@@ -71,7 +71,7 @@ RowParts parts_of() {
 template <class Some, class Others>
 inline constexpr bool kHaveOneInCommon = !boost::mp11::mp_empty<boost::mp11::mp_set_intersection<Some, Others>>::value;
 
-/// Whether two rows are for one event in one state.
+/// Whether two rows can match the same event in the same phase.
 template <class One, class Other>
 inline constexpr bool kMeet =
     kHaveOneInCommon<typename One::On::template over<model::Ids>, typename Other::On::template over<model::Ids>> &&
@@ -95,7 +95,7 @@ std::vector<RowParts> const& rows_of(Table table) {
   return table == Table::Chain ? kChain : kDirectory;
 }
 
-/// The value after this one, round and round, `None` being left out.
+/// The next value, cyclically, skipping `None`.
 template <class Enumeration, class Terms>
 std::size_t next_of(Enumeration value, Terms const& terms) {
   std::size_t const next = static_cast<std::size_t>(value) + 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// row_coverage.cpp explores with rows that keep count of themselves.
+// row_coverage.cpp explores with interpreted rows that count.
 #include "properties/mutate/row_coverage.hpp"
 
 #include <utility>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// call_contracts.hpp states what each rule on call events (rules.md, section 4) demands, in set notation.
+// call_contracts.hpp defines the contracts of call events (rules.md, section 4), in set notation.
 #pragma once
 
 #include "properties/oracle/contract.hpp"
 
 namespace recordshare::properties::contracts {
 
-/// R8: the keepers found anew, of a call whose other parts are as they are after the event. `leavers` left by it.
+/// R8: the new keepers, from the state after the event; `leavers` left by this event.
 template <class S>
 [[nodiscard]] constexpr auto keepers_found_anew(Scene<S> const& before, Scene<S> const& after,
                                                 typename S::AgentSet const& leavers) {
@@ -20,7 +20,7 @@ template <class S, class Pairs>
   return where(scene.is_live(), pairs);
 }
 
-/// The consultations that the agent is in, as either end.
+/// The agent's consultations, as initiator or target.
 template <class Pairs, class Agent>
 [[nodiscard]] constexpr auto of(Pairs const& pairs, Agent const& agent) {
   return pairs.from(only(agent)) | pairs.into(only(agent));
@@ -132,8 +132,8 @@ struct R5 {
   }
 };
 
-/// Conference completed: `to` joins beside all others; the consultation that it completes ends. A single-step one ends
-/// a consultation between the two, in either direction.
+/// Conference completed: `to` joins, and the completed consultation ends. A single-step one ends a consultation between
+/// the two, in either direction.
 struct R7 {
   static constexpr Rule rule = Rule::R7;
   static constexpr unsigned changed = kParties | kKeepers | kConsultations;
@@ -162,7 +162,7 @@ struct R7 {
   }
 };
 
-/// Consultation released; and a target who is no party leaves.
+/// Consultation released; a target that is not a party leaves.
 struct R9 {
   static constexpr Rule rule = Rule::R9;
   static constexpr unsigned changed = kConsultations;
@@ -280,7 +280,7 @@ struct R14 {
   }
 };
 
-/// The contracts that can decide an event of this type: in any state exactly one does.
+/// The contracts of an event type: in every state exactly one decides.
 template <EventType type>
 [[nodiscard]] consteval auto deciding_call_event() {
   using enum EventType;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// contract.hpp says what a contract is (I18): a precondition, an answer, a postcondition and a frame for one rule.
+// contract.hpp defines a contract (I18): a precondition, an answer, a postcondition and a frame for one rule.
 #pragma once
 
 #include <array>
@@ -12,13 +12,13 @@
 // A contract is a struct named for its rule, with the rule's id and these functions of the scene before, the event and
 // the scene after:
 //
-//   precondition   this rule decides the event; of all contracts of an event exactly one says so
-//   refusals       the rule's own refusals in their order (none where it has none); requests have none
-//   answer         what a request is answered (rules on requests only)
-//   effect         what the rule leaves, exactly, of the parts that it changes
-//   changed        the parts that it may change; the frame is that all others are as before
+//   precondition   this rule decides the event; exactly one contract of an event has a true precondition
+//   refusals       the rule's refusals in order (optional); requests have none
+//   answer         the answer to a request (rules on requests only)
+//   effect         the exact new values of the parts that the rule changes
+//   changed        the parts that the rule may change; the frame: all others are unchanged
 //
-// What is refused or turned down has no effect, and its frame is the whole state.
+// A refused event and a request in error have no effect: their frame is the whole state.
 
 namespace recordshare::properties::contracts {
 
@@ -26,7 +26,7 @@ namespace recordshare::properties::contracts {
 template <class... C>
 struct List {};
 
-/// The four things that a contract states.
+/// The four parts of a contract.
 enum class Part : std::uint8_t { Precondition, Answer, Postcondition, Frame };
 inline constexpr std::array<std::string_view, 4> kPartNames{"precondition", "answer", "postcondition", "frame"};
 
@@ -41,7 +41,7 @@ inline constexpr unsigned kRecords = 32;
 inline constexpr unsigned kLogins = 64;
 inline constexpr unsigned kMonitored = 128;
 
-/// All components but those of `changed` are as before.
+/// All components except `changed` are unchanged.
 template <unsigned changed, class S>
 [[nodiscard]] constexpr auto same_but(S const& before, S const& after) {
   typename S::Bool same = S::truth(true);
@@ -64,7 +64,7 @@ struct AnyRefusal {
   constexpr void operator()(Reason, Bool const& when) { applies = applies || when; }
 };
 
-/// Whether the reason given is that of the first refusal of a list that applies; and whether any applies.
+/// Whether the outcome's reason is that of the first refusal that applies; and whether any applies.
 template <class Bool, class GivenReason>
 struct FirstRefusal {
   GivenReason const& given;
@@ -76,7 +76,7 @@ struct FirstRefusal {
   }
 };
 
-/// The visitor after it has seen the refusals of a contract, where it has any.
+/// The visitor after it has visited the refusals of a contract, if it has any.
 template <class C, class S, class E, class Visitor>
 [[nodiscard]] constexpr Visitor through_refusals(Scene<S> const& before, E const& e, Visitor visitor) {
   if constexpr (requires { C::refusals(before, e, visitor); }) C::refusals(before, e, visitor);

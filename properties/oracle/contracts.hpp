@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// contracts.hpp gives the contracts of every event (I18), and checks a step of a bounded world against them.
+// contracts.hpp lists the contracts of every event (I18), and checks steps of a bounded world against them.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace recordshare::properties::contracts {
 
 static_assert(State<Snapshot>);
 
-/// The contracts that can decide an event: in any state exactly one does. Requests have no EventType.
+/// The contracts of an event: in every state exactly one decides. Requests have no EventType.
 template <class E>
 [[nodiscard]] consteval auto contracts_of() {
   if constexpr (requires { &E::request; }) {
@@ -26,14 +26,14 @@ template <class E>
   }
 }
 
-/// A contract that a step breaks, by its rule's name, and the part of it.
+/// The part of a contract that a step breaks, with the name of the rule.
 struct Violation {
   std::string_view contract;
   Part part;
   friend bool operator==(Violation const&, Violation const&) = default;
 };
 
-/// The first part of this contract that the step breaks.
+/// The first part of this contract that the step breaks, if any.
 template <class C, class E>
 [[nodiscard]] std::optional<Violation> check(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
                                              Scene<Snapshot> const& after) noexcept {
@@ -44,8 +44,8 @@ template <class C, class E>
   return std::nullopt;
 }
 
-/// The first contract that the step breaks: that of the rule which the outcome names, or, where that is none of this
-/// event's, that of the rule which should have decided. Nothing where all hold.
+/// The first contract that the step breaks: that of the rule in the outcome, or, if this is not a rule of the event,
+/// that of the rule that should have decided. Nothing if all hold.
 template <class E>
 [[nodiscard]] std::optional<Violation> check(Scene<Snapshot> const& before, E const& e, StepOutcome const& outcome,
                                              Scene<Snapshot> const& after) noexcept {

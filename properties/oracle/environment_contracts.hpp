@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// environment_contracts.hpp states what each rule on environment events (rules.md, section 6) demands, in set notation.
+// environment_contracts.hpp defines the contracts of environment events (rules.md, section 6), in set notation.
 #pragma once
 
 #include "properties/oracle/request_contracts.hpp"
 
 namespace recordshare::properties::contracts {
 
-/// A rule that alone decides its event, in every state.
+/// A rule that is the only one of its event, and decides in every state.
 struct Alone {
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const&, E const&) {
@@ -24,7 +24,7 @@ struct E1 : Alone {
   }
 };
 
-/// It is not.
+/// The DN is not monitored.
 struct E2 : Alone {
   static constexpr Rule rule = Rule::E2;
   static constexpr unsigned changed = kMonitored;
@@ -34,7 +34,7 @@ struct E2 : Alone {
   }
 };
 
-/// The agent is logged in there.
+/// The agent is logged in at the DN.
 struct E3 : Alone {
   static constexpr Rule rule = Rule::E3;
   static constexpr unsigned changed = kLogins;
@@ -49,7 +49,7 @@ struct E3 : Alone {
   }
 };
 
-/// The agent is logged out; its place in every chain stays.
+/// The agent is logged out; its roles in chains stay.
 struct E4 : Alone {
   static constexpr Rule rule = Rule::E4;
   static constexpr unsigned changed = kLogins;
@@ -63,7 +63,7 @@ struct E4 : Alone {
   }
 };
 
-/// Nobody has the chain, and no call of it was ever on.
+/// No agent has a role in the chain, and it never had a call.
 template <class S>
 [[nodiscard]] constexpr auto is_nobodys(S const& state) {
   return state.phase == Phase::Idle && state.parties.is_empty() && state.keepers.is_empty() &&
@@ -72,7 +72,7 @@ template <class S>
 
 inline constexpr unsigned kWholeChain = kLoaded | kPhase | kParties | kKeepers | kConsultations | kRecords;
 
-/// The chain is known: `Idle`, nobody has it, all records Open.
+/// The chain is known: `Idle`, without parties and keepers, all records Open.
 struct E5 : Alone {
   static constexpr Rule rule = Rule::E5;
   static constexpr unsigned changed = kWholeChain;
@@ -89,7 +89,7 @@ struct E5 : Alone {
   }
 };
 
-/// Chain and records are forgotten.
+/// The chain and its records are forgotten.
 struct E6 : Alone {
   static constexpr Rule rule = Rule::E6;
   static constexpr unsigned changed = kWholeChain;
@@ -104,7 +104,7 @@ struct E6 : Alone {
   }
 };
 
-/// An Open record more.
+/// One more Open record.
 struct E7 : Alone {
   static constexpr Rule rule = Rule::E7;
   static constexpr unsigned changed = kRecords;
@@ -119,7 +119,7 @@ struct E7 : Alone {
   }
 };
 
-/// The server itself finalizes.
+/// The server finalizes the record.
 struct E8 : Alone {
   static constexpr Rule rule = Rule::E8;
   static constexpr unsigned changed = kRecords;

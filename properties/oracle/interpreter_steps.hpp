@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// interpreter_steps.hpp runs both tables by reading their rows top-down: an engine without Boost.MSM, to compare with.
+// interpreter_steps.hpp interprets the rows of both tables from top to bottom, as a comparison for Boost.MSM.
 #pragma once
 
 #include "model/concrete_chain.hpp"
@@ -10,7 +10,7 @@
 
 namespace recordshare::properties {
 
-/// Decides as MsmSteps does, and remembers which row did. Thread-safety: one thread at a time.
+/// Decides as MsmSteps does, and records the deciding rows. Not thread-safe.
 class InterpreterSteps {
  public:
   template <class Event>
@@ -24,7 +24,7 @@ class InterpreterSteps {
     chain_row_ = model::interpret<model::ChainRules, model::Ids>(event, chain, phase, decision);
   }
 
-  /// The numbers of the rows that decided last.
+  /// The numbers of the rows that decided the last event.
   [[nodiscard]] std::size_t directory_row() const noexcept { return directory_row_; }
   [[nodiscard]] std::size_t chain_row() const noexcept { return chain_row_; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// invariant_statements.hpp states the invariants I1 to I18 (rules.md, section 8), each with its sentence.
+// invariant_statements.hpp defines the invariants I1 to I18 (rules.md, section 8), each with its sentence.
 #pragma once
 
 #include <cstddef>
@@ -8,15 +8,14 @@
 
 #include "properties/world/scene.hpp"
 
-// Each invariant is a struct with its name and its sentence; `of_state` is what it says of every state, `of_step` what
-// it says of every event, outcome and the states around it. Both are in set notation over any type of states that
-// properties/oracle/state_concept.hpp describes. What cannot be said of one chain's step has `elsewhere`, which says
-// who checks it. Invariants say what rules.md section 8 says and no more; who decided what and why is for the
-// contracts.
+// Each invariant is a struct with its name and its sentence. `of_state` must hold in every state; `of_step` must hold
+// for every event with its outcome and the states before and after. Both are in set notation over any type that
+// satisfies properties/oracle/state_concept.hpp. If an invariant is not about one chain's step, `elsewhere` names the
+// check. Invariants state exactly rules.md, section 8; contracts state which rule decides, and why.
 
 namespace recordshare::properties::invariants {
 
-// What kind of event it is; known when it is compiled.
+// The kind of an event, at compile time.
 template <class E>
 inline constexpr bool kIsRequest = requires { &E::request; };
 template <class E>
@@ -49,7 +48,7 @@ template <class O>
   return outcome.result == Result::Accepted;
 }
 
-/// Acknowledged, or turned down for nothing but the record's being Final: what Full access is.
+/// The request is acknowledged, or fails only because the record is Final: the meaning of Full access.
 template <class O>
 [[nodiscard]] constexpr auto is_granted(O const& outcome) {
   return is_acknowledged(outcome) || outcome.reason == Reason::RecordAlreadyFinal;
@@ -65,7 +64,7 @@ struct I1 {
   static constexpr std::string_view sentence =
       "Per load, at most one `RecordProcessed` is acknowledged for a record, and at most one finalizing request or "
       "cancellation succeeds.";
-  /// What succeeds finds the record Open and leaves it Final; and what is Final stays so until the chain is unloaded.
+  /// A finalization finds the record Open and makes it Final; a Final record stays Final until the chain is unloaded.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after) {
     auto const finals = before.state.records.final();
@@ -141,7 +140,7 @@ struct I6 {
   static constexpr std::string_view name = "I6";
   static constexpr std::string_view sentence =
       "No consultation event (initiated, established, released) changes the initiator's access.";
-  /// A consulted agent who leaves releases its consultation too. (R9)
+  /// A consulted agent that leaves also releases its consultation. (R9)
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after)
     requires(kIsConsultation<E> || is<E>(EventType::PartyLeft))
@@ -166,7 +165,7 @@ struct I7 {
   static constexpr auto of_state(Scene<S> const& s) {
     return (s.state.parties & s.eligible).subset_of(s.full);
   }
-  /// And it is answered so: never turned down but for a Final record, and shown what depends on the records alone.
+  /// Its requests fail only for a Final record, and the shown records depend only on the records' states.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const&)
     requires kIsRequest<E>
@@ -187,7 +186,7 @@ struct I8 {
   static constexpr auto of_state(Scene<S> const& s) {
     return (s.full | s.reading).subset_of(s.state.logins.into(s.state.monitored).domain());
   }
-  /// And nobody else is acknowledged anything.
+  /// No other agent's request is acknowledged.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const&)
     requires kIsRequest<E>
@@ -200,7 +199,7 @@ struct I9 {
   static constexpr std::string_view name = "I9";
   static constexpr std::string_view sentence =
       "Access to one record of a chain equals access to every other record of it.";
-  /// A request on any record of the chain is granted exactly to those with access to the chain.
+  /// A request on any record of the chain is granted exactly to agents with access to the chain.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const&)
     requires kIsRequest<E>
@@ -260,8 +259,8 @@ struct I12 {
       "the explorer's world of two chains, and the engine against the reference";
 };
 
-/// It is checked on the explored graph: from each state that `is_owed` some path of at most `kEventsMax` events, each
-/// of which `may_be_used`, ends with one that `is_kept`.
+/// Checked on the explored graph: from each state with `is_owed`, some path of at most `kEventsMax` events, each with
+/// `may_be_used`, ends with an event with `is_kept`.
 struct I13 {
   static constexpr std::string_view name = "I13";
   static constexpr std::string_view sentence =
@@ -271,7 +270,7 @@ struct I13 {
   static constexpr std::string_view elsewhere = "the explorer, on the explored graph";
   static constexpr std::size_t kEventsMax = 3;
 
-  /// `agents` are those who can log in.
+  /// `agents` are the agents that can log in.
   template <class S, class Record>
   static constexpr auto is_owed(Scene<S> const& s, Record const& record, typename S::AgentSet const& agents) {
     return s.state.records.open().contains(record) && !(who_has_it(s) & agents).is_empty();
@@ -292,7 +291,7 @@ struct I14 {
       "*Race:* of any number of `RecordProcessed` for an Open record by agents with Full access, in any order and from "
       "any number of threads, exactly one is acknowledged and every other gets `RecordAlreadyFinal`.";
   static constexpr std::string_view elsewhere = "the race of threads; here, any order of them";
-  /// By an agent with Full access, the one that finds the record Open is acknowledged; every other meets that one.
+  /// Among agents with Full access, the first request is acknowledged; all others get an error that names it.
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after)
     requires kIsRequest<E>

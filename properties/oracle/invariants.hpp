@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// invariants.hpp gives the invariants I1 to I18 as one table, which every checker uses, and checks states and steps.
+// invariants.hpp lists the invariants I1 to I18 in the table that all checkers use, and checks states and steps.
 #pragma once
 
 #include <array>
@@ -12,14 +12,14 @@
 
 namespace recordshare::properties::invariants {
 
-/// All of them, in order.
+/// All invariants, in order.
 using All = std::tuple<I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I13, I14, I15, I16, I17, I18>;
 
-/// One invariant, and where it is checked.
+/// An invariant, and where it is checked.
 struct Term {
   std::string_view name;
   std::string_view sentence;
-  std::string_view elsewhere;  ///< who checks what cannot be said of a state or a step here; empty where all can
+  std::string_view elsewhere;  ///< the check for what is not about a state or a step; empty if there is none
 };
 
 namespace detail {
@@ -37,7 +37,7 @@ inline constexpr auto kTerms = []<class... I>(std::tuple<I...>*) {
   return std::array{detail::term<I>()...};
 }(static_cast<All*>(nullptr));
 
-/// What an invariant says of a state; true where it says nothing.
+/// Whether the invariant holds in a state; true if it has no `of_state`.
 template <class I, class S>
 [[nodiscard]] constexpr auto holds(Scene<S> const& s) {
   if constexpr (requires { I::of_state(s); }) {
@@ -47,7 +47,7 @@ template <class I, class S>
   }
 }
 
-/// What an invariant says of a step; true where it says nothing.
+/// Whether the invariant holds for a step; true if it has no `of_step`.
 template <class I, class S, class E, class O>
 [[nodiscard]] constexpr auto holds(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after) {
   if constexpr (requires { I::of_step(before, e, outcome, after); }) {
@@ -57,8 +57,7 @@ template <class I, class S, class E, class O>
   }
 }
 
-/// The first invariant that a state (one argument) or a step (before, event, outcome, after) breaks; null where all
-/// hold.
+/// The first invariant that a state (one argument) or a step (before, event, outcome, after) breaks; null if all hold.
 template <class... About>
 [[nodiscard]] Term const* broken_by(About const&... about) noexcept {
   Term const* broken = nullptr;
@@ -68,7 +67,7 @@ template <class... About>
   return broken;
 }
 
-/// The invariant of this name, if the state or step breaks it; null where it holds.
+/// The invariant of this name if the state or step breaks it; null if it holds.
 template <class... About>
 [[nodiscard]] Term const* broken_if_named(std::string_view only, About const&... about) noexcept {
   Term const* broken = nullptr;

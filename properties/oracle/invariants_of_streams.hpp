@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// invariants_of_streams.hpp checks the invariants of rules.md section 8 on streams: those of a step by their own
-// statements, and those that need two chains, a plan or a race.
+// invariants_of_streams.hpp checks the invariants of rules.md, section 8, on streams, including those that need two
+// chains, a plan or a race.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@
 
 namespace recordshare::properties::streams {
 
-/// What an invariant that speaks of a state or a step says holds of every one.
+/// An invariant of states or steps holds for every one of the stream.
 template <class I, class Subject>
 [[nodiscard]] std::string fault_of_invariant(Stream const& stream) {
   return fault_of_steps<Subject>(stream, [](Step const& step) -> std::string {
@@ -33,7 +33,7 @@ template <class I, class Subject>
   });
 }
 
-/// I10, of the whole world: what is refused or in error changes nothing of any chain, agent, record or count.
+/// I10, for the whole world: a refused event or a request in error changes no chain, agent, record or count.
 template <class Subject>
 [[nodiscard]] std::string fault_of_refusals(Stream const& stream) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
@@ -44,13 +44,13 @@ template <class Subject>
     auto after = portrait(engine, Naming::plain());
     if (result == Result::Refused || result == Result::Error)
       if (auto const found = difference(before, after); !found.empty())
-        return at(i, stream.moves[i]) + "refused, it changes " + found;
+        return at(i, stream.moves[i]) + "refused, but it changes " + found;
     before = std::move(after);
   }
   return {};
 }
 
-/// I12: an event of one chain, or a request on it, changes nothing of another, and tells of no change there.
+/// I12: an event or a request on one chain changes no other chain, and reports no change there.
 template <class Subject>
 [[nodiscard]] std::string fault_of_other_chains(Stream const& stream) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
@@ -74,8 +74,8 @@ template <class Subject>
 }
 
 /// I13: from the stream's last state, for every Open record of a chain with a party or keeper, a plan of
-/// at most three events ends with `RecordProcessed` acknowledged. Every part of a stream is one, so that every state is
-/// some stream's last. Whether an agent can log in is not part of a world: anybody can.
+/// at most three events ends with `RecordProcessed` acknowledged. Every prefix of a stream is a stream, so this covers
+/// every state. All agents of a world can log in.
 template <class Subject>
 [[nodiscard]] std::string fault_of_progress(Stream const& stream) {
   auto const all = play<Subject>(stream);
@@ -97,13 +97,13 @@ template <class Subject>
         is_owed = is_owed || has_place;
         is_kept = has_place && is_acknowledged(record, agent);
       }
-      if (is_owed && !is_kept) return "nobody can finish record number " + std::to_string(record);
+      if (is_owed && !is_kept) return "no agent can finish record number " + std::to_string(record);
     }
   return {};
 }
 
-/// I14: of all who have Full access at the end of the stream, in any order, one gets the record and every other is told
-/// who did.
+/// I14: of all agents with Full access at the end of the stream, in any order, one finalizes the record, and every
+/// other gets an error that names that agent.
 template <class Subject>
 [[nodiscard]] std::string fault_of_race(Stream const& stream, std::uint64_t seed) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
@@ -131,7 +131,7 @@ template <class Subject>
   return {};
 }
 
-/// I18: the contract that decides each step holds of it.
+/// I18: every step satisfies the contract that decides it.
 template <class Subject>
 [[nodiscard]] std::string fault_of_contracts(Stream const& stream) {
   return fault_of_steps<Subject>(stream, [](Step const& step) -> std::string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// judged_step.cpp compiles every contract and every invariant for every event of the bounded world.
+// judged_step.cpp instantiates all contracts and invariants for all events of the bounded world.
 #include "properties/oracle/judged_step.hpp"
 
 #include <variant>

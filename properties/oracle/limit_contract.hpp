@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// limit_contract.hpp states what rules.md, section 4, says of limits: which event exceeds one, and how it is refused.
+// limit_contract.hpp defines the contract of limits (rules.md, section 4): which events exceed one, and the refusal.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +17,11 @@
 // and whom the event brings in if it is no member, together." Memory that runs out is a limit of every event that needs
 // some for its change.
 //
-// Written from rules.md, and on purpose not derived from the tables as model/newcomers.hpp is: it judges them.
+// Written from rules.md. On purpose not derived from the tables, as model/newcomers.hpp is, since it checks them.
 
 namespace recordshare::properties::contracts {
 
-/// What an event would make an engine hold more of.
+/// The additional entries that an event would need in an engine.
 struct Need {
   std::size_t names = 0;
   std::size_t chains = 0;
@@ -30,8 +30,8 @@ struct Need {
   friend bool operator==(Need const&, Need const&) = default;
 };
 
-/// The rule of an event that can need something, memory included; nothing for one that cannot. "The rule of that event"
-/// is the one that would accept it.
+/// The rule of an event that can need entries or memory; nothing for other events. "The rule of that event" is the one
+/// that would accept it.
 [[nodiscard]] constexpr std::optional<Rule> rule_of_needy(EventType type) noexcept {
   switch (type) {
     case EventType::DnMonitored:
@@ -68,8 +68,8 @@ struct Need {
          type == EventType::PreviewRecord;
 }
 
-/// What the event needs: its names that are new, a chain that is not loaded, records and members that come into one. A
-/// preview is only for agents who are logged in, whose names are held.
+/// The needs of the event: new names, a new chain, new records and members of a chain. A preview needs no name, since
+/// its agent is logged in.
 template <class E>
 [[nodiscard]] Need need_of(E const& e, model::DirectoryFacts const& facts) noexcept {
   Need need;
@@ -82,7 +82,7 @@ template <class E>
     if constexpr (can_bring_in(kType)) {
       need.members = e.record.chain != model::kNoChain && facts.member_is_new ? 1 : 0;
     }
-    if constexpr (kType == EventType::DnUnmonitored) need.names = 0;  // it lets go
+    if constexpr (kType == EventType::DnUnmonitored) need.names = 0;  // it frees names
     if constexpr (kType == EventType::ChainLoaded) {
       need.chains = e.chain == model::kNoChain ? 1 : 0;
       need.records = e.records.size();
@@ -105,7 +105,7 @@ template <class E>
   }
 }
 
-/// Whether the outcome is what the text says of limits: refused so where one is exceeded, and never so elsewhere.
+/// Whether the outcome is `LimitReached` exactly if a limit is exceeded, under the right rule.
 template <class E>
 [[nodiscard]] bool keeps_limits(E const& e, model::DirectoryFacts const& facts, model::Decision const& decision,
                                 model::DirectoryChange change) noexcept {

@@ -8,7 +8,7 @@
 namespace recordshare::properties {
 namespace {
 
-/// What the engine tells of the chain, in the reference's form.
+/// The engine's chain, in the reference's form.
 ReferenceChain chain_of(Engine const& engine, ChainId id) {
   ReferenceChain chain{.phase = engine.phase(id).value_or(Phase::Idle)};
   for (auto const party : engine.parties(id)) chain.parties.emplace(party);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lockstep.hpp compares what an engine and the reference say, outcome by outcome and state by state.
+// lockstep.hpp compares an engine with the reference, outcome by outcome and state by state.
 #pragma once
 
 #include <string>
@@ -12,15 +12,15 @@
 
 namespace recordshare::properties {
 
-/// Whether the two say the same in every member that counts for their result (outcome.hpp) but `message`.
+/// Whether the two are equal in every member that is valid for their result (outcome.hpp), except `message`.
 [[nodiscard]] bool same(Outcome const& outcome, OwnedOutcome const& reference);
 
-/// What the two hold or tell differently, in one line; empty where nothing. `agents` are asked for their standing, and
-/// for their access to every chain.
+/// The first difference between the two states, in one line; empty if there is none. For `agents`, compares standing
+/// and access to every chain.
 [[nodiscard]] std::string difference(Engine const& engine, Reference const& reference,
                                      std::vector<std::string> const& agents);
 
-/// An outcome in one line, for people.
+/// An outcome in one line of text.
 [[nodiscard]] std::string text_of(Outcome const& outcome);
 [[nodiscard]] std::string text_of(OwnedOutcome const& outcome);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// metamorphic.hpp gives what must stay the same when a stream is changed in ways that must not matter.
+// metamorphic.hpp defines metamorphic properties: changes of a stream that must not change the other answers.
 #pragma once
 
 #include <algorithm>
@@ -17,13 +17,13 @@
 
 namespace recordshare::properties::streams {
 
-/// Names mean nothing: under any others the answers are the same but for them.
+/// Renaming: under any other names the answers are the same, up to the names.
 template <class Subject>
 [[nodiscard]] std::string fault_when_renamed(Stream const& stream, std::uint64_t seed) {
   return difference(stream.moves, play<Subject>(stream), play<Subject>(stream, renaming(seed)));
 }
 
-/// I12: events of different chains do not feel each other, in whatever order they come.
+/// I12: events of different chains are independent, in any order.
 template <class Subject>
 [[nodiscard]] std::string fault_when_interleaved(Stream const& stream, std::uint64_t seed) {
   auto const order = other_interleaving(stream.moves, seed);
@@ -35,7 +35,7 @@ template <class Subject>
   return difference(stream.moves, play<Subject>(stream), in_order);
 }
 
-/// I16: an engine that is fed the first part, and then moved, goes on with the rest as one that was fed all at once.
+/// I16: an engine that is moved in the middle of a stream goes on as if it had not been moved.
 template <class Subject>
 [[nodiscard]] std::string fault_when_cut(Stream const& stream, std::uint64_t seed) {
   auto const cut = stream.moves.begin() + static_cast<std::ptrdiff_t>(cut_of(stream.moves, seed));
@@ -54,7 +54,7 @@ template <class Subject>
   return difference(stream.moves, play<Subject>(stream), play<Subject>(stream));
 }
 
-/// An event that comes as a line is the event, and is answered with the same bytes.
+/// An event written as a line and read back is the same event, and has the same answer, byte for byte.
 template <class Subject>
 [[nodiscard]] std::string fault_through_lines(Stream const& stream) {
   Options const options{.policies = stream.policies, .limits = {}};
@@ -70,7 +70,7 @@ template <class Subject>
     auto const* const read = reader.read(std::string_view(line).substr(0, line.size() - 1));
     if (read == nullptr) return at(i, stream.moves[i]) + std::string(reader.message());
     append_line(again, *read);
-    if (again != line) return at(i, stream.moves[i]) + "it is read as " + again;
+    if (again != line) return at(i, stream.moves[i]) + "it is read back as " + again;
     append_line(answer, i + 1, type_name(event), direct.apply(event));
     append_line(answer_through, i + 1, type_name(*read), through.apply(*read));
     if (answer != answer_through)
@@ -79,8 +79,8 @@ template <class Subject>
   return {};
 }
 
-/// What does not change anything may be left out: every other event is answered as before. `changes_nothing` says of an
-/// event's outcome and kind whether it is such a one.
+/// Events without an effect can be removed: every other answer stays the same. `changes_nothing` decides by the outcome
+/// and the kind of an event.
 template <class Subject, class ChangesNothing>
 [[nodiscard]] std::string fault_when_left_out(Stream const& stream, ChangesNothing const& changes_nothing) {
   auto all = play<Subject>(stream);
@@ -94,7 +94,7 @@ template <class Subject, class ChangesNothing>
   return difference(less.moves, kept, play<Subject>(less));
 }
 
-/// I10: refused events and errored requests may be left out.
+/// I10: refused events and requests in error can be removed.
 template <class Subject>
 [[nodiscard]] std::string fault_without_the_refused(Stream const& stream) {
   return fault_when_left_out<Subject>(stream, [](OutcomePortrait const& outcome, Move const&) {
@@ -102,7 +102,7 @@ template <class Subject>
   });
 }
 
-/// D7, D9: so may all requests that finalize nothing.
+/// D7, D9: requests that finalize nothing can be removed.
 template <class Subject>
 [[nodiscard]] std::string fault_without_what_only_asks(Stream const& stream) {
   return fault_when_left_out<Subject>(stream, [&](OutcomePortrait const&, Move const& move) {
@@ -115,8 +115,8 @@ template <class Subject>
   });
 }
 
-/// R1: rights are suspended and come back; who logs out and in again, or whose DN is not monitored for a moment, is
-/// where it was, and so is everybody else. That happens before one move in four.
+/// R1: suspended rights come back: after a logout and login, or a gap in the monitoring of a DN, the state is as
+/// before. These are inserted before one move in four.
 template <class Subject>
 [[nodiscard]] std::string fault_when_away_for_a_moment(Stream const& stream, std::uint64_t seed) {
   auto const all = play<Subject>(stream);
@@ -137,14 +137,13 @@ template <class Subject>
   return difference(stream.moves, all, kept);
 }
 
-/// E2, E4, E6: once all have logged out, no DN is monitored and no chain is loaded, an engine holds nothing, and is as
-/// good as new.
+/// E2, E4, E6: once all agents are logged out, no DN is monitored and no chain is loaded, an engine equals a new one.
 template <class Subject>
 [[nodiscard]] std::string fault_when_given_back(Stream const& stream) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
   auto const played = play(engine, stream.moves);
   auto const empty = play(engine, giving_everything_back()).end;
-  if (empty != Portrait{}) return "given everything back, it still holds " + difference(empty, Portrait{});
+  if (empty != Portrait{}) return "after everything is released, it still holds " + difference(empty, Portrait{});
   return difference(stream.moves, played, play(engine, stream.moves));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// names.hpp says what a name may be: not empty, of at most 128 bytes, UTF-8 (events.md).
+// names.hpp defines valid names (events.md): not empty, at most 128 bytes, UTF-8.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace recordshare::properties {
 
 /// Whether `text` is UTF-8: no stray or missing continuation, nothing overlong, no surrogate, nothing above U+10FFFF.
 [[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
-  // The least code point that a sequence of this many bytes may stand for.
+  // The least code point that may be encoded with this many bytes.
   constexpr std::uint32_t kLeast[]{0, 0, 0x80, 0x800, 0x10000};
   for (std::size_t i = 0; i < text.size();) {
     auto const first = static_cast<unsigned char>(text[i]);
@@ -41,7 +41,7 @@ namespace recordshare::properties {
   return !text.empty() && text.size() <= kNameBytesMax && is_utf8(text);
 }
 
-/// Whether every name in the event is one.
+/// Whether every name in the event is valid.
 template <class E>
 [[nodiscard]] constexpr bool has_valid_names(E const& e) noexcept {
   bool all = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// play.hpp plays a stream to an engine and to the reference, and says where the first of them goes wrong.
+// play.hpp plays a stream to an engine and to the reference, and reports the first difference.
 #pragma once
 
 #include <concepts>
@@ -12,20 +12,20 @@
 
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/reference.hpp"
-#include "properties/world/portrait.hpp"
+#include "properties/world/engine_view.hpp"
 #include "properties/world/stream.hpp"
 
-// Each property of a stream is a function that gives what is wrong, in one sentence, or nothing. `Subject` is what is
-// checked: an Engine, or something made to be wrong, which the property then has to report.
+// A property of streams is a function that returns the violation in one sentence, or an empty string. `Subject` is the
+// type under test: Engine, or one with a planted error, which the property must report.
 
 namespace recordshare::properties::streams {
 
-/// Where something is wrong, to begin the sentence with.
+/// The position of a violation, as the beginning of its sentence.
 [[nodiscard]] inline std::string at(std::size_t index, Move const& move) {
   return "event " + std::to_string(index + 1) + ", " + text_of(move) + ": ";
 }
 
-/// After each event the outcome is the reference's, and so is all that an engine tells of its state.
+/// After each event, the outcome and the state equal those of the reference.
 template <class Subject>
 [[nodiscard]] std::string fault_against_reference(Stream const& stream, Limits const& limits = {}) {
   static std::vector<std::string> const agents(Naming::plain().agents.begin(), Naming::plain().agents.end());
@@ -48,13 +48,13 @@ template <class Subject>
   return {};
 }
 
-/// All that an engine answered to a stream, and what it told at the end.
+/// All outcomes of a stream, and the engine's state at its end.
 struct Played {
   std::vector<OutcomePortrait> outcomes;
   Portrait end;
 };
 
-/// Plays the moves to this engine.
+/// Plays the moves to the engine.
 template <class Subject>
 [[nodiscard]] Played play(Subject& engine, std::vector<Move> const& moves, Naming const& naming = Naming::plain()) {
   Played played;
@@ -72,7 +72,7 @@ template <class Subject>
   return play(engine, stream.moves, naming);
 }
 
-/// What two ways of playing the same moves tell differently; empty where nothing.
+/// The first difference between two runs of the same moves; empty if there is none.
 [[nodiscard]] inline std::string difference(std::vector<Move> const& moves, Played const& one, Played const& other) {
   for (std::size_t i = 0; i < moves.size(); ++i)
     if (auto const found = difference(one.outcomes[i], other.outcomes[i]); !found.empty())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference.cpp writes down what all events of rules.md share: sections 2 and 3, limits, and which accesses changed.
+// reference.cpp implements what all events of rules.md share: sections 2 and 3, limits, and changes of access.
 #include "properties/oracle/reference.hpp"
 
 #include <algorithm>
@@ -48,8 +48,8 @@ Access Reference::access(ReferenceChain const& chain, std::string_view agent) co
   return Access::None;
 }
 
-// Limits: an agent holds a name while it is logged in, has a place in a chain, or finalized a record of a loaded one;
-// a DN while it is monitored or occupied.
+// Limits: an agent's name is held while it is logged in, has a role in a chain, or finalized a record of a loaded one;
+// a DN's name while the DN is monitored or occupied.
 bool Reference::exceeds_names(std::string_view agent, std::string_view dn) {
   names_at_most_ += 2;
   if (names_at_most_ <= options_.limits.names) return false;
@@ -63,7 +63,7 @@ bool Reference::exceeds_names(std::string_view agent, std::string_view dn) {
   return false;
 }
 
-/// Members, and the agent if it is none, are counted together.
+/// The number of members, including the agent if it is not yet one.
 bool Reference::exceeds_members(RecordHandle record, std::string_view agent) const {
   auto const* const chain = find(record);
   if (chain == nullptr) return false;
@@ -96,7 +96,7 @@ Reference::Names Reference::dns_held() const {
   return held;
 }
 
-// ---- What an event concerns, and what it changed ----
+// ---- The chains that an event concerns, and the changes of access ----
 
 ReferenceChain const* Reference::chain(ChainId id) const {
   auto const found = chains_.find(id);
@@ -127,7 +127,7 @@ ReferenceRecord const& Reference::record_of(ReferenceChain const& chain, RecordH
   return *std::ranges::find(chain.records, handle, &ReferenceRecord::handle);
 }
 
-/// Everybody's access; only who has a place in a chain can have any.
+/// All accesses to a chain; only agents with a role in it can have access.
 Reference::Accesses Reference::accesses(ReferenceChain const& chain) const {
   Accesses all;
   auto const ask = [&](std::string const& agent) {
@@ -152,7 +152,7 @@ Reference::Concerned Reference::chain_with(RecordHandle record) const {
   return {{*chain_of(record), accesses(*find(record))}};
 }
 
-/// A login, logout or monitoring event of the agent can change access where the agent has a place, and nowhere else.
+/// A login, logout or monitoring event can change access only in chains where the agent has a role.
 Reference::Concerned Reference::chains_with(std::string_view agent) const {
   Concerned concerned;
   for (auto const& [id, chain] : chains_)
@@ -165,7 +165,7 @@ Reference::Concerned Reference::chains_at(std::string_view dn) const {
   return occupant == occupants_.end() ? Concerned{} : chains_with(occupant->second);
 }
 
-/// `changes` of events.md: by chain, then by agent.
+/// `changes` of events.md: ordered by chain, then by agent.
 OwnedOutcome Reference::accepted(Rule rule, Concerned const& concerned) const {
   OwnedOutcome outcome{.result = Result::Accepted, .rule = rule};
   for (auto const& [id, before] : concerned) {

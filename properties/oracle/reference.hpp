@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference.hpp gives the whole of rules.md as a small program over plain sets and maps: the oracle of the engine.
+// reference.hpp implements all of rules.md as a small program over plain sets and maps: the oracle for the engine.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +21,12 @@ namespace recordshare::properties {
 
 struct ReferenceRecord {
   RecordHandle handle;
-  std::optional<OwnedFinality> finality;  ///< nothing while the record is Open
+  std::optional<OwnedFinality> finality;  ///< absent while the record is Open
   friend bool operator==(ReferenceRecord const&, ReferenceRecord const&) = default;
 };
 
-// Sets and maps are made in std::pmr's default resource: whoever makes a great many references, as fuzzing does, has
-// them made in one block. Their copies are too.
+// Sets and maps use std::pmr's default resource, so that a caller with very many references, such as a fuzz target, can
+// allocate them in one block.
 
 /// The state of one chain, as section 2 lists it.
 struct ReferenceChain {
@@ -40,16 +40,16 @@ struct ReferenceChain {
   friend bool operator==(ReferenceChain const&, ReferenceChain const&) = default;
 };
 
-/// The rules, run the plain way. One instance for one thread.
+/// The rules, implemented in the plainest way. Not thread-safe.
 class Reference {
  public:
   explicit Reference(Options const& options = {});
 
-  /// What rules.md says of `event`, without a message; and it is so.
+  /// Decides `event` as rules.md says, without a message, and applies it.
   [[nodiscard]] OwnedOutcome apply(Event const& event);
 
   [[nodiscard]] std::pmr::map<ChainId, ReferenceChain> const& chains() const noexcept { return chains_; }
-  [[nodiscard]] ReferenceChain const* chain(ChainId id) const;  ///< null where it is not loaded
+  [[nodiscard]] ReferenceChain const* chain(ChainId id) const;  ///< null if it is not loaded
   [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const;
   [[nodiscard]] Access access(ChainId chain, std::string_view agent) const;
   [[nodiscard]] Standing standing(std::string_view agent) const;
@@ -58,8 +58,9 @@ class Reference {
 
  private:
   using Names = std::pmr::set<std::string, std::less<>>;
-  using Accesses = std::pmr::map<std::string, Access>;               // whoever is not in it has None
-  using Concerned = std::pmr::vector<std::pair<ChainId, Accesses>>;  // chains of an event, and their accesses before it
+  using Accesses = std::pmr::map<std::string, Access>;  // agents not listed have None
+  using Concerned =
+      std::pmr::vector<std::pair<ChainId, Accesses>>;  // the chains of an event, with the accesses before it
 
   static OwnedOutcome refused(Rule rule, Reason reason) {
     return {.result = Result::Refused, .rule = rule, .reason = reason};
@@ -72,7 +73,7 @@ class Reference {
   OwnedOutcome decide(DesktopRequest const& e) const;
   OwnedOutcome decide(DesktopRequest const& e) { return finalize(e, std::as_const(*this).decide(e)); }
 
-  // R13, R8, and what several events do alike.
+  // R13, R8, and steps that several events share.
   template <class E>
   Reason misfit(E const& e) const;
   template <class E>
@@ -96,7 +97,7 @@ class Reference {
   Names agents_held() const;
   Names dns_held() const;
 
-  // What an event concerns, and what it changed in it.
+  // The chains that an event concerns, and the changes of access in them.
   ReferenceChain* find(RecordHandle record);
   ReferenceChain const* find(RecordHandle record) const;
   static ReferenceRecord const& record_of(ReferenceChain const& chain, RecordHandle handle);
@@ -112,7 +113,7 @@ class Reference {
   std::pmr::map<std::string, std::string, std::less<>> logins_;     // agent to DN
   std::pmr::map<std::string, std::string, std::less<>> occupants_;  // DN to agent
   Names monitored_;
-  std::size_t names_at_most_ = 0;  // no more names are held than this; counted only when it meets the limit
+  std::size_t names_at_most_ = 0;  // an upper bound of the held names; they are counted only if it reaches the limit
 };
 
 }  // namespace recordshare::properties

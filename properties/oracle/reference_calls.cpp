@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference_calls.cpp writes section 4 of rules.md down: call events, their order and their limits.
+// reference_calls.cpp implements section 4 of rules.md: call events, their order and their limits.
 #include <algorithm>
 
 #include "properties/oracle/reference.hpp"
@@ -7,7 +7,7 @@
 namespace recordshare::properties {
 namespace {
 
-/// Whether the agent is an end of the consultation.
+/// Whether the agent is the initiator or the target of the consultation.
 bool is_in(auto const& consultation, std::string_view agent) {
   return consultation.first.first == agent || consultation.first.second == agent;
 }
@@ -121,7 +121,7 @@ OwnedOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
   return conference(e);
 }
 
-// R8: asked when all else of the event has taken place.
+// R8: evaluated last, after the other effects of the event.
 void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const {
   if (attended(chain)) {
     chain.keepers.clear();
@@ -140,7 +140,7 @@ OwnedOutcome Reference::decide(ConsultationReleased const& e) {
   return accepted(Rule::R9, concerned);
 }
 
-// R10; R9 for a target who is no party.
+// R10; R9 for a target that is not a party.
 OwnedOutcome Reference::decide(PartyLeft const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);

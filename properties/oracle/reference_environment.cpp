@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference_environment.cpp writes section 6 of rules.md down: logins, monitoring, and chains that come and go.
+// reference_environment.cpp implements section 6 of rules.md: logins, monitoring, and loading of chains.
 #include <algorithm>
 
 #include "properties/oracle/reference.hpp"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reference_requests.cpp writes sections 5 and 7 of rules.md down: desktop requests and what the policies change in
-// them.
+// reference_requests.cpp implements sections 5 and 7 of rules.md: desktop requests and policies.
 #include <algorithm>
 #include <string>
 #include <utility>

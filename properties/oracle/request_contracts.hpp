@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// request_contracts.hpp states what each row on desktop requests (rules.md, section 5) demands, in set notation.
+// request_contracts.hpp defines the contracts of desktop requests (rules.md, section 5), in set notation.
 #pragma once
 
 #include "properties/oracle/contract.hpp"
 
 namespace recordshare::properties::contracts {
 
-// "The first row that applies decides": each precondition says in full what the rows before it leave to it.
+// "The first row that applies decides": each precondition also excludes all rows before it.
 
 template <class S, class E>
 [[nodiscard]] constexpr auto is_of_known_record(Scene<S> const& s, E const& e) {
   return s.state.records.known().contains(e.record);
 }
 
-/// A known record, and an agent who has Full access; it follows that the agent is eligible. (I8)
+/// The record is known and the agent has Full access, so the agent is eligible. (I8)
 template <class S, class E>
 [[nodiscard]] constexpr auto has_full_access(Scene<S> const& s, E const& e) {
   return is_of_known_record(s, e) && s.full.contains(e.agent);
@@ -36,13 +36,13 @@ template <class O, class Request>
          outcome.names_nobody();
 }
 
-/// The records that one finalization makes Final (section 7, `final_scope`): of `record`'s chain, all that are Open.
+/// The records that one finalization makes Final (section 7, `final_scope`): `record`, or all Open ones of its chain.
 template <class S, class Record>
 [[nodiscard]] constexpr auto final_at_once(Scene<S> const& s, Record const& record) {
   return only(record) | where(s.policies.final_scope == FinalScope::Chain, s.state.records.open());
 }
 
-/// An error of one reason, which names no finality.
+/// An error with this reason, without a finality.
 template <Rule id, Reason why>
 struct ErrorRow {
   static constexpr Rule rule = id;
@@ -81,7 +81,7 @@ struct D4 : ErrorRow<Rule::D4, Reason::NoAccess> {
   }
 };
 
-/// The records, marked read-only.
+/// The answer shows the records, marked read-only.
 struct D5 {
   static constexpr Rule rule = Rule::D5;
   static constexpr unsigned changed = kNothing;
@@ -103,7 +103,7 @@ struct D6 : ErrorRow<Rule::D6, Reason::ReadOnlyAccess> {
   }
 };
 
-/// The records, each marked with whether it can still be updated.
+/// The answer shows the records, each with whether it can still be updated.
 struct D7 {
   static constexpr Rule rule = Rule::D7;
   static constexpr unsigned changed = kNothing;
@@ -118,7 +118,7 @@ struct D7 {
   }
 };
 
-/// The error names what finalized the record, and who.
+/// The error names the request and the agent that finalized the record.
 struct D8 {
   static constexpr Rule rule = Rule::D8;
   static constexpr unsigned changed = kNothing;

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// state_concept.hpp says what a type of states must offer, so that contracts and invariants can be asked of it.
+// state_concept.hpp defines the interface of a state type that contracts and invariants need.
 #pragma once
 
 #include <concepts>
 
 #include <recordshare/model/vocabulary.hpp>
 
-// Contracts and invariants are written in set notation over a type of states `S`. Snapshot is one such type, of machine
-// words; a symbolic one, whose sets are closures and whose truth values are formulas, goes through the same text.
+// Contracts and invariants are templates in set notation over a state type `S`. Snapshot is one, made of machine words;
+// the prover's symbolic state is another, whose sets are closures and whose truth values are formulas.
 //
 // Truth values: `S::Bool` has `!`, `&&`, `||`, and the free functions `implies(p, q)` and `iff(p, q)`; no contract
-// decides on one by `if` or `?:`, and all operands are always computed. `S::truth(bool)` is the constant.
+// branches on one with `if` or `?:`, and all operands are always evaluated. `S::truth(bool)` is the constant.
 //
-// A comparison by `==` gives a Bool. On its left stands something of the state, the outcome or the event, on its right
-// the same or an enumerator of vocabulary.hpp; `!=` is never used.
+// `==` returns a Bool. Its left operand is part of the state, the outcome or the event; its right operand is such a
+// part or an enumerator of vocabulary.hpp. `!=` is never used.
 //
 // Sets (`AgentSet`, `DnSet`, `RecordSet`; default-constructed they are empty): `|`, `&`, `-`, `==`,
 // `contains(element)`, `is_empty()`, `subset_of(set)`; free functions `only(element)`, and `where(condition, set)`,
-// which is the set where the condition holds and empty elsewhere.
+// which is the set if the condition holds, otherwise empty.
 //
 // Relations (`dialing`, `established`: agent to agent; `logins`: agent to DN): `|`, `-`, `&`, `==`,
 // `contains(first, second)`, `is_empty()`, `domain()`, `range()`, `from(set of firsts)`, `into(set of seconds)`; free
@@ -25,11 +25,11 @@
 // agent is in two pairs, nor twice in one.
 //
 // Records (`records`): a mark for each, with `known()`, `open()`, `final()` as sets, `of(record)`, `is_empty()`, `==`,
-// and `with(set, mark)`: these marks, but this one for all of the set. `S::Mark` has `open()`, `final(request, agent)`
+// and `with(set, mark)`: these marks, with this one for all of the set. `S::Mark` has `open()`, `final(request, agent)`
 // and `canceled()`.
 //
-// Events: model/include/recordshare/model/events.hpp over names whose `==` gives a Bool, and whose `Records` has `set`
-// and `repeats`.
+// Events: model/include/recordshare/model/events.hpp over names whose `==` returns a Bool, and whose `Records` has
+// `set` and `repeats`.
 //
 // Outcomes: `result`, `rule`, `reason`; `answers(request)`, `answers_nothing()`, `shows(records, those that can be
 // updated)`, `is_read_only()`, `shows_nothing()`, `names(mark)`, `names_nobody()`, each a Bool.

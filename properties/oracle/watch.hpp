@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// watch.hpp plays a stream and sees every chain of it as a bounded world, whose steps invariants and contracts judge.
+// watch.hpp plays a stream and maps each of its chains to a bounded world, to check its steps.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ struct Step {
   Scene<Snapshot> after;
 };
 
-/// The chain that the event is of: by name, by the record's chain, or, of a record that is of none, by its number.
-/// Nothing for an event of the directory, which is of every chain.
+/// The chain of an event: the one it names, the record's chain, or, for an unknown record, the one of its number.
+/// Nothing for a directory event, which concerns every chain.
 [[nodiscard]] inline std::optional<std::size_t> chain_concerned(Engine const& engine, Move const& move) {
   auto const& naming = Naming::plain();
   auto const has = mentions(move.kind);
@@ -35,8 +35,8 @@ struct Step {
   return chain ? naming.chain(*chain) : move.home;
 }
 
-/// Whether the event loads a chain with, or adds to it, a record that another chain has. That is a step of two chains,
-/// so of no bounded world; it is refused (E5, E7), which is for the reference to check.
+/// Whether the event loads a chain with, or adds to it, a record of another chain. Such a step concerns two chains, so
+/// it is in no bounded world. It is refused (E5, E7), which the comparison with the reference checks.
 [[nodiscard]] inline bool is_of_two_chains(Engine const& engine, Move const& move) {
   auto const& naming = Naming::plain();
   auto const has = mentions(move.kind);
@@ -50,7 +50,7 @@ struct Step {
   return any;
 }
 
-/// One chain of an engine, seen as a bounded world.
+/// One chain of an engine, as a bounded world.
 class Watched {
  public:
   Watched(std::size_t chain, Engine const& engine, Policies policies)
@@ -59,8 +59,8 @@ class Watched {
         policies_(policies),
         now_(numbering_.snapshot(engine), policies) {}
 
-  /// Before the event takes place; false where this chain's step is none, or more than a bounded world holds. That is a
-  /// ninth record: generated streams have eight at most, but one that shrinks may stray.
+  /// Call before the event. Returns false if the event is not a step of this chain, or does not fit into a bounded
+  /// world (a ninth record: generated streams have at most eight, but a shrunk one may have more).
   bool expect(Event const& event, std::optional<std::size_t> concerned) {
     event_.reset();
     if (is_lost_ || concerned.value_or(chain_) != chain_) return false;
@@ -68,7 +68,7 @@ class Watched {
     is_lost_ = !event_;
     return !is_lost_;
   }
-  /// After it.
+  /// Call after the event.
   [[nodiscard]] Step see(Engine const& engine, Outcome const& outcome) {
     auto const before = now_;
     auto const numbered = numbering_.bounded(outcome);
@@ -88,7 +88,7 @@ class Watched {
   bool is_lost_ = false;
 };
 
-/// Plays the stream, and hands every step of every chain to `judge`, which says what is wrong with it.
+/// Plays the stream, and calls `judge` for every step of every chain; `judge` returns the violation, if any.
 template <class Subject, class Judge>
 [[nodiscard]] std::string fault_of_steps(Stream const& stream, Judge const& judge) {
   Subject engine(Options{.policies = stream.policies, .limits = {}});
@@ -107,7 +107,7 @@ template <class Subject, class Judge>
     for (auto* const chain : concerned_chains) {
       Step const step = chain->see(engine, outcome);
       if (!chain->agrees_on_standings(engine))
-        return at(i, stream.moves[i]) + "somebody's standing is not as logged in";
+        return at(i, stream.moves[i]) + "an agent's standing does not agree with the logins";
       if (std::string const fault = judge(step); !fault.empty()) return at(i, stream.moves[i]) + fault;
     }
   }

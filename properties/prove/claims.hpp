@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// claims.hpp says what is claimed of one way of an event through the tables: contract, invariants, limits.
+// claims.hpp lists the claims about one path of an event through the tables: contract, invariants, limits.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@
 
 namespace recordshare::properties::prove {
 
-/// Whether the chain may be asked about the event: it is loaded, and has the record that the event names.
+/// Whether the chain's table may decide the event: the chain is loaded, and has the event's record.
 template <class E>
 [[nodiscard]] Formula is_handed_over(SymbolicState const& state, E const& event) {
   if constexpr (requires { event.record; } && !invariants::is<E>(EventType::RecordAdded)) {
@@ -26,7 +26,7 @@ template <class E>
   }
 }
 
-/// Collects what is claimed of one step.
+/// Collects the claims about one step.
 template <class E>
 class ClaimsOfStep {
  public:
@@ -71,16 +71,16 @@ class ClaimsOfStep {
       add("contracts", std::string(contracts::kPartNames[static_cast<std::size_t>(part)]), std::move(words), holds);
     };
     std::string const rule(name(C::rule));
-    add_part(contracts::Part::Precondition, "Where " + rule + " decides, its precondition holds.",
+    add_part(contracts::Part::Precondition, "If " + rule + " decides, its precondition holds.",
              C::precondition(before_, event_));
-    add_part(contracts::Part::Answer, "The answer is the one that the contract of " + rule + " gives.",
+    add_part(contracts::Part::Answer, "The answer is that of the contract of " + rule + ".",
              contracts::answer<C>(before_, event_, outcome_));
-    add_part(contracts::Part::Postcondition, rule + " leaves exactly what its contract says.",
+    add_part(contracts::Part::Postcondition, rule + " has exactly the effect of its contract.",
              contracts::postcondition<C>(before_, event_, after_));
     add_part(contracts::Part::Frame, rule + " changes nothing else.", contracts::frame<C>(before_, event_, after_));
   }
 
-  /// The rule of an event that can exceed a limit; nothing for one that cannot. (properties/oracle/limit_contract.hpp)
+  /// The rule of an event that can exceed a limit; nothing for other events. (properties/oracle/limit_contract.hpp)
   static constexpr std::optional<Rule> rule_of_needy() {
     if constexpr (invariants::kIsRequest<E>) {
       return std::nullopt;
@@ -91,7 +91,7 @@ class ClaimsOfStep {
 
   void add_limit() {
     constexpr char const* kWords =
-        "An event is refused with `LimitReached`, under its own rule and changing nothing, exactly where holding "
+        "An event is refused with `LimitReached`, under its own rule and without a change, exactly if holding "
         "what it brings would exceed a limit, before any other reason.";
     bool const is_limit = outcome_.reason.value == Reason::LimitReached;
     if (rule_of_needy().has_value()) {

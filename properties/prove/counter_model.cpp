@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// counter_model.cpp reads formulas, and states made of them, in a bounded world.
+// counter_model.cpp evaluates formulas, and states made of them, in a bounded world.
 #include "properties/prove/counter_model.hpp"
 
 #include <variant>
@@ -8,7 +8,7 @@
 namespace recordshare::properties::prove {
 namespace {
 
-/// Which number each variable stands for at present.
+/// The current value of each variable.
 using Bindings = std::vector<std::uint8_t>;
 
 std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bindings) {
@@ -23,7 +23,7 @@ std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bin
   return 0;
 }
 
-// NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
+// NOLINTBEGIN(misc-no-recursion): the depth of formulas is bounded by the source code
 bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindings) {
   auto const part = [&](std::size_t i) { return evaluate_node(*node.parts[i], model, bindings); };
   auto const number = [&](std::size_t i) { return number_of(node.terms[i], model, bindings); };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// counter_model.hpp gives a world in which formulas can be read: a bounded state, an event's names, policies.
+// counter_model.hpp defines a counter-model: a bounded state, an event's names and policies, to evaluate formulas in.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace recordshare::properties::prove {
 
-/// What a formula speaks of, with so many agents, DNs and records.
+/// Values for all symbols of a formula, with a number of agents, DNs and records.
 struct CounterModel {
   std::size_t agents = 0;
   std::size_t dns = 0;
@@ -25,10 +25,10 @@ struct CounterModel {
   [[nodiscard]] bool holds(Symbol symbol, std::uint8_t first, std::uint8_t second) const noexcept;
 };
 
-/// Whether the formula holds there. O(size ^ quantifiers).
+/// Whether the formula holds in the model. O(size ^ quantifiers).
 [[nodiscard]] bool evaluate(Formula const& formula, CounterModel const& model);
 
-/// What a state of formulas is there, and an outcome, and an event.
+/// The value of a symbolic state, outcome or event in the model.
 [[nodiscard]] Snapshot evaluate(SymbolicState const& state, CounterModel const& model);
 [[nodiscard]] StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model);
 [[nodiscard]] model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, CounterModel const& model);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// equal.cpp proves that a mistake in the tables makes no difference.
+// equal.cpp proves that a mutant is equivalent.
 #include <vector>
 
 #include "properties/oracle/contract.hpp"
@@ -19,13 +19,13 @@ Formula same_outcome(SymbolicOutcome const& one, SymbolicOutcome const& other) {
          one.finality == other.finality;
 }
 
-/// The same outcome, and the same state left.
+/// The same outcome and the same next state.
 Formula same_step(Path const& one, Path const& other) {
   return same_outcome(one.outcome, other.outcome) && contracts::same_but<contracts::kNothing>(one.after, other.after);
 }
 
-/// Whether the event is decided alike in every state of this phase. What the mutated directory passes on must be known:
-/// the chain's rows are not to be asked else.
+/// Whether the event is decided equally in every state of this phase. The mutated directory must pass on only events of
+/// a known chain and record.
 template <class E>
 bool decides_alike(Solver& solver, mutate::Mutation const& mutation, SymbolicScene const& before) {
   auto const event = any_event<E>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// facts.hpp states what is known of every state before an event: the inductive invariant, fact by fact.
+// facts.hpp defines the inductive invariant: the facts that hold in every state before an event.
 #pragma once
 
 #include <string_view>
@@ -12,16 +12,16 @@ namespace recordshare::properties::prove {
 
 using SymbolicScene = Scene<SymbolicState>;
 
-/// One part of the inductive invariant: it holds of the initial state, and every step preserves it.
+/// One part of the inductive invariant: it holds in the initial state, and every step preserves it.
 struct Fact {
   std::string_view name;
   std::string_view sentence;
-  bool is_of_i17;  ///< a clause of I17's; all others are auxiliary
+  bool is_of_i17;  ///< a clause of I17; all others are auxiliary
   Formula holds;
 };
 
-/// What section 2 of rules.md says of a state, beside I17: facts that no check of section 8 states, and that the proof
-/// needs so that "any state" is no state that cannot be.
+/// The auxiliary facts of section 2 of rules.md, which I17 does not include. The proof needs them to exclude impossible
+/// states.
 inline constexpr std::string_view kLoginsSentence =
     "An agent is logged in at one DN at most, and a DN has one agent at most.";
 inline constexpr std::string_view kUnloadedSentence =
@@ -55,7 +55,7 @@ inline constexpr std::string_view kMarksSentence =
   };
 }
 
-/// All of them.
+/// All facts.
 [[nodiscard]] inline Formula invariant_of(SymbolicScene const& s) {
   Formula all(true);
   for (Fact const& fact : facts_of(s)) all = all && fact.holds;

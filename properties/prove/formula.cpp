@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// formula.cpp makes formulas, each once, and takes out what is true or false whatever the rest says.
+// formula.cpp makes formulas, stores each once, and simplifies true and false parts.
 #include "properties/prove/formula.hpp"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ struct NodeHash {
     return static_cast<std::size_t>(mixed);
   }
 };
-/// The same formula, whatever its number.
+/// Whether two nodes are the same formula, apart from their numbers.
 struct NodeEqual {
   bool operator()(Node const* one, Node const* other) const noexcept {
     return one->connective == other->connective && one->symbol == other->symbol &&
@@ -47,7 +47,7 @@ struct NodeEqual {
 struct Formulas::Arena {
   std::deque<Node> nodes;
   std::unordered_set<Node const*, NodeHash, NodeEqual> known;
-  std::uint16_t depth = 0;   ///< how many quantifiers are being made, one within the other
+  std::uint16_t depth = 0;   ///< the nesting depth of quantifiers
   Arena* earlier = nullptr;  ///< of this thread
 };
 
@@ -69,7 +69,7 @@ Formula made(Node const& node) {
   return Formula(stored);
 }
 
-/// Whether one is the other's opposite.
+/// Whether one is the negation of the other.
 bool are_opposite(Formula const& p, Formula const& q) { return (!p).is(q); }
 
 Formula made_of_two(Connective connective, Formula const& p, Formula const& q) {
@@ -140,7 +140,7 @@ Term enter_quantifier(Sort sort) { return {sort, Term::Kind::Bound, arena().dept
 
 Formula leave_quantifier(Connective quantifier, Term variable, Formula const& body) {
   --arena().depth;
-  // No sort is empty, so that what says nothing of the variable needs no quantifier.
+  // No sort is empty, so a body without the variable needs no quantifier.
   if (body.is_true() || body.is_false()) return body;
   return made({.connective = quantifier, .terms = {variable}, .parts = {&body.node()}});
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// formula.hpp gives formulas of first-order logic over agents, DNs, records and requests, for states of any size.
+// formula.hpp implements first-order formulas over agents, DNs, records and requests, for states of any size.
 #pragma once
 
 #include <algorithm>
@@ -15,16 +15,16 @@
 
 #include "properties/prove/policy_atoms.hpp"
 
-// A formula is a pointer to a node, and equal formulas are one node: what is the same before and after an event is seen
-// to be so without a solver. Nodes live as long as the Formulas object in which they were made. Afterwards their
-// addresses are used again; their numbers never are.
+// A formula is a pointer to a node, and equal formulas are one node, so that unchanged parts of a state are found equal
+// without a solver. Nodes live as long as the Formulas object in which they were made. Afterwards their addresses are
+// reused; their numbers never are.
 
 namespace recordshare::properties::prove {
 
 enum class Sort : std::uint8_t { Agent, Dn, Record, Request };
 inline constexpr std::size_t kSorts = 4;
 
-/// The members of events, each a constant of its own: `agent`, `from`, ...; `who` is anybody, and no event names it.
+/// The constants for members of events: `agent`, `from`, ...; `who` is an arbitrary agent that no event names.
 enum class Name : std::uint8_t { agent, from, to, who, dn, record, request };
 struct NameTerm {
   std::string_view name;
@@ -34,9 +34,9 @@ inline constexpr NameTerm kNames[]{{"agent", Sort::Agent},    {"from", Sort::Age
                                    {"who", Sort::Agent},      {"dn", Sort::Dn},      {"record", Sort::Record},
                                    {"request", Sort::Request}};
 
-/// What stands for one agent, DN, record or request.
+/// A term: one agent, DN, record or request.
 struct Term {
-  /// A constant; a variable that a quantifier binds; one of a finite world's numbers, or of the eight requests.
+  /// A constant; a bound variable; a number of a finite world, or one of the eight requests.
   enum class Kind : std::uint8_t { Name, Bound, Element };
   Sort sort;
   Kind kind;
@@ -48,7 +48,7 @@ template <class Number>
   return {sort, Term::Kind::Element, static_cast<std::uint16_t>(number)};
 }
 
-/// The relations that a state before an event is made of, and what else is open. Those of no sort are truth values.
+/// The relations of the state before an event, and other uninterpreted symbols. Those without sorts are truth values.
 enum class Symbol : std::uint8_t {
   // The state.
   Loaded,
@@ -62,9 +62,9 @@ enum class Symbol : std::uint8_t {
   FinalWho,
   LoggedInAt,
   Monitored,
-  // The policies: one truth value for each value of each, but for the defaults. The next is behind them all.
+  // The policies: one truth value for each value except the defaults; the next symbol follows them all.
   PolicyHasValue,  // the first of kPolicyAtoms
-  // The event's list of records, and whether holding what it brings would exceed a limit.
+  // The event's list of records, and whether its new entries would exceed a limit.
   Listed = PolicyHasValue + kPolicyAtoms.size(),
   Repeats,
   Limit,
@@ -127,7 +127,7 @@ class Formula {
   [[nodiscard]] bool is_true() const noexcept;
   [[nodiscard]] bool is_false() const noexcept;
 
-  /// One and the same formula; whether two are equivalent is for a solver.
+  /// Whether both are the same formula; a solver decides whether two are equivalent.
   [[nodiscard]] bool is(Formula const& other) const noexcept { return node_ == other.node_; }
 
   friend Formula operator!(Formula const& p);
@@ -147,12 +147,11 @@ struct Node {
   Symbol symbol = {};         ///< of an atom
   Term terms[2] = {};         ///< of an atom or an equality; a quantifier's variable is the first
   Node const* parts[2] = {};  ///< of a quantifier, the first
-  std::uint64_t number = 0;   ///< of this node alone, in all threads and for good: what a cache may remember it by
+  std::uint64_t number = 0;   ///< unique in all threads, and never reused: a key for caches
 };
 
-/// Owns the formulas that its thread makes while it is the newest one there. A later one makes formulas of its own and
-/// leaves those of the earlier alone. Making a formula without one throws std::logic_error; only true and false need
-/// none. Thread-safety: it lives and dies in one thread.
+/// Owns the formulas that its thread makes while it is the thread's newest Formulas object. Objects nest. Making a
+/// formula without one throws std::logic_error, except for true and false. Create and destroy it in the same thread.
 class Formulas {
  public:
   Formulas();
@@ -173,13 +172,13 @@ class Formulas {
 
 namespace detail {
 
-/// A variable that no quantifier around the place where this is called binds; and back.
+/// A variable that no enclosing quantifier binds; and its release.
 [[nodiscard]] Term enter_quantifier(Sort sort);
 [[nodiscard]] Formula leave_quantifier(Connective quantifier, Term variable, Formula const& body);
 
 }  // namespace detail
 
-/// `body` of a term gives the formula that is said of each, or of some.
+/// The formula `body(term)` for all terms, or for some term.
 template <class Body>
 [[nodiscard]] Formula forall(Sort sort, Body&& body) {
   Term const variable = detail::enter_quantifier(sort);

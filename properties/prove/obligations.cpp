@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// obligations.cpp goes through every event in every phase, and through both tables for each.
+// obligations.cpp enumerates the paths of every event in every phase through both tables.
 #include "properties/prove/obligations.hpp"
 
 #include "properties/prove/claims.hpp"
@@ -29,7 +29,7 @@ Question question_of(SymbolicScene const& before, E const& event, Path const& pa
   return question;
 }
 
-/// That some row decides, and no two do.
+/// Totality: some row decides, and no two do.
 template <class E>
 Question totality_of(SymbolicScene const& before, E const& event, Paths const& paths) {
   Question question;
@@ -60,7 +60,7 @@ bool ask_about_event(mutate::Mutation const& mutation, SymbolicScene const& befo
   return true;
 }
 
-/// What is asked of the initial state.
+/// The obligations for the initial state.
 Question initial_state() {
   Question question;
   SymbolicState const empty;
@@ -79,7 +79,7 @@ Question initial_state() {
   return question;
 }
 
-/// What is asked of every state: that the facts of I17 are what I17 says, and that the domain's access is that of
+/// The obligations for every state: the facts of I17 are equivalent to I17, and the domain's access is that of
 /// rules.md, section 3.
 Question any_state(SymbolicScene const& scene) {
   Question question;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// obligations.hpp says what is to be proved: of the tables as they are, or with a mistake, row by row.
+// obligations.hpp lists the proof obligations of the tables, or of a mutant, row by row.
 #pragma once
 
 #include <functional>
@@ -14,37 +14,37 @@ namespace recordshare::properties::prove {
 
 using SymbolicEvent = model::AnyEvent<Symbols>;
 
-/// What is to be shown wherever the conditions of a question hold.
+/// A claim to prove under the conditions of a question.
 struct Claim {
-  std::string_view theorem;  ///< "I5", "contract of R3", ...: obligations are counted by it
-  std::string part;          ///< which of its parts, where it has several; for file names too
-  std::string words;         ///< what it says, in a sentence
+  std::string_view theorem;  ///< "I5", "contract of R3", ...: for counting obligations
+  std::string part;          ///< the part, if the theorem has several; also for file names
+  std::string words;         ///< the claim in a sentence
   Formula holds;
 };
 
-/// One way through the tables, or something asked of states alone, and all that is claimed of it.
+/// One path through the tables, or a property of states alone, with all claims about it.
 struct Question {
   std::string name;   ///< "R3.2-SingleStepTransferCompleted-Live"
   std::string words;  ///< "R3.2 decides SingleStepTransferCompleted in a state that is Live"
   SymbolicState before;
-  Formula given{true};  ///< beside the facts of the state before
+  Formula given{true};  ///< in addition to the facts of the state before
   std::vector<Claim> claims;
 
-  // Of a step only.
+  // Only for a step.
   bool is_step = false;
   SymbolicEvent event;
   Path path;
 };
 
-/// Gives `visit` every question, in an order that depends on nothing but the tables, until it returns false. With a
-/// mutation, only events that meet the mutated row are asked about: for all others the tables are as they are.
+/// Calls `visit` for every question, in an order that depends only on the tables, until it returns false. With a
+/// mutation, only events that can reach the mutated row are included: the others are decided as before.
 void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit);
 
-/// The id of the row that decides.
+/// The id of the deciding row.
 [[nodiscard]] std::string const& id_of_row(Path const& path);
 [[nodiscard]] std::size_t rows_of(mutate::Table table);
 
-/// Whether the event can meet the row which the mutation changes.
+/// Whether the event can reach the mutated row.
 template <class E>
 [[nodiscard]] bool is_concerned(mutate::Mutation const& mutation) {
   using mutate::Kind;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// paths.hpp walks both tables with the symbolic domain: when each row decides an event, and what it leaves.
+// paths.hpp walks both tables with the symbolic domain: the condition under which each row decides, and its effect.
 #pragma once
 
 #include <cstddef>
@@ -15,11 +15,11 @@
 
 namespace recordshare::properties::prove {
 
-/// One way through the tables: the row of the directory that decides or passes on, and the chain's row that then does.
+/// One path through the tables: the directory's row that decides or passes on, and then the chain's deciding row.
 struct Path {
   std::size_t directory_row = model::kNoRow;
   std::size_t chain_row = model::kNoRow;
-  Formula condition{false};  ///< no row before applies, and this one does
+  Formula condition{false};  ///< this row applies, and no earlier one does
   SymbolicState after;
   SymbolicOutcome outcome;
 
@@ -31,7 +31,7 @@ struct Paths {
   Formula undecided{false};  ///< no row applies
 };
 
-/// Whether the event is one that the chain's table decides, once the directory has passed it on.
+/// Whether the chain's table decides the event, after the directory has passed it on.
 template <class E>
 inline constexpr bool kIsOfChain = model::is_decided_by<model::ChainRules, E, Symbols>;
 
@@ -56,8 +56,9 @@ template <class E>
   return outcome;
 }
 
-/// Tries every row of `Rules` for the event in `phase`: `decided(row, condition, ...)` is told of each that can apply.
-/// Gives the formula that none does. `make_domain(state, decision)` gives the domain over a state that it may change.
+/// Tries every row of `Rules` for the event in `phase`, and calls `decided(row, condition, ...)` for each that can
+/// apply. Returns the formula that no row applies. `make_domain(state, decision)` makes a domain that may change
+/// `state`.
 template <class Rules, class E, class MakeDomain, class Decided>
 [[nodiscard]] Formula each_deciding_row(mutate::Mutation const& mutation, SymbolicState const& before, Phase phase,
                                         E const& event, MakeDomain&& make_domain, Decided&& decided) {
@@ -85,7 +86,7 @@ template <class Rules, class E, class MakeDomain, class Decided>
 
 }  // namespace detail
 
-/// All ways of the event through both tables from this state.
+/// All paths of the event through both tables from this state.
 template <class E>
 [[nodiscard]] Paths paths_of(mutate::Mutation const& mutation, SymbolicState const& before,
                              SymbolicState::Policies const& policies, E const& event) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// policy_atoms.hpp gives the truth values that say which policies are in force, by their names.
+// policy_atoms.hpp names the truth values that encode the policies in force.
 #pragma once
 
 #include <algorithm>
@@ -11,10 +11,10 @@
 
 namespace recordshare::properties::prove {
 
-/// That a policy has one of its values, which is not its default.
+/// The atom that a policy has a certain value, which is not its default.
 ///
-/// Of a policy's atoms the first that holds says which value is in force; where none holds it is the default. So any
-/// assignment is one of policies, and two values need one atom.
+/// The first true atom of a policy selects its value; if none is true, the default is in force. So any assignment is a
+/// combination of policies, and two values need one atom.
 struct PolicyAtom {
   static constexpr std::size_t kNameMax = 64;
 

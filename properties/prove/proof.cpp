@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// proof.cpp puts every obligation to the solver, and gathers what was proved.
+// proof.cpp runs the solver on every obligation, and collects the results.
 #include "properties/prove/proof.hpp"
 
 #include <chrono>
@@ -54,7 +54,7 @@ class Prover {
     if (options_.reachability && question.is_step && !is_over()) reach(question);
   }
 
-  /// Where one failure is enough, all claims are asked about together first.
+  /// If one failure is enough, all claims are first checked together.
   bool all_hold(Question const& question) {
     Formula all(true);
     for (Claim const& claim : question.claims) all = all && claim.holds;
@@ -112,7 +112,7 @@ class Prover {
     report_.failures.push_back(std::move(failure));
   }
 
-  /// What whoever is told does with it is no part of the proof's time.
+  /// The time of the observer is not counted.
   void tell(Asked const& asked) {
     auto const start = Clock::now();
     asked_(asked);

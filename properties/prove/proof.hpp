@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// proof.hpp proves the tables, as they are or with a mistake, and says what was proved and what was not.
+// proof.hpp proves the tables, or a mutant, and reports proved and failed obligations.
 #pragma once
 
 #include <array>
@@ -19,40 +19,40 @@
 
 namespace recordshare::properties::prove {
 
-/// How many obligations of one theorem there are, and what became of them.
+/// The obligations of one theorem, and their results.
 struct Tally {
   std::size_t obligations = 0;
   std::size_t proved = 0;
-  std::size_t plain = 0;  ///< of those proved: seen to hold as the formula was made, before any solver was asked
+  std::size_t plain = 0;  ///< of those proved: simplified to true, without a solver
   double seconds = 0;
 };
 
-/// An obligation that does not hold, or that the solver gave up on.
+/// An obligation that does not hold, or for which the solver gave up.
 struct Failure {
   std::string theorem;
-  std::string obligation = {};  ///< its name
-  std::string question = {};    ///< where: "R3.2 decides ..."
-  std::string words = {};       ///< what was claimed
+  std::string obligation = {};  ///< the name
+  std::string question = {};    ///< the path: "R3.2 decides ..."
+  std::string words = {};       ///< the claim
   bool is_unknown = false;
   std::optional<CounterModel> model = {};
-  // Of a step with a model:
+  // For a step with a model:
   std::optional<model::AnyEvent<Bounded>> event = {};
   std::optional<StepOutcome> outcome = {};
   std::optional<Snapshot> after = {};
 };
 
-/// A way through the tables that no state and event can take, and what forbids it.
+/// A path through the tables that no state and event can take, and why.
 struct DeadWay {
   std::string way;                        ///< "D5.1 decides DesktopRequest in a state that is Idle"
-  std::vector<std::string_view> because;  ///< sentences of facts; none where the rows before leave nothing
+  std::vector<std::string_view> because;  ///< sentences of facts; empty if earlier rows decide all events
 };
 
-/// Of a row: in how many ways it can decide, and under which policies.
+/// The number of paths on which a row can decide, and the policies.
 struct RowReach {
-  std::size_t ways = 0;  ///< of an event in a phase
+  std::size_t ways = 0;  ///< paths of an event in a phase
   std::size_t dead = 0;
-  std::size_t dead_by_policies = 0;               ///< of these, under the policies that alone were asked about
-  std::array<bool, kAllPolicies.size()> under{};  ///< each of kAllPolicies
+  std::size_t dead_by_policies = 0;               ///< of these, under the single policies of the options
+  std::array<bool, kAllPolicies.size()> under{};  ///< for each of kAllPolicies
 };
 
 struct ProofReport {
@@ -68,12 +68,11 @@ struct ProofReport {
 
 struct ProofOptions {
   bool stop_at_first_failure = false;
-  bool reachability = true;               ///< ask of each row whether it can decide
-  std::optional<Policies> policies = {};  ///< prove under these alone; else under all
+  bool reachability = true;               ///< check for each row whether it can decide
+  std::optional<Policies> policies = {};  ///< prove only under these; absent: under all
 };
 
-/// Told of every obligation that a solver is asked: its name, its words, what is assumed, and what is to be shown not
-/// to hold (of reachability, nothing); and the answer.
+/// A query to the solver: name, words, assumptions, the formula to refute (none for reachability), and the answer.
 struct Asked {
   std::string name;
   std::string words;
@@ -84,12 +83,12 @@ struct Asked {
 };
 using AskedObserver = std::function<void(Asked const&)>;
 
-/// Proves what each_question asks, with Z3. With a mutation, of the events that meet the mutated row.
+/// Proves all questions of each_question with Z3; with a mutation, those of events that can reach the mutated row.
 [[nodiscard]] ProofReport prove(mutate::Mutation const& mutation = {}, ProofOptions const& options = {},
                                 AskedObserver const& asked = {});
 
-/// Whether the tables with the mutation do the same as those without: from every state that the invariants allow every
-/// event has the same outcome, and leaves the same state. False where that is not so, or could not be proved.
+/// Whether the mutant is equivalent to the tables: in every state that the invariants allow, every event has the same
+/// outcome and the same next state. False if they differ or if it cannot be proved.
 [[nodiscard]] bool proves_equal(mutate::Mutation const& mutation);
 
 }  // namespace recordshare::properties::prove

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// recheck.cpp hands the files to processes of cvc5, some at a time, since starting one takes longer than most answers.
+// recheck.cpp passes batches of files to cvc5 processes, since starting one takes longer than most answers.
 #include "properties/prove/recheck.hpp"
 
 #include <algorithm>
@@ -21,12 +21,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files that one process is given.
+/// The number of files for one process.
 constexpr std::size_t kBatch = 64;
 
-/// What cvc5 prints of this input, line by line; nothing where it cannot be run.
+/// The lines that cvc5 prints for this input; nothing if it cannot be run.
 std::vector<std::string> answers_of(std::string const& input) try {
-  // Finite models, since what can hold is to be answered too; and a limit in steps, since time is no measure.
+  // Finite models, since satisfiable files need an answer too; a limit in steps, since time is not reproducible.
   std::string const text =
       command::run_process({"cvc5", "--lang=smt2", "--finite-model-find", "--rlimit-per=20000000", "-"},
                            {.input = input})
@@ -37,12 +37,12 @@ std::vector<std::string> answers_of(std::string const& input) try {
   return {};
 }
 
-/// Empty where it cannot be read; then no answer is found in it.
+/// The text of a file; empty if it cannot be read.
 std::string text_of(fs::path const& file) try { return command::read_file(file); } catch (std::runtime_error const&) {
   return {};
 }
 
-/// What Z3 answered: the file says so itself.
+/// Z3's answer, which the file contains.
 std::string status_of(std::string const& text) {
   constexpr std::string_view kMark = "(set-info :status ";
   std::size_t const at = text.find(kMark);
@@ -51,7 +51,7 @@ std::string status_of(std::string const& text) {
   return text.substr(begin, text.find(')', begin) - begin);
 }
 
-/// The file without Z3's answer: cvc5 is to find its own.
+/// The file without Z3's answer, which cvc5 must not see.
 std::string question_of(std::string const& text) {
   std::size_t const begin = text.find("(set-info :status ");
   if (begin == std::string::npos) return text;
@@ -113,7 +113,7 @@ RecheckReport recheck(std::string const& folder, std::size_t processes, RecheckO
   if (error) {
     report.problem = "cannot read `" + folder + "`: " + error.message();
   } else if (files.empty()) {
-    report.problem = "no `.smt2` file is in `" + folder + "`";
+    report.problem = "there is no `.smt2` file in `" + folder + "`";
   } else if (answers_of("(set-logic QF_UF)\n(check-sat)\n").empty()) {
     report.problem = "cvc5 cannot be run: it is the package `cvc5`";
   } else {

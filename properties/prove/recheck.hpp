@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// recheck.hpp asks a second solver, cvc5, what Z3 was asked, and compares the answers.
+// recheck.hpp checks the obligations again with a second solver, cvc5, and compares the answers with Z3's.
 #pragma once
 
 #include <cstddef>
@@ -9,24 +9,24 @@
 
 namespace recordshare::properties::prove {
 
-/// A file on which cvc5 does not say what Z3 said.
+/// A file for which the answers of cvc5 and Z3 differ.
 struct Disagreement {
   std::string file;
   std::string z3;    ///< "unsat", or "sat"
-  std::string cvc5;  ///< the same, "unknown", or what it complained of
+  std::string cvc5;  ///< the same, "unknown", or an error message
 };
 
 struct RecheckReport {
   std::size_t files = 0;
   std::vector<Disagreement> disagreements;
-  std::string problem;  ///< why it could not be done; empty where it could
+  std::string problem;  ///< the error, if the check could not run; otherwise empty
   double seconds = 0;
 };
 
-/// How many files were answered, of how many.
+/// Called with the number of answered files and the total.
 using RecheckObserver = std::function<void(std::size_t, std::size_t)>;
 
-/// Asks cvc5 about every `.smt2` file of the folder, with as many processes at a time as `processes` says.
+/// Runs cvc5 on every `.smt2` file of the folder, with up to `processes` processes at a time.
 [[nodiscard]] RecheckReport recheck(std::string const& folder, std::size_t processes,
                                     RecheckObserver const& observe = {});
 

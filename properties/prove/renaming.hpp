@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// renaming.hpp gives the agents, DNs and records of a bounded world other numbers.
+// renaming.hpp renumbers the agents, DNs and records of a bounded world.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace recordshare::properties::prove {
 
-/// Which number each gets.
+/// The new number of each.
 struct Renaming {
   using Numbers = std::array<std::uint8_t, kBound>;
   static constexpr Numbers kSame{0, 1, 2, 3, 4, 5, 6, 7};

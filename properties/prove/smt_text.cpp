@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// smt_text.cpp spells formulas and whole files in SMT-LIB 2.6.
+// smt_text.cpp writes formulas and files in SMT-LIB 2.6.
 #include "properties/prove/smt_text.hpp"
 
 #include <array>
@@ -22,16 +22,16 @@ void append(std::string& out, Term term) {
       out.append(1, kVariables[static_cast<std::size_t>(term.sort)]).append(std::to_string(term.number));
       return;
     case Term::Kind::Element:
-      out.append(name(enumerator_at<Request>(term.number)));  // no other element stands in what is proved
+      out.append(name(enumerator_at<Request>(term.number)));  // obligations contain no other elements
       return;
   }
 }
 
-// NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
+// NOLINTBEGIN(misc-no-recursion): the depth of formulas is bounded by the source code
 
 void append(std::string& out, Node const& node);
 
-/// All parts of a chain of the same connective, as one list.
+/// The parts of nested formulas with the same connective, as one list.
 void append_parts(std::string& out, Connective connective, Node const& node) {
   if (node.connective != connective) {
     out.append(" ");
@@ -92,7 +92,7 @@ void append(std::string& out, Node const& node) {
 
 // NOLINTEND(misc-no-recursion)
 
-/// A comment, in lines that a terminal shows whole.
+/// A comment, in lines that fit a terminal.
 void append_comment(std::string& out, std::string_view text) {
   constexpr std::size_t kColumns = 110;
   while (!text.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// smt_text.hpp writes obligations in SMT-LIB, so that another solver can be asked what Z3 was asked.
+// smt_text.hpp writes obligations in SMT-LIB, to check them with another solver.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ namespace recordshare::properties::prove {
 /// The formula as an SMT-LIB term.
 [[nodiscard]] std::string smt_term(Formula const& formula);
 
-/// The question as a file of its own, which says in words what it claims; `:status` is what Z3 answered. UFDT is
-/// first-order logic with the data type of requests.
+/// The obligation as a file, with its claim in words; `:status` is Z3's answer. The logic UFDT is first-order logic
+/// with data types, used for requests.
 [[nodiscard]] std::string smt_file(Asked const& asked);
 
 }  // namespace recordshare::properties::prove

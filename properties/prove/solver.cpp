@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// solver.cpp translates formulas for Z3, and models back; nothing else of the project knows Z3.
+// solver.cpp translates formulas to Z3, and models back; only this file uses Z3.
 #include "properties/prove/solver.hpp"
 
 #include <string>
@@ -11,7 +11,8 @@
 namespace recordshare::properties::prove {
 namespace {
 
-/// Steps of Z3 for one question: over a hundred times what any takes. Reaching it is "unknown", and so a failure.
+/// The step limit of Z3 for one question: over a hundred times the maximum needed. At the limit the answer is
+/// "unknown", which is a failure.
 constexpr unsigned kResourceLimit = 20'000'000;
 
 template <class Enumeration>
@@ -27,7 +28,7 @@ struct Solver::Parts {
   std::vector<z3::func_decl> symbols;
   std::vector<z3::expr> names;
   std::vector<z3::expr> requests;
-  std::unordered_map<std::uint64_t, z3::expr> known;  ///< by the node's number
+  std::unordered_map<std::uint64_t, z3::expr> known;  ///< by node number
   z3::solver solver;
 
   Parts() : solver(context, z3::solver::simple()) {
@@ -68,7 +69,7 @@ struct Solver::Parts {
     return context.constant(name.c_str(), sorts[index(term.sort)]);
   }
 
-  // NOLINTBEGIN(misc-no-recursion): formulas are as deep as they are written, and no deeper
+  // NOLINTBEGIN(misc-no-recursion): the depth of formulas is bounded by the source code
   z3::expr translated(Node const& node) {
     if (auto const found = known.find(node.number); found != known.end()) return found->second;
     z3::expr const result = translate(node);
@@ -123,9 +124,9 @@ struct Solver::Parts {
   CounterModel read(z3::model const& model, std::array<std::size_t, 3> const& sizes);
 };
 
-// NOLINTBEGIN(misc-const-correctness): it takes what is counted in the loops of this function for constants.
+// NOLINTBEGIN(misc-const-correctness): false positives for the loop counters of this function
 CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t, 3> const& sizes) {
-  // Two of e0, e1, ... may be one element: each element is known by the first of its names.
+  // Two of e0, e1, ... may be the same element: each element is identified by the first of its names.
   std::array<std::vector<z3::expr>, 3> elements;
   for (std::size_t sort = 0; sort < sizes.size(); ++sort)
     for (std::size_t i = 0; i < sizes[sort]; ++i) {
@@ -172,7 +173,7 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
           mark = Mark::final(enumerator_at<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
     state.records = state.records.with(only(RecordNumber{static_cast<std::uint8_t>(r)}), mark);
   }
-  for (std::size_t i = kPolicyAtoms.size(); i-- > 0;)  // the first that holds counts
+  for (std::size_t i = kPolicyAtoms.size(); i-- > 0;)  // the first true atom decides
     if (holds(symbol_of_policy_atom(i)))
       kPolicies[kPolicyAtoms[i].policy].set_in(result.policies, kPolicyAtoms[i].value);
   result.list.repeats = holds(Symbol::Repeats);
@@ -217,7 +218,7 @@ Answer Solver::check(std::span<Formula const> formulas, std::vector<std::size_t>
 }
 
 std::optional<CounterModel> Solver::smallest_model() {
-  // Agents first: they are what makes a story long.
+  // Agents first: they make a story long.
   for (std::size_t agents = 1; agents <= kBound; ++agents) {
     for (std::size_t records = 1; records <= 3; ++records) {
       std::array<std::size_t, 3> const sizes{agents, agents, records};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// solver.hpp asks Z3 whether formulas can hold together; what it answers is the same on every machine.
+// solver.hpp checks with Z3 whether formulas are satisfiable, with the same answer on every machine.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,7 @@
 
 namespace recordshare::properties::prove {
 
-/// A solver with what was asserted. It has a fixed seed and counts its steps, and not the time, to know when to give
-/// up. Thread-safety: one thread at a time.
+/// A solver with assertions. It has a fixed seed, and a limit in steps rather than time. Not thread-safe.
 class Solver {
  public:
   Solver();
@@ -27,14 +26,14 @@ class Solver {
   void pop();
   void add(Formula const& formula);
 
-  /// Whether all that was asserted can hold.
+  /// Whether the assertions are satisfiable.
   [[nodiscard]] Answer check();
 
-  /// The same with these as well; where they cannot, `used` is told which of them the reason needs.
+  /// The same with these additional formulas; if unsatisfiable, `used` receives those that the conflict needs.
   [[nodiscard]] Answer check(std::span<Formula const> formulas, std::vector<std::size_t>& used);
 
-  /// A structure in which all that was asserted holds, with as few agents, records and DNs as there can be; nothing
-  /// where Z3 finds none of up to kBound.
+  /// A model of the assertions with as few agents, records and DNs as possible; nothing if Z3 finds none with up to
+  /// kBound.
   [[nodiscard]] std::optional<CounterModel> smallest_model();
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story.cpp finds the way to a counter-model's state with the explorer, and puts all of it into words.
+// story.cpp searches for a stream to a counter-model's state with the explorer, and formats the story.
 #include "properties/prove/story.hpp"
 
 #include <algorithm>
@@ -16,11 +16,11 @@
 namespace recordshare::properties::prove {
 namespace {
 
-/// The explored worlds: they take seconds, and larger counter-models are rare.
+/// The worlds to search: they take seconds, and larger counter-models are rare.
 constexpr std::size_t kExploredAgentsMax = 3;
 constexpr std::size_t kExploredRecordsMax = 2;
 
-/// Gives whoever is logged in the DN of its own number, as in the explorer's world; nobody else's DN matters.
+/// Moves each logged-in agent to the DN of its own number, as in the explorer's world; other DNs do not matter.
 Renaming to_own_dns(CounterModel const& model) {
   Renaming renaming;
   DnSet of_nobody = DnSet::first(kBound);
@@ -42,7 +42,7 @@ Renaming to_own_dns(CounterModel const& model) {
   return renaming;
 }
 
-/// The numbers that agents (each with its DN) and records have in `other`, which differs in nothing else.
+/// The renaming of agents (with their DNs) and records to `other`, which is equal modulo renaming.
 std::optional<Renaming> renaming_between(Snapshot const& one, Snapshot const& other, explore::World const& world) {
   Renaming renaming;
   do {
@@ -66,7 +66,7 @@ Failure renamed(Failure failure, Renaming const& renaming) {
 void append_step(std::string& out, Failure const& failure) {
   out.append("  before   ").append(text_of(failure.model->state)).append("\n");
   out.append("  policies ").append(text_of(failure.model->policies)).append("\n");
-  if (failure.model->limit) out.append("  limits   what the event brings would exceed one\n");
+  if (failure.model->limit) out.append("  limits   the event would exceed one\n");
   if (failure.event.has_value()) {
     NamedEvents names;
     append_line(out.append("  event    "), names.named(*failure.event));
@@ -80,12 +80,12 @@ void append_way(std::string& out, mutate::Mutation const& mutation, Failure cons
   switch (reached.known) {
     case Reached::Known::TooLarge:
       append_step(out, failure);
-      out.append("  Whether events lead there was not looked for.\n");
+      out.append("  No search for events that lead there was made.\n");
       return;
     case Reached::Known::No:
       append_step(out, failure);
       out.append(
-          "  No events lead there: the facts that the proof begins with do not forbid this state, and should.\n");
+          "  No events lead there: the inductive invariant is too weak, since it does not exclude this state.\n");
       return;
     case Reached::Known::Yes:
       break;

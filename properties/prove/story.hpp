@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story.hpp tells a failed proof to a person: the state with its few agents, the event, what broke, and how to get
-// there.
+// story.hpp explains a failed proof: a small state, the event, the violated claim, and the events that lead there.
 #pragma once
 
 #include <string>
@@ -11,19 +10,19 @@
 
 namespace recordshare::properties::prove {
 
-/// How a state is reached, if it is known.
+/// The events that reach a state, if they are known.
 struct Reached {
-  /// TooLarge: it was not looked for, since the world is too large or a limit is part of it.
+  /// TooLarge: not searched, since the world is too large or a limit is involved.
   enum class Known : std::uint8_t { Yes, No, TooLarge };
   Known known = Known::TooLarge;
-  std::vector<BoundedEvent> events;  ///< from the empty state to the failure's event, which is the last
-  Failure failure;                   ///< the same failure, by the names that the events have
+  std::vector<BoundedEvent> events;  ///< from the empty state to the failure's event
+  Failure failure;                   ///< the failure, with the names of the events
 };
 
-/// Looks for the state in which a step's proof failed among all states that the tables, with their mistake, lead to.
+/// Searches the reachable states of the tables, or of the mutant, for the state of a failed obligation.
 [[nodiscard]] Reached reach(mutate::Mutation const& mutation, Failure const& failure);
 
-/// The story, in lines.
+/// The story as text.
 [[nodiscard]] std::string story_of(mutate::Mutation const& mutation, Failure const& failure);
 
 }  // namespace recordshare::properties::prove

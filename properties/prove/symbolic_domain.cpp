@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// symbolic_domain.cpp answers and does, with formulas, what the chain's rows ask and do.
+// symbolic_domain.cpp implements the guards and actions of the chain's rows with formulas.
 #include "properties/prove/symbolic_domain.hpp"
 
 #include <cstddef>
@@ -37,7 +37,7 @@ SymbolicState SymbolicState::any(Phase phase) {
 }
 
 Formula has_value(std::size_t policy, std::size_t value) {
-  Formula is_other(false);  // of the values before `value`
+  Formula is_other(false);  // one of the values before `value`
   for (std::size_t i = 0; i < kPolicyAtoms.size(); ++i) {
     if (kPolicyAtoms[i].policy != policy) continue;
     Formula const has = atom(symbol_of_policy_atom(i));
@@ -93,7 +93,7 @@ Formula SymbolicChain::reschedules(Request const& request) {
   return any_request(request, [](recordshare::RequestTerm const& term) { return term.reschedules; });
 }
 
-// --- Who is on the call, and who keeps the chain ---
+// --- Parties and keepers ---
 
 void SymbolicChain::leave(Agent const& agent) {
   left_ = left_ | only(agent);
@@ -107,7 +107,7 @@ void SymbolicChain::join(Agent const& agent) {
   joined_ = joined_ | (only(agent) - state_.parties - left_);
   state_.parties = state_.parties | only(agent);
 }
-/// R8. Who has left was a party before, and so was a party that has not just joined.
+/// R8. An agent that left was a party before, and so was a party that did not just join.
 void SymbolicChain::find_keepers() {
   using enum mutate::R8Clause;
   AgentSet const parties_before = left_ | (state_.parties - joined_);
@@ -125,7 +125,7 @@ void SymbolicChain::settle(AgentSet const& keepers) {
   joined_ = {};
 }
 
-// --- Consultations. As in the concrete domain, an agent is in one at most. ---
+// --- Consultations: as in the concrete domain, an agent is in at most one ---
 
 void SymbolicChain::begin_consultation(Agent const& from, Agent const& to) {
   state_.dialing = state_.dialing | only(from, to);

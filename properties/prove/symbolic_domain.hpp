@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// symbolic_domain.hpp gives the two tables' domains over formulas: what rows ask and do, in a state of any size.
+// symbolic_domain.hpp implements the domains of both tables with formulas, for states of any size.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace recordshare::properties::prove {
 
-/// The chain's domain over formulas: a second implementation of what model/concrete_chain.hpp does with numbers, and in
-/// every state that the invariants allow the same. R8 may have forgotten a clause.
+/// The chain's domain over formulas. Equivalent to model/concrete_chain.hpp, which uses numbers, in every state that
+/// the invariants allow. For mutants, R8 can omit a clause.
 class SymbolicChain {
  public:
   using Bool = Formula;
@@ -78,8 +78,8 @@ class SymbolicChain {
   SymbolicState::Policies const& policies_;
   model::Decision& decision_;
   std::optional<mutate::R8Clause> forgotten_;
-  AgentSet left_;    ///< since the keepers were last settled
-  AgentSet joined_;  ///< likewise, who was no party
+  AgentSet left_;    ///< since the last update of keepers
+  AgentSet joined_;  ///< likewise, agents that were not parties
 };
 static_assert(model::ChainDomain<SymbolicChain>);
 
@@ -104,7 +104,7 @@ class SymbolicDirectory {
   [[nodiscard]] Formula any_known_or_twice(Records const& records) const {
     return records.repeats || !(records.set & state_.records.known()).is_empty();
   }
-  /// Whether it would is open: limits may be anything.
+  /// An uninterpreted truth value: limits are arbitrary.
   template <class... Whose>
   [[nodiscard]] Formula exceeds_limit(Whose const&...) const {
     return atom(Symbol::Limit);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// symbolic_sets.hpp gives sets and relations of any size: each says of an element, as a formula, whether it is in.
+// symbolic_sets.hpp implements sets and relations of any size as functions from elements to formulas.
 #pragma once
 
 #include <functional>
@@ -8,8 +8,8 @@
 
 #include "properties/prove/formula.hpp"
 
-// The operations are those of properties/oracle/state_concept.hpp. Quantifiers stand only where one asks whether a set
-// is empty, or within another, or who is in a relation with whom.
+// The operations are those of properties/oracle/state_concept.hpp. Quantifiers occur only in tests whether a set
+// is empty or a subset, and in images of relations.
 
 namespace recordshare::properties::prove {
 
@@ -117,7 +117,7 @@ class SymbolicRelation {
   friend SymbolicRelation where(Formula const& condition, SymbolicRelation const& relation) {
     return SymbolicRelation([condition, relation](Term x, Term y) { return condition && relation.has(x, y); });
   }
-  /// Nobody has two of the other sort, in this direction.
+  /// Whether no element has two partners in this direction.
   [[nodiscard]] Formula is_function() const {
     return each([&](Term x, Term y) {
       return forall(second, [&](Term z) { return implies(has(x, y) && has(x, z), equal(y, z)); });

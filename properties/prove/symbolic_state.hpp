@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// symbolic_state.hpp gives a state of any number of agents and records, the outcome of a step from it, and its events.
+// symbolic_state.hpp defines symbolic states of any size, outcomes and events.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace recordshare::properties::prove {
 
-// The rules' enumerations are known on each path through the tables; only comparing them gives a formula.
+// The rules' enumerations are constants on each path through the tables; comparisons of them are formulas.
 template <class Enumeration>
 struct Known {
   Enumeration value{};
@@ -23,7 +23,7 @@ struct Known {
   friend Formula operator==(Known const& one, Enumeration other) { return Formula(one.value == other); }
 };
 
-/// What one record is. A Final one whose request nobody made was finalized by the server.
+/// The state of one record. A Final one without a request was finalized by the server.
 struct SymbolicMark {
   Formula known{false};
   Formula is_final{false};
@@ -68,7 +68,7 @@ class SymbolicMarks {
             .by = [by = by_, record](Term q) { return by.has(record.term, q); },
             .who = [who = who_, record](Term a) { return who.has(record.term, a); }};
   }
-  /// These marks, but this one for all of the set.
+  /// These marks, with this one for all of the set.
   [[nodiscard]] SymbolicMarks with(Records const& set, SymbolicMark const& mark) const {
     auto const choice = [](Formula const& condition, Formula const& p, Formula const& q) {
       return (condition && p) || (!condition && q);
@@ -89,13 +89,13 @@ class SymbolicMarks {
   Agents who_;
 };
 
-/// That this value of a policy, by its position, is in force.
+/// The formula that a policy has the value at this position.
 [[nodiscard]] Formula has_value(std::size_t policy, std::size_t value);
 
-/// That all these are in force.
+/// The formula that all these policies are in force.
 [[nodiscard]] Formula are_in_force(Policies const& policies);
 
-/// A policy that is open.
+/// A policy with an arbitrary value.
 template <class Value>
 struct SymbolicPolicy {
   friend Formula operator==(SymbolicPolicy, Value value) {
@@ -126,20 +126,20 @@ struct SymbolicState {
   Logins logins;
   DnSet monitored;
 
-  /// Any state in this phase: all else is open.
+  /// An arbitrary state in this phase.
   [[nodiscard]] static SymbolicState any(Phase phase);
 };
 
-/// Any policies.
+/// Arbitrary policies.
 [[nodiscard]] inline SymbolicState::Policies any_policies() { return {}; }
 
-/// All that an Outcome says.
+/// A symbolic Outcome.
 struct SymbolicOutcome {
   Known<Result> result;
   Known<Rule> rule;
   Known<Reason> reason;
   bool has_answer = false;
-  RequestTerm request{};  ///< whose positive answer it is, where it has one
+  RequestTerm request{};  ///< the request of the positive answer, if there is one
   bool shows_records = false;
   bool read_only = false;
   SymbolicState::RecordSet shown;
@@ -165,7 +165,7 @@ struct SymbolicList {
   Formula repeats{false};
 };
 
-/// The names of symbolic events. There is one chain, which has no other name than "the chain".
+/// The names of symbolic events. There is one chain, without a name.
 struct Symbols {
   struct TheChain {};
   using Agent = AgentTerm;
@@ -176,7 +176,7 @@ struct Symbols {
   using Request = RequestTerm;
 };
 
-/// The constant for this member of an event; a chain has none, and a list is a predicate.
+/// The constant for a member of an event; a chain has none, and a list is a predicate.
 [[nodiscard]] constexpr Name constant_of(model::FieldName field) {
   using enum model::FieldName;
   switch (field) {
@@ -212,7 +212,7 @@ template <class E>
   return event;
 }
 
-/// What holds of every event of this type: a list that names a record twice names one.
+/// An assumption for every event of this type: a list that repeats a record is not empty.
 template <class E>
 [[nodiscard]] Formula holds_of_event(E const& event) {
   if constexpr (requires { event.records; }) {

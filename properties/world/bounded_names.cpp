@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_names.cpp names what is numbered, and puts states and outcomes into words.
+// bounded_names.cpp names numbers, and formats states and outcomes as text.
 #include "properties/world/bounded_names.hpp"
 
 #include <array>
@@ -60,7 +60,9 @@ std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::si
 RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<std::uint64_t>(record); }
 
 Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
-  auto const handle = [&](RecordNumber record) { return RecordHandle{first_record.value() + static_cast<std::uint64_t>(record)}; };
+  auto const handle = [&](RecordNumber record) {
+    return RecordHandle{first_record.value() + static_cast<std::uint64_t>(record)};
+  };
   return model::rename<Names>(event,
                               model::Overloaded{[](Request& to, Request request) { to = request; },
                                                 [](std::string_view& to, auto number) { to = name_of(number); },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_names.hpp gives the agents, DNs and records of a bounded world names, so that people and engines can read it.
+// bounded_names.hpp names the agents, DNs and records of a bounded world, for engines and readers.
 #pragma once
 
 #include <cstdint>
@@ -19,26 +19,26 @@ inline constexpr ChainId kBoundedChain = 1;
 [[nodiscard]] std::string_view name_of(DnNumber dn) noexcept;
 [[nodiscard]] RecordHandle handle_of(RecordNumber record) noexcept;
 
-/// Events of a bounded world as events that an engine takes; keeps what they point at.
+/// Converts events of a bounded world to events of an engine; owns the memory that these refer to.
 class NamedEvents {
  public:
-  /// The same event with names for numbers. It lasts as long as this object.
+  /// The event with names for numbers. It is valid until clear() or the end of this object.
   [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event) {
     return named(event, kBoundedChain, handle_of(RecordNumber{0}));
   }
-  /// The same of another chain, whose records have handles from `first_record` on.
+  /// The same for another chain, whose record handles start at `first_record`.
   [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record);
 
-  /// Forgets what earlier events point at.
+  /// Frees the memory of earlier events.
   void clear() noexcept { lists_.clear(); }
 
  private:
   std::deque<std::vector<RecordHandle>> lists_;
 };
 
-/// Everything of a state, in one line: "Live; parties alice; ...".
+/// A state in one line: "Live; parties alice; ...".
 [[nodiscard]] std::string text_of(Snapshot const& state);
-/// Everything of an outcome, in one line: "refused, R13, NotOnCall".
+/// An outcome in one line: "refused, R13, NotOnCall".
 [[nodiscard]] std::string text_of(StepOutcome const& outcome);
 
 }  // namespace recordshare::properties

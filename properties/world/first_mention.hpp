@@ -10,13 +10,13 @@
 
 namespace recordshare::properties {
 
-/// Numbers from 0 on for the names that it is asked for, as many as there may be. O(n) a name.
+/// Numbers names from 0, up to a maximum. O(n) for a name.
 template <class Name>
 class FirstMention {
  public:
   explicit FirstMention(std::size_t most) : most_(most) {}
 
-  /// Nothing where the name would be one too many.
+  /// The number of the name; nothing if it is new and the maximum is reached.
   template <class Same>
   std::optional<std::uint8_t> operator()(Same const& name) {
     auto const found = std::find(names_.begin(), names_.end(), name);

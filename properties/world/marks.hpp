@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// marks.hpp gives what a bounded world knows of its records: each unknown, Open, or Final by whom.
+// marks.hpp stores the state of the records of a bounded world: unknown, Open, or Final with its cause.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace recordshare::properties {
 
-/// What one record is, in one byte: 0 unknown, 1 Open, and from 0x80 Final with the request in bits 3 to 6 (8 means
+/// The state of one record in a byte: 0 unknown, 1 Open, and from 0x80 Final with the request in bits 3 to 6 (8 means
 /// the server) and the agent in bits 0 to 2.
 class Mark {
  public:
@@ -22,11 +22,11 @@ class Mark {
     auto const byte = 0x80U | static_cast<unsigned>(index_of(request)) << 3 | static_cast<unsigned>(agent);
     return Mark{static_cast<std::uint8_t>(byte)};
   }
-  /// E8: the server itself finalizes, and no agent.
+  /// E8: finalized by the server, not by an agent.
   [[nodiscard]] static constexpr Mark canceled() noexcept { return Mark{0xC0}; }
 
   [[nodiscard]] constexpr bool is_final() const noexcept { return byte_ >= 0x80; }
-  /// Of a Final record: nothing where the server finalized it.
+  /// For a Final record: the request; nothing if the server finalized it.
   [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
     return byte_ == 0xC0 ? std::nullopt : std::optional(enumerator_at<Request>(byte_ >> 3 & 0xFU));
   }
@@ -56,12 +56,12 @@ class Marks {
   [[nodiscard]] constexpr RecordSet known() const noexcept {
     return RecordSet(gathered((word_ | word_ >> 7) & kBytes));
   }
-  /// These marks, but that every record of `records` has `mark`.
+  /// These marks, with `mark` for every record of `records`.
   [[nodiscard]] constexpr Marks with(RecordSet records, Mark mark) const noexcept {
     auto const mask = kByteMasks[records.word()];
     return Marks((word_ & ~mask) | (mark.byte() * kBytes & mask));
   }
-  /// No record is known.
+  /// Whether no record is known.
   [[nodiscard]] constexpr bool is_empty() const noexcept { return word_ == 0; }
   [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
   friend constexpr bool operator==(Marks, Marks) = default;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// numbering.cpp turns the names of events, of outcomes and of an engine's lookups into numbers.
+// numbering.cpp converts names in events, outcomes and lookups to numbers.
 #include "properties/world/numbering.hpp"
 
 #include <algorithm>

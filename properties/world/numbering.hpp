@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// numbering.hpp numbers the names that an engine uses, so that its state can be seen as one of a bounded world.
+// numbering.hpp numbers the names that an engine uses, to map its state to a bounded world.
 #pragma once
 
 #include <cstdint>
@@ -17,25 +17,25 @@ namespace recordshare::properties {
 
 using BoundedEvent = model::AnyEvent<Bounded>;
 
-/// Numbers for the agents, DNs and records of a stream on one chain, in the order of their first mention.
+/// Numbers the agents, DNs and records of a stream on one chain, in the order of their first mention.
 class Numbering {
  public:
   explicit Numbering(ChainId chain) : chain_(chain) {}
 
-  /// The event with numbers for names; nothing where the bounded world is too small for it: a ninth agent, DN or
-  /// record, or another chain.
+  /// The event with numbers for names; nothing if it does not fit into the bounded world: a ninth agent, DN or record,
+  /// or another chain.
   [[nodiscard]] std::optional<BoundedEvent> bounded(Event const& event);
 
-  /// How the engine ended an event that has its numbers.
+  /// The engine's outcome of a numbered event.
   [[nodiscard]] StepOutcome bounded(Outcome const& outcome);
 
-  /// To be told of every event that took place: an engine's lookups tell who is eligible, but not who is where.
+  /// Call for every accepted event: an engine's lookups show who is eligible, but not who is at which DN.
   void took_place(BoundedEvent const& event);
 
-  /// The engine's state, as its lookups and the logins tell it.
+  /// The engine's state, from its lookups and the logins.
   [[nodiscard]] Snapshot snapshot(Engine const& engine);
 
-  /// Whether the engine says of everybody's standing what the logins say.
+  /// Whether the engine's standing of every agent agrees with the logins.
   [[nodiscard]] bool agrees_on_standings(Engine const& engine) const;
 
  private:
@@ -45,7 +45,7 @@ class Numbering {
 
   template <class Number>
   static bool put_number(Number& number, std::optional<std::uint8_t> found);
-  // One for each kind of name; false where the world is too small.
+  // One for each kind of name; false if the world is too small.
   bool put(AgentNumber& number, std::string_view name);
   bool put(DnNumber& number, std::string_view name);
   bool put(RecordNumber& number, RecordHandle handle);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// policies.cpp writes combinations of policies.
+// policies.cpp converts combinations of policies to and from text.
 #include "properties/world/policies.hpp"
 
 #include <recordshare/policy_setting.hpp>

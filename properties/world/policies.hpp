@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// policies.hpp gives the combinations of policies that checks go through, and a combination's text.
+// policies.hpp lists the combinations of policies for checks, and converts them to and from text.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,7 @@ namespace detail {
 }
 }  // namespace detail
 
-/// Every combination of policies: the defaults first, and the last policy changes from one to the next.
+/// Every combination of policies: the defaults first, with the last policy changing fastest.
 inline constexpr auto kAllPolicies = [] {
   std::array<Policies, detail::combinations_of_policies()> all{};
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -40,8 +40,8 @@ inline constexpr auto kAllPolicies = [] {
   return all;
 }();
 
-/// As few combinations as have every value of every policy in one of them: the defaults, then every policy's second
-/// value, and so on; a policy that has no more values keeps its last.
+/// The fewest combinations that contain every value of every policy: the defaults, then every policy's second value,
+/// and so on; a policy without more values keeps its last.
 inline constexpr auto kEachValueOfPolicies = [] {
   std::array<Policies, detail::most_values_of_a_policy()> some{};
   for (std::size_t i = 0; i < some.size(); ++i)
@@ -50,16 +50,16 @@ inline constexpr auto kEachValueOfPolicies = [] {
 }();
 
 /// The policies that `settings` names, "final_scope=chain,reschedule=finalizes"; the others are at their defaults.
-/// Nothing where there is no such policy or value.
+/// Nothing if a policy or value is unknown.
 [[nodiscard]] std::optional<Policies> policies_of_text(std::string_view settings);
 
-/// Every policy, as options name them: "final_scope=record reschedule=updates".
+/// Every policy, in the form of the options: "final_scope=record reschedule=updates".
 [[nodiscard]] std::string text_of(Policies const& policies, std::string_view separator = " ");
 
-/// The same as options of the command: "--policy final_scope=record --policy reschedule=updates".
+/// The same as command-line options: "--policy final_scope=record --policy reschedule=updates".
 [[nodiscard]] std::string options_of(Policies const& policies);
 
-/// Those that are not at their default, as options of the command, each with a blank before it; empty of the defaults.
+/// The policies that differ from their default, as command-line options, each after a blank.
 [[nodiscard]] std::string options_of_others(Policies const& policies);
 
 }  // namespace recordshare::properties

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rewrite.cpp makes other names and other orders for a stream, and what may be put into it.
+// rewrite.cpp renames and reorders streams, and makes moves to insert.
 #include "properties/world/rewrite.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 using generator::Random;
 
-/// Names that a careless comparison, hash, copy or escape would take for one another, or cut.
+/// Names that a wrong comparison, hash, copy or escape would confuse or truncate.
 std::vector<std::string> odd_names() {
   std::string const longest(kNameBytesMax - 1, 'x');
   return {"a",
@@ -48,7 +48,7 @@ void take_names(std::array<std::string, count>& names, Random& random) {
   }
 }
 
-/// Which chains a record may move between, by the lowest number of them.
+/// Groups of chains that share records, each identified by its lowest number.
 std::array<std::size_t, kChains> classes_of(std::vector<Move> const& moves) {
   std::array<std::size_t, kChains> classes{};
   std::iota(classes.begin(), classes.end(), std::size_t{0});
@@ -81,7 +81,7 @@ Naming renaming(std::uint64_t seed) {
   Naming naming;
   take_names(naming.agents, random);
   take_names(naming.dns, random);
-  // An odd step meets no number twice; a small one puts them side by side, and a wide one anywhere.
+  // An odd step visits each number once; a small step makes neighbours, a large one spreads.
   auto const id = [first = random.next(), step = (random.next() >> random.below(64)) | 1](std::uint64_t number) {
     return first + step * number;
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rewrite.hpp makes streams from streams: other names, another order, a moment away, what lets somebody act.
+// rewrite.hpp transforms streams for metamorphic tests: other names, another order, extra logouts and logins.
 #pragma once
 
 #include <array>
@@ -8,50 +8,50 @@
 #include <optional>
 #include <vector>
 
-#include "properties/world/portrait.hpp"
+#include "properties/world/engine_view.hpp"
 #include "properties/world/stream.hpp"
 
 namespace recordshare::properties::streams {
 
-/// A number drawn for this move alone. What is decided by it stays so whatever else is in the stream, which lets a
-/// failing one shrink; a position would mean another place once anything is left out.
+/// A hash of this move alone. Choices based on it do not depend on the rest of the stream, so a failing stream can be
+/// shrunk; choices based on a position would change with every removed event.
 [[nodiscard]] std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept;
 
-/// Where to cut: before one move in eight, the first of which counts; or at the end.
+/// The position to cut at: the first move that a chance of one in eight selects, or the end.
 [[nodiscard]] std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept;
 
-/// Other names: short, long, of any bytes that events.md allows, agents named as DNs are; ids up to the greatest.
+/// Other names: short, long, any bytes that events.md allows, agents with names of DNs; ids up to the maximum.
 [[nodiscard]] Naming renaming(std::uint64_t seed);
 
-/// Another order of the moves, as their positions: those of one chain stay in order, and nothing passes an event of
-/// the directory. Chains that a record moves between count as one.
+/// Another order of the moves, as positions. Moves of one chain keep their order, and no move crosses a directory
+/// event. Chains that share a record count as one.
 [[nodiscard]] std::vector<std::size_t> other_interleaving(std::vector<Move> const& moves, std::uint64_t seed);
 
-/// Who is logged in where, and which DNs are monitored.
+/// The logins and the monitored DNs.
 struct Directory {
   std::array<std::optional<std::uint8_t>, kAgents> dn_of{};
   std::array<bool, kDns> monitored{};
 };
 
-/// Before the move at `position`, as the outcomes of the moves before it tell.
+/// The state before the move at `position`, from the outcomes of earlier moves.
 [[nodiscard]] Directory directory_before(std::vector<Move> const& moves, std::vector<OutcomePortrait> const& outcomes,
                                          std::size_t position);
 
-/// What takes one who is logged in away and back, and what does so to one DN that is monitored. No moves where there
-/// are none.
+/// Moves that log one agent out and in again, and that stop and restart the monitoring of one DN. Empty if there is
+/// no such agent or DN.
 [[nodiscard]] std::vector<Move> away_for_a_moment(Directory const& directory, std::uint64_t seed);
 
-/// I13: the events that let the agent act, monitoring and a login at a free DN: two at most.
+/// I13: the events that make the agent eligible, monitoring and a login at a free DN: at most two.
 [[nodiscard]] std::vector<Move> plan_for(Directory const& directory, std::uint8_t agent);
 
-/// The Open records of a chain, by their numbers.
+/// The numbers of the Open records of a chain.
 [[nodiscard]] std::vector<std::size_t> open_records(ChainPortrait const& chain);
 
 /// `RecordProcessed` by the agent on the record of this number.
 [[nodiscard]] Move processed(std::size_t record, std::uint8_t agent);
 
-/// Logs everybody out, watches no DN and unloads every chain; in this order no unloading is refused but of what is not
-/// loaded, since no call is attended.
+/// Logs out all agents, unmonitors all DNs and unloads all chains. In this order no call is attended, so an unload is
+/// refused only if the chain is not loaded.
 [[nodiscard]] std::vector<Move> giving_everything_back();
 
 }  // namespace recordshare::properties::streams

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// scene.hpp gives a state together with what section 3 of rules.md makes of it: who is eligible, and who has access.
+// scene.hpp combines a state with eligibility and access, which follow from it (rules.md, section 3).
 #pragma once
 
 #include <recordshare/model/vocabulary.hpp>
@@ -7,14 +7,14 @@
 
 namespace recordshare::properties {
 
-/// A state under its policies, and what follows from it; computed once for each state, and asked over and over.
+/// A state, its policies and the sets that follow from them, computed once for each state.
 /// `S` is a type of states as properties/oracle/state_concept.hpp describes it.
 template <class S>
 struct Scene {
   S state;
   typename S::Policies policies;
   typename S::AgentSet eligible;  ///< R1: logged in, at a monitored DN
-  typename S::Bool attended;      ///< section 2: a party is eligible
+  typename S::Bool attended;      ///< section 2: some party is eligible
   typename S::AgentSet full;      ///< access is Full
   typename S::AgentSet reading;   ///< access is ReadOnly
 

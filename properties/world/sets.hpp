@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sets.hpp gives the sets and relations of a bounded world as machine words: of at most 8 agents, DNs and records.
+// sets.hpp implements sets and relations of at most 8 agents, DNs and records as machine words.
 #pragma once
 
 #include <array>
@@ -9,10 +9,10 @@
 
 namespace recordshare::properties {
 
-/// How many agents, DNs and records a bounded world may have: a relation of 8 by 8 is one 64-bit word.
+/// The maximum number of agents, DNs and records of a bounded world: a relation of 8 by 8 is one 64-bit word.
 inline constexpr std::size_t kBound = 8;
 
-// Numbers of their own type, so that an agent cannot be taken for a DN or a record.
+// Each kind of number is its own type, so that an agent cannot be used as a DN or a record.
 enum class AgentNumber : std::uint8_t {};
 enum class DnNumber : std::uint8_t {};
 enum class RecordNumber : std::uint8_t {};
@@ -62,7 +62,7 @@ template <class Element>
   return Set<Element>(static_cast<std::uint8_t>(1U << static_cast<unsigned>(element)));
 }
 
-/// The set where the condition holds, and the empty set elsewhere.
+/// The set if the condition holds, otherwise the empty set.
 template <class Element>
 [[nodiscard]] constexpr Set<Element> where(bool condition, Set<Element> set) noexcept {
   return Set<Element>(static_cast<std::uint8_t>(-static_cast<int>(condition) & set.word()));
@@ -85,7 +85,7 @@ inline constexpr std::array<std::uint64_t, 256> kByteMasks = [] {
   return static_cast<std::uint8_t>(bits * 0x0102'0408'1020'4080 >> 56);
 }
 
-/// A set of ordered pairs: byte i has the seconds of number i.
+/// A set of ordered pairs: byte i is the set of the seconds of number i.
 template <class First, class Second>
 class Relation {
  public:
@@ -99,7 +99,7 @@ class Relation {
   [[nodiscard]] constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(std::popcount(word_)); }
   [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
 
-  /// All that are first in a pair; all that are second.
+  /// All first elements of pairs; all second elements.
   [[nodiscard]] constexpr Set<First> domain() const noexcept {
     std::uint64_t const low = 0x7F * kBytes;
     return Set<First>(gathered((((word_ & low) + low) | word_) >> 7 & kBytes));
@@ -110,7 +110,7 @@ class Relation {
     return Set<Second>(static_cast<std::uint8_t>(word | word >> 8));
   }
 
-  /// Only the pairs whose first, or whose second, is in the set.
+  /// The pairs whose first, or whose second, element is in the set.
   [[nodiscard]] constexpr Relation from(Set<First> firsts) const noexcept {
     return Relation(word_ & kByteMasks[firsts.word()]);
   }

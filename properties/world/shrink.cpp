@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shrink.cpp lists what is simpler than a stream.
+// shrink.cpp generates the simpler candidates of a stream.
 #include "properties/world/shrink.hpp"
 
 #include <array>
@@ -25,7 +25,7 @@ Stream renumbered(Stream stream) {
   return stream;
 }
 
-/// The kind that shows the same with less around it, where there is one.
+/// A simpler kind of event with a similar effect, if there is one.
 Kind simpler_kind(Kind kind) {
   if (kind == EventType::CallEstablished) return EventType::PreviewRecord;
   if (kind == EventType::TransferCompleted) return EventType::SingleStepTransferCompleted;
@@ -34,7 +34,7 @@ Kind simpler_kind(Kind kind) {
   return kind;
 }
 
-/// The sum of all numbers: what a simpler stream of the same length has less of.
+/// The sum of all numbers: lower in a simpler stream of the same length.
 std::size_t weight(Stream const& stream) {
   std::size_t sum = 0;
   for (auto const& m : stream.moves)
@@ -42,7 +42,7 @@ std::size_t weight(Stream const& stream) {
   return sum;
 }
 
-/// What a story begins with stands first: DNs, logins, chains.
+/// The opening of a story comes first: DNs, logins, chains.
 int place(Move const& move) {
   if (move.kind == EventType::DnMonitored) return 0;
   if (move.kind == EventType::AgentLogin) return 1;
@@ -57,8 +57,8 @@ void add_without_chunks(std::vector<Stream>& all, Stream const& stream) {
     }
 }
 
-/// Every stream without an event between two agents, who have changed places until then: so what one was given by it,
-/// the other has from the beginning.
+/// Every stream without one event between two agents, with the two swapped in all earlier events: the target of the
+/// event then has the initiator's role from the beginning.
 void add_without_hand_overs(std::vector<Stream>& all, Stream const& stream) {
   for (std::size_t i = 0; i < stream.moves.size(); ++i) {
     if (!mentions(stream.moves[i].kind).to) continue;
@@ -72,7 +72,7 @@ void add_without_hand_overs(std::vector<Stream>& all, Stream const& stream) {
   }
 }
 
-/// Every stream in which one record is replaced by the first of its chain, wherever it is mentioned.
+/// Every stream in which one record is replaced everywhere by the first of its chain.
 void add_with_fewer_records(std::vector<Stream>& all, Stream const& stream) {
   for (std::uint8_t home = 0; home < kChains; ++home)
     for (std::uint8_t record = 1; record < kRecords; ++record) {
@@ -83,7 +83,7 @@ void add_with_fewer_records(std::vector<Stream>& all, Stream const& stream) {
     }
 }
 
-/// Every stream in which one agent is replaced by one of a lower number, wherever it is mentioned.
+/// Every stream in which one agent is replaced everywhere by one with a lower number.
 void add_with_fewer_agents(std::vector<Stream>& all, Stream const& stream) {
   for (std::uint8_t from = kAgents - 1; from > 0; --from)
     for (std::uint8_t to = 0; to < from; ++to) {

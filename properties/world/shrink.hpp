@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shrink.hpp makes what fails smaller while it still fails: it leaves parts out, and then takes what is simpler.
+// shrink.hpp shrinks a failing stream while it still fails: it removes parts, then tries simpler streams.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 namespace recordshare::properties::streams {
 
-/// The items but for `count` from `begin` on, or as many as there are.
+/// The items without at most `count` items from `begin` on.
 template <class Items>
 [[nodiscard]] Items without(Items items, std::size_t begin, std::size_t count) {
   auto const first = items.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -20,9 +20,9 @@ template <class Items>
   return items;
 }
 
-/// Leaves out as much of `size()` items as it can: chunks of all, a half, a quarter and so on down to single ones,
-/// these over and over until all are needed. `take(begin, count)` tries it without a chunk, and says whether it left it
-/// out: whether what remains still fails. Whether anything was left out. At most O(n^2) calls, mostly O(n log n).
+/// Removes as many of `size()` items as it can: chunks of all, a half, a quarter and so on down to single items, until
+/// no item can be removed. `take(begin, count)` tries to remove a chunk, and returns whether the rest still fails.
+/// Returns whether anything was removed. At most O(n^2) calls, mostly O(n log n).
 /// (Zeller, Hildebrandt: "Simplifying and isolating failure-inducing input", 2002)
 template <class Size, class Take>
 bool leave_out_chunks(Size const& size, Take const& take) {
@@ -41,13 +41,13 @@ bool leave_out_chunks(Size const& size, Take const& take) {
   return any;
 }
 
-/// The streams that are tried where this one fails: first those that leave most out, then those that say the same of
-/// fewer or smaller names, by simpler kinds of event, or in the order of a story. Each is simpler than this one, so
-/// that shrinking ends: shorter, or else of lower numbers, or else better ordered.
+/// The simpler streams to try if this one fails: first those with most events removed, then those with fewer or smaller
+/// names, simpler kinds of events, or the order of a story. Each is shorter, or has lower numbers, or is better
+/// ordered, so that shrinking terminates.
 [[nodiscard]] std::vector<Stream> simpler(Stream const& stream);
 
-/// Goes from a failing stream to a simpler one that fails, as long as there is one. `first_failing(candidates)` gives
-/// the index of the first that fails, if any does that it has the time to try.
+/// Replaces a failing stream by a simpler one that fails, as long as there is one. `first_failing(candidates)` returns
+/// the index of the first that fails, or nothing if none does or time is up.
 template <class FirstFailing>
 [[nodiscard]] Stream shrink(Stream stream, FirstFailing const& first_failing) {
   while (true) {

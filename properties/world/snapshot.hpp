@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// snapshot.hpp gives the state of a bounded world (one chain, and who is where) and the outcome of a step in it.
+// snapshot.hpp defines the state of a bounded world (one chain, and the logins) and the outcome of a step.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace recordshare::properties {
 
-/// The list of `ChainLoaded`: which records it names, and whether it names one of them twice. Their order is not part
-/// of a bounded world's state, so it is not part of its events either.
+/// The record list of `ChainLoaded`: a set, and whether a record occurs twice. The order of records is not part of a
+/// bounded world's state, so it is not part of its events.
 struct RecordList {
   RecordSet set;
   bool repeats = false;
@@ -29,9 +29,9 @@ struct Bounded {
   using Request = recordshare::Request;
 };
 
-/// Everything of a bounded world that rules.md calls state (section 2), and nothing that follows from it.
+/// The state of a bounded world, as rules.md, section 2, lists it, without derived sets.
 struct Snapshot {
-  // What contracts and invariants ask of a type of states: see properties/oracle/state_concept.hpp.
+  // The interface for contracts and invariants: see properties/oracle/state_concept.hpp.
   using Bool = bool;
   using AgentSet = properties::AgentSet;
   using DnSet = properties::DnSet;
@@ -40,7 +40,7 @@ struct Snapshot {
   using Policies = recordshare::Policies;
   [[nodiscard]] static constexpr bool truth(bool value) noexcept { return value; }
 
-  bool loaded = false;  ///< of a chain that is not, all else below but who is where is empty
+  bool loaded = false;  ///< if not, all below is empty, except logins and monitored
   Phase phase = Phase::Idle;
   AgentSet parties;
   AgentSet keepers;
@@ -52,17 +52,17 @@ struct Snapshot {
   friend constexpr bool operator==(Snapshot const&, Snapshot const&) = default;
 };
 
-/// How a step of a bounded world ended: all that an Outcome says but the changes, which follow from the two states.
+/// The outcome of a step of a bounded world: an Outcome without the changes, which follow from the two states.
 struct StepOutcome {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
-  std::optional<Request> answer = {};  ///< the request whose positive answer it is
+  std::optional<Request> answer = {};  ///< the request of the positive answer
   bool shows_records = false;
   bool read_only = false;
-  RecordSet shown = {};      ///< where it shows records
-  RecordSet updatable = {};  ///< of these
-  Mark finality = {};        ///< what a `RecordAlreadyFinal` met; unknown on all else
+  RecordSet shown = {};      ///< the records shown, if any
+  RecordSet updatable = {};  ///< the updatable ones of these
+  Mark finality = {};        ///< for `RecordAlreadyFinal`, the record's mark; otherwise unknown
   friend constexpr bool operator==(StepOutcome const&, StepOutcome const&) = default;
 
   [[nodiscard]] constexpr bool answers(Request request) const noexcept { return answer == request; }

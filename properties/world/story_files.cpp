@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story_files.cpp takes the names of story files apart.
+// story_files.cpp parses the names of story files.
 #include "properties/world/story_files.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// story_files.hpp finds the conformance stories in a folder: each file of answers, its stream, and its policies.
+// story_files.hpp finds the conformance stories in a folder: each answer file with its stream and policies.
 #pragma once
 
 #include <filesystem>
@@ -10,9 +10,9 @@
 
 namespace recordshare::properties {
 
-/// A story is a stream, `NN-name.in.jsonl`. Its answers under the default policies are `NN-name.out.jsonl`; those under
-/// others say so in their name, `NN-name.POLICY=VALUE,POLICY=VALUE.out.jsonl`. A policy that is not named has its
-/// default: so a new policy leaves every story what it is.
+/// A story is a stream, `NN-name.in.jsonl`. The answers under the default policies are in `NN-name.out.jsonl`, those
+/// under others in `NN-name.POLICY=VALUE,POLICY=VALUE.out.jsonl`. Other policies have their default, so that a new
+/// policy changes no story.
 struct StoryFile {
   std::string name;               ///< "05-conference"
   std::filesystem::path stream;   ///< "…/05-conference.in.jsonl"
@@ -20,8 +20,8 @@ struct StoryFile {
   Policies policies;
 };
 
-/// Every file of answers in `folder`, by its name. Throws std::runtime_error where the folder has none, where an
-/// answer has no stream, and where a name holds a policy or a value that there is not.
+/// Every answer file in `folder`, ordered by name. Throws std::runtime_error if there is none, if an answer file has no
+/// stream, or if a name contains an unknown policy or value.
 [[nodiscard]] std::vector<StoryFile> story_files(std::filesystem::path const& folder);
 
 }  // namespace recordshare::properties

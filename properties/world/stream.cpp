@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stream.cpp gives moves their names, and streams their text.
+// stream.cpp converts moves to events, and streams to text.
 #include "properties/world/stream.hpp"
 
 #include <algorithm>

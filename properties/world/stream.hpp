@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stream.hpp gives a stream of events as data small enough to shrink: kinds and small numbers, and names for these.
+// stream.hpp represents a stream of events by small numbers, which can be shrunk, and names them.
 #pragma once
 
 #include <array>
@@ -17,13 +17,13 @@
 
 namespace recordshare::properties::streams {
 
-// How large a world is, and why: see small_names.hpp.
+// small_names.hpp defines the size of the world, and why.
 inline constexpr std::size_t kAgents = generator::kSmallAgents;
 inline constexpr std::size_t kDns = generator::kSmallDns;
 inline constexpr std::size_t kChains = generator::kSmallChains;
 inline constexpr std::size_t kRecords = generator::kSmallRecords;
 
-/// The type of an event, and which request it is where it is one.
+/// The type of an event; for a desktop request, also the request.
 class Kind {
  public:
   constexpr Kind() = default;
@@ -38,11 +38,11 @@ class Kind {
     return kind;
   }
 
-  /// Which alternative of Event it is.
+  /// The index of its alternative in Event.
   [[nodiscard]] constexpr std::size_t index() const noexcept {
     return number_ < kEvents.size() ? number_ : kEvents.size();
   }
-  /// Nothing where it is no request.
+  /// The request; nothing for other events.
   [[nodiscard]] constexpr std::optional<Request> request() const noexcept {
     if (number_ < kEvents.size()) return std::nullopt;
     return enumerator_at<Request>(number_ - kEvents.size());
@@ -53,19 +53,18 @@ class Kind {
   std::uint8_t number_ = 0;
 };
 
-/// One event of a stream. Members that events of its kind do not have are 0 and mean nothing. Every Move whose numbers
-/// are of the world is an event, whatever came before it: so any part of a stream is a stream, which is what lets it
-/// shrink.
+/// One event of a stream. Members that its kind does not have are 0. Every Move with numbers of the world is a valid
+/// event in any state, so any part of a stream is a stream: this is why streams can be shrunk.
 struct Move {
   Kind kind;
   std::uint8_t agent = 0;   ///< `agent`, or `from`
   std::uint8_t to = 0;      ///< `to`
   std::uint8_t dn = 0;      ///< `dn`
   std::uint8_t chain = 0;   ///< `chain`
-  std::uint8_t home = 0;    ///< the chain that `record` or `records` are numbered in; they can be loaded with another
+  std::uint8_t home = 0;    ///< the list that `record` or `records` index; another chain can load it
   std::uint8_t record = 0;  ///< `record`
-  std::uint8_t count = 0;   ///< how many `records` there are, the first of `home`
-  bool repeats = false;     ///< the last of the `records` is the first once more
+  std::uint8_t count = 0;   ///< the number of `records`: the first of `home`
+  bool repeats = false;     ///< the first of the `records` is repeated at the end
   friend bool operator==(Move const&, Move const&) = default;
 };
 
@@ -88,24 +87,24 @@ using SmallEvent = model::AnyEvent<SmallNumbers>;
 [[nodiscard]] SmallEvent event_of(Move const& move) noexcept;
 [[nodiscard]] Move move_of(SmallEvent const& event) noexcept;
 
-/// What is played to a new engine.
+/// Policies and moves, played to a new engine.
 struct Stream {
   Policies policies;
   std::vector<Move> moves;
   friend bool operator==(Stream const&, Stream const&) = default;
 };
 
-/// The names of a world. All of a kind differ.
+/// The names of a world. Names of one kind are distinct.
 struct Naming {
   std::array<std::string, kAgents> agents;
   std::array<std::string, kDns> dns;
   std::array<ChainId, kChains> chains{};
   std::array<std::array<RecordHandle, kRecords>, kChains> records{};
 
-  /// Names for people: `alice` at `7001`, chain 1 with records 101 to 106.
+  /// Readable names: `alice` at `7001`, chain 1 with records 101 to 106.
   [[nodiscard]] static Naming const& plain();
 
-  /// The number of a name that this world has; kAgents, kDns and so on where it has it not.
+  /// The number of a name; kAgents, kDns and so on if the world does not have it.
   [[nodiscard]] std::size_t agent(std::string_view name) const noexcept;
   [[nodiscard]] std::size_t dn(std::string_view name) const noexcept;
   [[nodiscard]] std::size_t chain(ChainId id) const noexcept;
@@ -113,12 +112,12 @@ struct Naming {
   [[nodiscard]] std::size_t record(RecordHandle handle) const noexcept;
 };
 
-/// Turns moves into events under a naming, which must outlive it.
+/// Converts moves to events under a naming, which must outlive it.
 class Teller {
  public:
   explicit Teller(Naming const& naming) noexcept : naming_(&naming) {}
 
-  /// The event, which lasts until the next call.
+  /// The event, valid until the next call.
   [[nodiscard]] Event const& operator()(Move const& move);
 
  private:
@@ -127,25 +126,25 @@ class Teller {
   Event event_;
 };
 
-/// The move that this event is under the naming, which has all of its names.
+/// The move of an event. The naming must have all of its names.
 [[nodiscard]] Move move_of(Event const& event, Naming const& naming);
 
-/// Which members of a Move an event of this kind has.
+/// The members of a Move that this kind of event has.
 struct Mentions {
   bool agent, to, dn, chain, record, records;
 };
 [[nodiscard]] Mentions mentions(Kind kind) noexcept;
 
-/// The move with all members 0 that its kind does not have.
+/// The move with 0 in all members that its kind does not have.
 [[nodiscard]] Move without_unused(Move const& move) noexcept;
 
-/// The stream as a person needs it to play it again: the command with its policies, and the lines of events.md.
+/// The stream as a shell command that replays it: `recordshare run` with the policies and the lines of events.md.
 [[nodiscard]] std::string text_of(Stream const& stream);
 
-/// The same of lines of events.md, whatever they name.
+/// The same for any lines of events.md.
 [[nodiscard]] std::string command_that_plays(std::span<std::string const> lines, Policies const& policies);
 
-/// The line of events.md that a move is, under the plain names, without its end.
+/// The move as a line of events.md, with the plain names and without the newline.
 [[nodiscard]] std::string text_of(Move const& move);
 
 }  // namespace recordshare::properties::streams

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// answers.js puts what the engine answered into words, and tells what an agent may ask for.
+// answers.js explains the engine's answers, and lists the requests that an agent may make.
 import { el, table } from "./dom.js";
 import { link } from "./links.js";
 import { blocks, inline } from "./markdown.js";
@@ -8,16 +8,16 @@ import { counted } from "./tables.js";
 
 const marks = { accepted: "✓", acknowledged: "✓", refused: "✕", error: "✕", invalid: "?" };
 
-/** The result of a step as a badge: its sign says the same as its colour. */
+/** The result of a step as a badge; its sign repeats the meaning of its colour. */
 export const resultBadge = (result) =>
   el("span", { class: `badge ${result}` }, el("span", { "aria-hidden": "true" }, marks[result]), " ", result);
 
 export const accessBadge = (access) => el("span", { class: `badge access ${access}` }, access);
 
-/** What an event reports, with its full stop. It may begin with a name, which stays as it is. */
+/** The sentence of an event, with a full stop. A name at its beginning keeps its case. */
 export const clause = (words) => `${words}.`;
 
-/** A sentence of the model begins with a capital and ends with a full stop. */
+/** A sentence of the model, with a capital and a full stop. */
 export function sentence(text) {
   if (text === "") return "";
   return text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
@@ -38,7 +38,7 @@ function shownRecords(step) {
   );
 }
 
-/** All that an outcome says: its rule and sentence, why not, what changed. */
+/** The whole outcome: rule, sentence, reason, changes. */
 export function outcome(step) {
   const rule = rules.get(step.rule);
   const reason = reasons.get(step.reason);
@@ -94,7 +94,7 @@ export function outcome(step) {
   );
 }
 
-/** Things with the same key, together, in the order in which the keys first occur. */
+/** Groups things by key, in the order in which the keys first occur. */
 function grouped(things, keyOf) {
   const groups = new Map();
   for (const thing of things) {
@@ -105,7 +105,7 @@ function grouped(things, keyOf) {
   return [...groups.values()];
 }
 
-/** Requests that are answered alike, together; and so are records whose requests are. */
+/** Groups requests with equal answers, and records with equal groups. */
 function alike(moves) {
   const ofOneRecord = grouped(moves, (move) =>
     [move.members.record, move.result, move.rule, move.reason].join(" "),
@@ -115,7 +115,7 @@ function alike(moves) {
   );
 }
 
-/** What an agent may ask for now, record by record, as the engine answered when each was tried. */
+/** The requests that an agent may make now, for each record, as the engine answered them. */
 export function mayTable(agent, moves) {
   const requests = moves.filter((move) => move.group === "desktop" && move.who === agent);
   const rowsOfTable = alike(requests).map((group) => [
@@ -137,7 +137,7 @@ export function mayTable(agent, moves) {
   return table(`What ${agent} may ask for`, ["Record", "Request", "Answer", "Why"], rowsOfTable, { class: "may" });
 }
 
-/** How an agent stands to a chain: the facts that section 3 of rules.md decides access by. */
+/** An agent's relation to a chain: the facts that decide its access (rules.md, section 3). */
 export function standingOf(agent, chain) {
   const words = [];
   if (agent.dn === "") words.push("not logged in");

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-# assemble.py puts the review page together: one file that needs nothing but a browser. Same inputs, same bytes.
+# assemble.py assembles the review page: one file that needs only a browser. The same inputs give the same bytes.
 import argparse
 import base64
 import hashlib
@@ -14,14 +14,14 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 SIZE_MAX = 1 << 20
 
-# What imports comes after what it imports; all of it becomes one script.
+# Scripts follow the scripts that they import; all become one script.
 SCRIPTS = ["engine", "model", "dom", "links", "markdown", "tables", "fields", "details", "answers", "share", "moves",
            "stage", "dialogs", "simulator", "overview", "phases", "permissions", "trace", "explorer", "search", "main"]
 STYLES = ["base", "parts", "fields", "diagram", "simulator", "print"]
 
 
 def joined_script():
-    """All scripts as one: in one scope, no import is left, and no name may stand twice."""
+    """All scripts as one, without imports. They share one scope, so a name may be declared only once."""
     parts = []
     for name in SCRIPTS:
         text = (HERE / f"{name}.js").read_text(encoding="utf-8")
@@ -31,14 +31,14 @@ def joined_script():
 
 
 def without_comments(text):
-    """Drops comments, which only an editor of the sources needs: blocks, and lines of their own."""
+    """Drops block comments and comment lines, which the page does not need."""
     text = re.sub(r"^ *//[^\n]*\n|^ */\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"\n{2,}", "\n", text).strip("\n")
 
 
 def drawn(dot):
-    """The phase diagram as SVG, without what Graphviz puts before it; colours are left to the page's style."""
-    # Laid out for a larger type than it is shown in: which fonts a reader has is not known here.
+    """The phase diagram as SVG, without the prologue of Graphviz; the page's style sets the colours."""
+    # Laid out for a larger font than the page uses, since the reader's fonts are unknown.
     roomy = re.sub(r"fontsize=\d+", "fontsize=15", dot)
     svg = subprocess.run(["dot", "-Tsvg"], input=roomy, capture_output=True, check=True, encoding="utf-8").stdout
     svg = re.sub(r"<!--.*?-->\n?", "", svg[svg.index("<svg"):], flags=re.DOTALL)
@@ -48,12 +48,12 @@ def drawn(dot):
 
 
 def as_data(value):
-    """JSON that can stand in a script element: nothing in it can end the element."""
+    """JSON that is safe in a script element: it cannot end the element."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def packed(data):
-    """Bytes as text, deflated: what the browser unpacks by itself."""
+    """Bytes as text, deflated: browsers can inflate it."""
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
     return base64.b64encode(squeezer.compress(data) + squeezer.flush()).decode("ascii")
 
@@ -65,7 +65,7 @@ def hash_source(text):
 def assemble(wasm, model, scenarios):
     script = without_comments(joined_script())
     style = without_comments("\n".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in STYLES))
-    # Nothing but these very scripts and styles runs, and nothing is loaded from anywhere.
+    # Only these scripts and styles run, and nothing is loaded.
     policy = (f"default-src 'none'; script-src {hash_source(script)} 'wasm-unsafe-eval'; "
               f"style-src {hash_source(style)}; base-uri 'none'; form-action 'none'")
     pieces = {

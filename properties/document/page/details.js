@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// details.js shows, beside whatever view is open, all that is known of a rule, row, invariant, sentence or reason.
+// details.js shows, beside the current view, the details of a rule, row, invariant, sentence or reason.
 import { announce, byId, el, refill } from "./dom.js";
 import { link, links } from "./links.js";
 import { blocks, inline } from "./markdown.js";
@@ -17,7 +17,7 @@ const facts = (pairs) =>
 
 const originWords = { G: "from the guide [G]", I: "our interpretation [I]" };
 
-/** Where a rule comes from, in words. */
+/** The origin of a rule in words. */
 export const originOf = (rule) => rule.origin.map((mark) => originWords[mark]).join(", and ") || "stated in rules.md";
 
 function bodyOfRule(rule) {
@@ -50,7 +50,7 @@ function bodyOfRule(rule) {
   ];
 }
 
-/** Why we decided so: what was decided stands in the rule's own text, or in that of the function it calls. */
+/** The reasons for interpretations; the decisions are in the text of the rule or of the function it calls. */
 const interpretation = (id) => el("p", { class: "prose" }, link(id), " ", inline(interpretations.get(id).why));
 
 /** The rules of some rows, each once. */
@@ -64,7 +64,7 @@ export const storyLinks = (names) =>
     1,
   );
 
-/** A row of the table, as it reads. */
+/** A row of the table as text. */
 export function rowText(row) {
   const phases =
     row.table === "directory" ? null : row.from.length === 3 ? "in any phase" : `in ${row.from.join(" or ")}`;
@@ -187,7 +187,7 @@ const headings = {
   reason: (one) => one.name,
 };
 
-/** What the details panel would show of `id`, to be put elsewhere. */
+/** The content of the details panel for `id`, for use elsewhere. */
 export function bodyOf(id) {
   const { kind, thing } = named(id);
   return bodies[kind](thing);
@@ -199,7 +199,7 @@ export function headingOf(id) {
 
 let openedFrom = null;
 
-/** Opens the panel for `id`; false where nothing has this name. */
+/** Opens the panel for `id`; returns false if there is no such id. */
 export function showDetails(id) {
   if (named(id) === null) return false;
   if (byId("details").hidden) openedFrom = document.activeElement;
@@ -220,7 +220,7 @@ export function hideDetails() {
   announce("Details closed");
 }
 
-/** Everything that can be found by words: its name, where it leads, and its text. */
+/** The search index: names, targets and texts. */
 export function findable() {
   const of = (list, key, kind, text) => list.map((one) => ({ id: one[key], kind, text: text(one) }));
   return [

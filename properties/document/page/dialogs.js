@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// dialogs.js asks what takes more than a click in the simulator: a stream, a link, a new name, a story.
+// dialogs.js holds the dialogs of the simulator: a stream, a link, a new name, a story.
 import { announce, download, el, refill } from "./dom.js";
 import { button, choiceOf } from "./fields.js";
 import { model, scenarios, stories } from "./model.js";
 
 const title = (name) => name.replaceAll("-", " ");
 
-/** The list of stories; `load` gets the chosen one's stream. */
+/** The list of stories; calls `load` with the stream of the chosen one. */
 export function storyChoice(load) {
   const streams = new Map([
     ...scenarios.map((one) => [`scenario:${one.name}`, one.input]),
@@ -27,7 +27,7 @@ export function storyChoice(load) {
   return choiceOf("story", "Story", options, { onchange });
 }
 
-/** Two small forms that name a new agent or DN; `add` gets which of the two, and the name. */
+/** Two small forms for a new agent or DN; calls `add` with the kind and the name. */
 export function castForms(add) {
   const form = (verb, label) => {
     const input = el("input", { id: `add-${verb}`, maxlength: "128", autocomplete: "off", required: true });
@@ -72,7 +72,7 @@ function open(dialog, heading, ...content) {
   dialog.showModal();
 }
 
-/** Shows the stream, to be saved or to be replaced: `load` gets the new one. */
+/** Shows the stream, to save or replace it: calls `load` with the new one. */
 export function openStream(dialog, ask, load) {
   const text = el("textarea", { id: "stream-text", rows: "14", spellcheck: "false" });
   text.value = ask("input").text;
@@ -96,7 +96,7 @@ export function openStream(dialog, ask, load) {
   );
 }
 
-/** Shows a link, to be copied. */
+/** Shows a link to copy. */
 export function openLink(dialog, link) {
   const field = el("input", { id: "share-link", readonly: true, value: link });
   const copy = () => {

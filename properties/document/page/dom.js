@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dom.js makes elements. Text only ever becomes text: nothing here or elsewhere in the page parses HTML.
+// dom.js creates elements. Text is always inserted as text: no script of the page parses HTML.
 
 /** An element. `attributes` that begin with "on" are listeners; those that are null, undefined or false are left out.
  *  Children are elements, texts, or lists of them; null is nothing. */
@@ -17,7 +17,7 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Puts new children in place of all that an element has. */
+/** Replaces all children of an element. */
 export function refill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
@@ -25,8 +25,8 @@ export function refill(element, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A table with a caption for screen readers; `head` are texts or elements, `rows` lists of cells. A cell that is an
- *  element of its own kind (td, th) is taken as it is. */
+/** A table with a caption for screen readers; `head` are texts or elements, `rows` lists of cells. Cells
+ *  that are td or th elements are used unchanged. */
 export function table(caption, head, rows, attributes) {
   const isCell = (cell) => cell instanceof HTMLTableCellElement;
   return el(
@@ -62,12 +62,12 @@ export function table(caption, head, rows, attributes) {
   );
 }
 
-/** Tells what just happened to whoever listens instead of looking. */
+/** Announces an event to screen readers. */
 export function announce(text) {
   byId("announcer").textContent = text;
 }
 
-/** A file of this text, as if downloaded. */
+/** Downloads this text as a file. */
 export function download(fileName, text) {
   const url = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
   const link = el("a", { href: url, download: fileName });
@@ -75,11 +75,11 @@ export function download(fileName, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** The words of a name that is written as "ANewCallAtAQueue", "not_so" or "Suite.Case". */
+/** The words of a name such as "ANewCallAtAQueue", "not_so" or "Suite.Case". */
 export const wordsOf = (name) =>
   name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[._]+/).filter((word) => word !== "");
 
-/** "RecordAlreadyFinal" may break between its words where there is no room for it. */
+/** Allows line breaks between the words of a name such as "RecordAlreadyFinal". */
 export function breakable(name) {
   const words = wordsOf(name);
   return words.flatMap((word, i) => (i === 0 ? [word] : [el("wbr"), word]));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine.js starts the engine that was compiled to WebAssembly, and gives the one function through which it is asked.
+// engine.js starts the WebAssembly engine, and exports the function that calls it.
 
-/** Gives ask(verb, text): the answer to the verb (../review/desk.hpp) as an object. It throws the engine's Problem. */
+/** Returns ask(verb, text): it returns the verb's answer (../review/desk.hpp) as an object, or throws Problem. */
 export async function startEngine(wasmBytes) {
   let memory;
   const { instance } = await WebAssembly.instantiate(wasmBytes, {
@@ -34,5 +34,5 @@ export async function startEngine(wasmBytes) {
   };
 }
 
-/** What the engine could not do, in one sentence. */
+/** An error of the engine, in one sentence. */
 export class Problem extends Error {}

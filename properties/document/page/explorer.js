@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explorer.js walks the graph of all that two agents and one record can come to, which the engine explores here.
+// explorer.js browses the reachable states of two agents and one record, which the engine explores in the page.
 import { accessBadge, clause, resultBadge } from "./answers.js";
 import { announce, el, refill } from "./dom.js";
 import { choiceOf, policySwitches } from "./fields.js";
@@ -23,7 +23,7 @@ export class Explorer {
       el(
         "p",
         { class: "lead" },
-        "Explored in this page by the machines that ship, from the beginning to the last state.",
+        "All reachable states, explored in this page by the production state machine.",
       ),
       policySwitches("graph", this.policies, () => this.start()),
       this.summary,
@@ -33,7 +33,7 @@ export class Explorer {
     );
   }
 
-  /** Explores, the first time that the view is open or when the policies are others. */
+  /** Explores when the view is first opened, and after a change of policies. */
   start() {
     const words = policyWords(this.policies);
     if (this.explored === words) return;

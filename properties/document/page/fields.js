@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// fields.js makes the fields that several views have: switches of a few values, and lists to choose from.
+// fields.js creates fields that several views use: switches and lists.
 import { el } from "./dom.js";
 import { model } from "./model.js";
 
-/** A switch between values; `change` is told of the one that was chosen. */
+/** A switch between values; calls `change` with the chosen one. */
 export function switchOf(name, legend, values, chosen, change, title = null) {
   const choice = (value) =>
     el(
@@ -15,7 +15,7 @@ export function switchOf(name, legend, values, chosen, change, title = null) {
   return el("fieldset", { class: "switch", title }, el("legend", null, legend), values.map(choice));
 }
 
-/** A switch for each policy: it changes `policies`, and tells `changed`. `prefix` tells those of one page apart. */
+/** A switch for each policy: sets `policies` and calls `changed`. `prefix` makes the ids unique in the page. */
 export function policySwitches(prefix, policies, changed) {
   const change = (name) => (value) => {
     policies[name] = value;
@@ -31,7 +31,7 @@ export function policySwitches(prefix, policies, changed) {
   );
 }
 
-/** A list to choose from, with its label. `options` are texts, or pairs of a value and a text. */
+/** A select list with a label. `options` are texts, or pairs of a value and a text. */
 export function choiceOf(id, label, options, attributes) {
   const option = (one) => {
     const [value, text] = Array.isArray(one) ? one : [one, one];

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# find_programs.cmake says which package is missing where the review page cannot be built.
+# find_programs.cmake names the missing package if the review page cannot be built.
 set(missing "")
 foreach(needed IN ITEMS "em++ emscripten" "dot graphviz" "python3 python3")
   separate_arguments(needed)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// links.js makes the chips that stand for a rule, a row, an invariant, a sentence of the guide or a reason: each leads
-// to what is known of it.
+// links.js creates the links (chips) to the details of rules, rows, invariants, sentences of the guide and reasons.
 import { breakable, el } from "./dom.js";
 import { named } from "./model.js";
 
@@ -12,7 +11,7 @@ const titles = {
   reason: (reason) => `Reason ${reason.name}: ${reason.why}`,
 };
 
-/** A link to what `id` names; nothing where it names nothing. */
+/** A link to the details of `id`; nothing if there is no such id. */
 export function link(id, text = null) {
   const found = named(id);
   if (found === null) return null;
@@ -23,7 +22,7 @@ export function link(id, text = null) {
   );
 }
 
-/** Links with blanks between them; a word where there are none. */
+/** Links separated by blanks; a word if there are none. */
 export function links(ids, none = "–") {
   if (ids.length === 0) return [el("span", { class: "quiet" }, none)];
   return ids.flatMap((id, i) => [i > 0 ? " " : null, link(id) ?? id]);

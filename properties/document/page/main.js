@@ -33,13 +33,13 @@ function showView(name) {
   document.title = `${byId(`title-${name}`).textContent}: recordshare review`;
 }
 
-/** Goes where the fragment says: to a view, to a story or a shared stream in the simulator, or to some detail. */
+/** Follows the fragment: opens a view, a story or a shared stream in the simulator, or a detail. */
 function follow(simulator, explorer) {
   let fragment = "overview";
   try {
     fragment = decodeURIComponent(location.hash.slice(1)) || "overview";
   } catch {
-    // a fragment that is no UTF-8 leads nowhere
+    // ignore a fragment that is not UTF-8
   }
   const [name, rest] = fragment.split(/:(.*)/s);
   if (name === "try" && rest !== undefined) simulator.openShared(rest);
@@ -92,7 +92,7 @@ function followKeys(simulator) {
   });
 }
 
-/** Nothing is folded on paper; afterwards what was folded is so again. */
+/** Unfolds everything for printing, and restores it afterwards. */
 function followPrinter() {
   const unfolded = [];
   window.addEventListener("beforeprint", () => {
@@ -106,7 +106,7 @@ function followPrinter() {
   });
 }
 
-/** Closes the panel, and takes its name out of the address. */
+/** Closes the panel, and removes its id from the address. */
 function closeDetails() {
   hideDetails();
   const shown = views.find((view) => !byId(`view-${view}`).hidden) ?? "overview";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// markdown.js turns the Markdown that rules.md is written in into elements: what it uses, and no more.
+// markdown.js converts Markdown to elements: only the subset that rules.md uses.
 import { el, table } from "./dom.js";
 import { link } from "./links.js";
 
 const kInline = /`([^`]+)`|\*\*(.+?)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|\[([^\]]+)\]\(([^)]*)\)|\b([RDEIG]\d{1,2})\b/gu;
 
-/** The words of one paragraph. The name of a rule, an invariant or a sentence of the guide becomes a link to it. */
+/** The text of one paragraph. Names of rules, invariants and sentences of the guide become links. */
 export function inline(text) {
   const parts = [];
   let at = 0;
@@ -51,7 +51,7 @@ function listOf(name, lines, mark) {
   );
 }
 
-/** All blocks of a text: paragraphs, lists, tables, headings. `caption` names its tables to screen readers. */
+/** All blocks of a text: paragraphs, lists, tables, headings. `caption` names its tables for screen readers. */
 export function blocks(text, caption) {
   const paragraphs = [];
   for (const line of text.split("\n")) {

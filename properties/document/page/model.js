@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.js reads what `recordshare-check describe --format json` said when the page was built, and finds it by name.
+// model.js loads the built-in output of `recordshare-check describe --format json`, and looks up its items by name.
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -18,17 +18,17 @@ export const stories = byName(model.stories, "name");
 export const interpretations = byName(model.interpretations, "id");
 export const tests = byName(model.tests, "name");
 
-/** What a name names: its kind and the thing; nothing where the model has no such name. */
+/** The kind and the item of a name; nothing if the model has no such name. */
 export function named(id) {
   const kinds = { rule: rules, row: rows, invariant: invariants, sentence: guide, reason: reasons };
   for (const [kind, things] of Object.entries(kinds)) if (things.has(id)) return { kind, thing: things.get(id) };
   return null;
 }
 
-/** What the policies are set to where nobody set them, by name. */
+/** The default policies, by name. */
 export const defaultPolicies = Object.fromEntries(model.policies.map((policy) => [policy.name, policy.default]));
 
-/** The same, as the engine reads them. */
+/** Policies in the engine's text form. */
 export const policyWords = (policies) =>
   Object.entries(policies)
     .map(([name, value]) => `${name}=${value}`)

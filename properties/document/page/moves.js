@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// moves.js offers what can happen next: what makes sense first, and everything else with what would be said to it.
+// moves.js offers the next events: accepted ones first, then all others with the engine's answer.
 import { el, refill } from "./dom.js";
 import { counted } from "./tables.js";
 
@@ -10,7 +10,7 @@ const groups = {
   directory: "Agents and DNs",
 };
 
-/** The part of the page that offers moves. `play` is called with the line that was chosen. */
+/** The list of moves. Calls `play` with the chosen line. */
 export class MoveList {
   constructor(play) {
     this.play = play;
@@ -91,7 +91,7 @@ export class MoveList {
     if (focused !== undefined) this.focusOn(focused);
   }
 
-  /** Keeps the keyboard focus in the list: at the same move, or at the first. */
+  /** Keeps the keyboard focus in the list: on the same move, or on the first. */
   focusOn(line) {
     const buttons = [...this.list.querySelectorAll(".move")];
     (buttons.find((button) => button.dataset.line === line) ?? buttons[0])?.focus({ preventScroll: true });
@@ -139,7 +139,7 @@ export class MoveList {
     );
   }
 
-  /** The arrow keys go through the buttons. */
+  /** The arrow keys move between the buttons. */
   step(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || !event.target.matches(".move, summary")) return;

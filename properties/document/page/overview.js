@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// overview.js opens the page: the idea, the table of moments, and questions that the engine itself answers.
+// overview.js fills the first view: the idea, a table of moments, and questions that the engine answers.
 import { accessBadge, clause, mayTable, resultBadge, standingOf } from "./answers.js";
 import { el, refill, table } from "./dom.js";
 import { links } from "./links.js";
@@ -45,7 +45,7 @@ const stepItem = (step) =>
         ],
   );
 
-/** One question, answered by playing its story. */
+/** A question, answered by playing its story. */
 function card(ask, question, open) {
   ask("begin", policyWords(defaultPolicies));
   const steps = ask("play", streamOf(question));
@@ -69,7 +69,7 @@ function card(ask, question, open) {
   );
 }
 
-/** Shows the answer, and moves the focus there. */
+/** Shows the answer and focuses it. */
 function unfold(answer) {
   answer.open = true;
   answer.scrollIntoView({ block: "start" });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// permissions.js shows the matrices: who may ask for what, and what each event does in each phase.
+// permissions.js shows two matrices: permissions by access, and the effect of each event in each phase.
 import { accessBadge } from "./answers.js";
 import { breakable, el, refill, table } from "./dom.js";
 import { policySwitches } from "./fields.js";
@@ -35,7 +35,7 @@ function cell(entry) {
   );
 }
 
-/** Who has this access, in the words of section 3: the items of its list that give it. */
+/** The agents with this access, in the words of section 3 of rules.md. */
 function whoHas(access) {
   const items = [...accessSection.text.matchAll(/^\d+\. \*\*(\w+)\*\* ([^.]*)\./gm)].filter(
     (item) => item[1] === access,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// phases.js makes the phase diagram answer: each phase and each arrow tells its rows, by mouse and by keyboard.
+// phases.js makes the phase diagram interactive: phases and arrows show their rows, by mouse or keyboard.
 import { breakable, byId, el, refill } from "./dom.js";
 import { rowText, storyLinks } from "./details.js";
 import { link, links } from "./links.js";
@@ -48,7 +48,7 @@ function showEdge(edge) {
   );
 }
 
-/** Shows what every event does in one phase. */
+/** Shows the effect of every event in one phase. */
 function showPhase(phase) {
   const reactions = model.reactions.filter((reaction) => reaction.phase === phase.name);
   refill(
@@ -89,7 +89,7 @@ function makeButton(group, label, show) {
   });
 }
 
-/** Makes the drawn phases and arrows into buttons. */
+/** Turns the drawn phases and arrows into buttons. */
 export function showPhases() {
   for (const phase of model.phases) {
     const group = byId(`phase-${phase.name}`);

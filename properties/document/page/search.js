@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// search.js finds words anywhere in the model, and shows where.
+// search.js searches the whole model for words, and lists the results.
 import { byId, el, refill, wordsOf } from "./dom.js";
 import { findable, headingOf } from "./details.js";
 import { link } from "./links.js";
@@ -35,7 +35,7 @@ function everything() {
 
 let all = null;
 
-/** How well a thing fits the words: where the words stand in its name counts most. */
+/** The rank of an item: matches in its name count most. */
 function score(thing, words) {
   const name = (thing.id ?? "").toLowerCase();
   const text = thing.text.toLowerCase();
@@ -44,7 +44,7 @@ function score(thing, words) {
   return 1 + (name === whole ? 8 : 0) + (name.includes(whole) ? 4 : 0) + (text.includes(whole) ? 2 : 0);
 }
 
-/** Fills the results for what was typed; false where that is nothing. */
+/** Shows the results for the typed words; returns false if there are none. */
 export function search(typed) {
   const words = typed
     .toLowerCase()

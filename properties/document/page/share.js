@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// share.js puts a stream and its policies into a link's fragment, and takes them out again. What comes in by a link is
-// anybody's: it is bounded here, and the engine reads it as it reads any stream.
+// share.js encodes a stream and its policies in a link's fragment, and decodes them. A link is untrusted input: its
+// size is bounded here, and the engine validates the stream.
 
-/** The most characters of such a fragment: browsers and mail programs take it, and no story needs more. */
+/** The maximum length of a fragment: browsers and mail programs accept it, and no story needs more. */
 export const kSharedMax = 65536;
 
-/** The fragment's text for a stream; nothing where it would be too long. */
+/** The fragment for a stream; nothing if it would be too long. */
 export function toShared(policies, stream) {
   const bytes = new TextEncoder().encode(`${policies}\n${stream}`);
   let binary = "";
@@ -14,7 +14,7 @@ export function toShared(policies, stream) {
   return text.length <= kSharedMax ? text : null;
 }
 
-/** The policies and the stream that a fragment's text has; nothing if toShared did not write it. */
+/** The policies and the stream in a fragment; nothing if toShared did not write it. */
 export function fromShared(text) {
   if (text.length > kSharedMax || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// simulator.js is the view in which one tries the engine: it plays events, and shows what the engine says of them.
+// simulator.js is the view that plays events on the engine and shows its answers.
 import { castForms, openLink, openStream, storyChoice } from "./dialogs.js";
 import { announce, el, refill } from "./dom.js";
 import { Problem } from "./engine.js";
@@ -11,7 +11,7 @@ import { agentCards, chainCard, shortAnswer, showDiagram, stepCard, stepList } f
 
 const lines = (events) => events.map((event) => JSON.stringify(event)).join("\n");
 
-/** Three agents at their desks, a chain of two records, and a call for it at the first of them. */
+/** The first stream: three agents, a chain of two records, and a call of the chain at the first agent. */
 export const opening = lines(questions.opening);
 
 export class Simulator {
@@ -24,9 +24,9 @@ export class Simulator {
     this.build();
   }
 
-  // --- What can be done ---
+  // --- Actions ---
 
-  /** Begins anew with this stream. Where the engine has no room for it, what was there stays, and that is said. */
+  /** Replaces the stream. If it is too long for the engine, keeps the old one and shows the problem. */
   load(stream, policies = this.policies) {
     this.guarded(() => {
       const before = this.ask("input").text;
@@ -80,7 +80,7 @@ export class Simulator {
     this.render();
   }
 
-  /** Plays the same events under the policies as they are set now. */
+  /** Replays the events under the current policies. */
   playAnew() {
     this.guarded(() => {
       this.steps = this.ask("policies", policyWords(this.policies));
@@ -97,7 +97,7 @@ export class Simulator {
     });
   }
 
-  /** Opens the stream that a link's fragment carries. */
+  /** Opens the stream in a link's fragment. */
   openShared(text) {
     const shared = fromShared(text);
     if (shared === null) {
@@ -120,7 +120,7 @@ export class Simulator {
     else openLink(this.dialog, `${location.href.split("#")[0]}#try:${shared}`);
   }
 
-  /** Does what the engine may have a problem with, and tells the problem. */
+  /** Runs an action, and shows the engine's problem, if any. */
   guarded(does) {
     this.tell("");
     try {
@@ -136,7 +136,7 @@ export class Simulator {
     this.notice.hidden = text === "";
   }
 
-  // --- How it looks ---
+  // --- Layout ---
 
   build() {
     this.notice = el("p", { class: "notice", role: "alert", hidden: true });

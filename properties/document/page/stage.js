@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stage.js shows where everybody stands: the chain, the agents, what happened, and the sequence diagram.
+// stage.js shows the state: the chain, the agents, the steps, and the sequence diagram.
 import { accessBadge, clause, outcome, resultBadge, standingOf } from "./answers.js";
 import { el, refill } from "./dom.js";
 
@@ -28,7 +28,7 @@ export function chainCard(chain) {
   );
 }
 
-/** One card an agent: the access, and what it comes from. */
+/** A card for each agent: its access, and the reason for it. */
 export function agentCards(state, chain, choose) {
   const card = (agent) => {
     const access = chain?.accesses[agent.name] ?? "None";
@@ -56,7 +56,7 @@ export function agentCards(state, chain, choose) {
   return el("ul", { class: "plain agents", "aria-label": "Agents and their access" }, state.agents.map(card));
 }
 
-/** Every step, the last one first; choosing one shows its whole answer. */
+/** All steps, the last one first; a click shows the whole answer. */
 export function stepList(steps, chosen, choose) {
   const item = (step, index) =>
     el(
@@ -75,7 +75,7 @@ export function stepList(steps, chosen, choose) {
   return el("ol", { class: "plain steps", reversed: true }, steps.map(item).reverse());
 }
 
-/** The answer in a line, for where the whole is out of sight. */
+/** The answer in one line, for screens that do not show the whole answer. */
 export function shortAnswer(step) {
   if (step === undefined) return [];
   const changes = step.changes.map((change) => [" ", change.agent, " → ", accessBadge(change.to)]);
@@ -106,7 +106,7 @@ export function stepCard(step, number) {
 
 const kHeadHeight = 54; // of the lanes' names, which stay in sight while one scrolls
 
-/** Puts the engine's own drawing into the page. It comes as a document of its own, and is taken over node by node. */
+/** Inserts the engine's SVG drawing: parsed as an SVG document, and copied node by node. */
 export function showDiagram(figure, svg) {
   const plain = svg.replace(/<style>[^]*?<\/style>/, ""); // the page has its own
   const drawing = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;

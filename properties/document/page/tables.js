@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// tables.js gives a list or table a field that shows only what has all the words typed into it.
+// tables.js adds a filter field to a list or table: it shows only items with all typed words.
 import { el } from "./dom.js";
 
 let fields = 0;
 
-/** A field that filters the items that `items()` gives, and what it filters. */
+/** A field that filters `items()`, with its content. */
 export function filterable(label, items, ...content) {
   const id = `filter-${++fields}`;
   const count = el("span", { class: "quiet", "aria-live": "polite" });
@@ -44,7 +44,7 @@ export const rowsIn = (element) => [...element.querySelectorAll("tbody > tr")];
 /** "1 test", "2 tests", "2 stories". */
 export const counted = (count, noun) => `${count} ${count === 1 ? noun : `${noun}s`.replace(/ys$/, "ies")}`;
 
-/** A list that is folded where it is long. */
+/** A list, folded if it is long. */
 export function folded(items, noun, most = 3) {
   if (items.length === 0) return el("span", { class: "quiet" }, "–");
   const list = el(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// trace.js shows the rules, where each sentence of the guide went and comes from, and what we decided ourselves.
+// trace.js shows the rules, the traceability of the guide's sentences, and our interpretations.
 import { bodyOf, headingOf, originOf, storyLinks } from "./details.js";
 import { el, refill, table } from "./dom.js";
 import { link, links } from "./links.js";

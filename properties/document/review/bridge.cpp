@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bridge.cpp gives the desk to a browser: texts go through memory, in UTF-8.
+// bridge.cpp exports the desk to JavaScript: texts are passed through memory, in UTF-8.
 #include <cstddef>
 #include <string>
 
@@ -16,13 +16,13 @@ std::string answer;
 
 extern "C" {
 
-/// Room for a question of so many bytes; it lasts until the next call.
+/// Allocates a question of this many bytes, valid until the next call.
 char* review_room(std::size_t bytes) {
   question.resize(bytes);
   return question.data();
 }
 
-/// Answers the question in that room, whose first `verb_bytes` bytes are the verb; gives how long the answer is.
+/// Answers the question, whose first `verb_bytes` bytes are the verb. Returns the length of the answer.
 std::size_t review_ask(std::size_t verb_bytes) {
   static Desk desk;
   std::string_view const all(question);
@@ -30,6 +30,6 @@ std::size_t review_ask(std::size_t verb_bytes) {
   return answer.size();
 }
 
-/// Where the answer is, until the next call.
+/// The answer, valid until the next call.
 char const* review_answer() { return answer.data(); }
 }

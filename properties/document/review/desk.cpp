@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// desk.cpp looks a verb up, does it, and puts what came of it into JSON.
+// desk.cpp looks up a verb, runs it, and returns the result as JSON.
 #include "properties/document/review/desk.hpp"
 
 #include <array>
@@ -26,7 +26,7 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   return number;
 }
 
-/// The policies that `text` names; nothing where it names another.
+/// The policies in `text`; nothing if one is unknown.
 std::optional<Policies> policies_of(std::string_view text) {
   Policies policies;
   while (!text.empty()) {
@@ -71,7 +71,7 @@ struct Desk::State {
     auto const lines = lines_in(text);
     if (!session.has_room_for(lines))
       return problem("a stream here has at most " + std::to_string(Session::kLinesMax) + " lines of at most " +
-                     std::to_string(Session::kLineBytes) + " bytes; `recordshare run` takes any");
+                     std::to_string(Session::kLineBytes) + " bytes; use `recordshare run` for longer ones");
     json::array steps;
     for (std::string_view const line : lines) session.play(line, steps);
     return steps;
@@ -111,7 +111,7 @@ struct Desk::State {
                         {"depth", graph->depth()}};
   }
 
-  /// The state's number that `text` gives, of a graph that is explored.
+  /// The state number in `text`, if it is in the explored graph.
   std::optional<std::size_t> place_in_graph(std::string_view text) const {
     auto const number = number_of(text);
     if (!graph || !number || *number >= graph->size()) return std::nullopt;
@@ -168,7 +168,7 @@ struct Desk::State {
     Pattern pattern;
     while (!text.empty()) {
       std::string_view const word = take_until(text, " ");
-      if (!word.empty() && !pattern.set(word)) return problem("a word of the pattern is none");
+      if (!word.empty() && !pattern.set(word)) return problem("unknown word in the pattern");
     }
     auto const number = graph->find(pattern);
     return json::object{{"number", number ? json::value(*number) : json::value(nullptr)}};

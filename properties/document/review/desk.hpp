@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// desk.hpp is what the review page asks: a verb and a text in, JSON out.
+// desk.hpp is the interface of the review page to the engine: a verb and a text in, JSON out.
 #pragma once
 
 #include <memory>
@@ -8,26 +8,26 @@
 
 namespace recordshare::properties::review {
 
-/// All that the page needs of the engine. The verbs, what each takes, and what it gives:
+/// The engine's functions for the page. The verbs, their input and their result:
 ///
-/// | verb          | takes                           | gives                                                       |
+/// | verb          | input                           | result                                                      |
 /// |---------------|---------------------------------|-------------------------------------------------------------|
-/// | `begin`       | policies, `NAME=VALUE` by blanks | `{}`: nothing was played, nobody named                     |
-/// | `policies`    | policies                        | `[step...]`: the same stream, played anew under them        |
-/// | `agent`, `dn` | a name                          | `{}`: it can be chosen from now on                          |
-/// | `play`        | lines of events.md              | `[step...]`: what became of each; blank ones are passed over |
-/// | `undo`        | a number                        | `{}`: so many lines were taken back                         |
+/// | `begin`       | policies, `NAME=VALUE` by blanks | `{}`: starts with an empty stream and no names             |
+/// | `policies`    | policies                        | `[step...]`: the same stream, replayed under them           |
+/// | `agent`, `dn` | a name                          | `{}`: adds the name to the choices                          |
+/// | `play`        | lines of events.md              | `[step...]`: the result of each; blank lines are skipped    |
+/// | `undo`        | a number                        | `{}`: removes this many lines from the end                  |
 /// | `state`       |                                 | chains, accesses, agents, DNs, policies                     |
-/// | `moves`       | a chain's id                    | `[move...]`: every event over the cast, tried               |
+/// | `moves`       | a chain's id                    | `[move...]`: every event over the cast, with its outcome    |
 /// | `input`       |                                 | `{"text"}`: the stream                                      |
-/// | `answers`     |                                 | `{"text"}`: what `recordshare run` answers to it            |
+/// | `answers`     |                                 | `{"text"}`: the answers of `recordshare run` to the stream  |
 /// | `diagram`     |                                 | `{"text"}`: the stream as a sequence diagram, in SVG        |
-/// | `explore`     | policies                        | how many states two agents and one record reach             |
+/// | `explore`     | policies                        | the number of states of two agents and one record           |
 /// | `place`       | a state's number                | the state, and every event in it                            |
 /// | `way`         | a state's number                | `{"text"}`: the shortest stream that leads there            |
 /// | `find`        | words of a pattern              | `{"number"}` of the nearest such state, or null             |
 ///
-/// What cannot be done gives `{"problem": one sentence}`, and changes nothing. Thread-safety: one thread at a time.
+/// An error returns `{"problem": one sentence}` and changes nothing. Not thread-safe.
 class Desk {
  public:
   Desk();

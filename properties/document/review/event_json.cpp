@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_json.cpp sorts events by what they have: the names of events.md say enough.
+// event_json.cpp groups events by their members.
 #include "properties/document/review/event_json.hpp"
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 namespace recordshare::properties::review {
 namespace {
 
-// Handles and ids go to 2^64-1 and a browser's numbers to 2^53.
+// Handles and ids go up to 2^64-1, JavaScript's exact numbers only to 2^53.
 template <class Tag>
 json::value told(Identifier<Tag> id) {
   return json::value(std::to_string(id.value()));

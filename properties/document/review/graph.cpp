@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// graph.cpp explores the world of two agents and one record, and looks states up in it.
+// graph.cpp explores the world of two agents and one record, and looks up states in it.
 #include "properties/document/review/graph.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// graph.hpp holds every state that two agents and one record can reach, and the shortest way to each.
+// graph.hpp stores every reachable state of two agents and one record, with a shortest stream to each.
 #pragma once
 
 #include <array>
@@ -18,48 +18,47 @@
 
 namespace recordshare::properties::review {
 
-/// What is wanted of a state; what is not said may be anything.
+/// A pattern of states; absent members match everything.
 struct Pattern {
   std::array<std::optional<Access>, 2> access;
   std::array<std::optional<bool>, 2> on_call;
   std::optional<Phase> phase;
-  std::optional<bool> final;  ///< of the record
+  std::optional<bool> final;  ///< whether the record is Final
 
-  /// Sets what `word` says: "alice=Full", "bob.on_call=no", "phase=Live" or "record=Final"; false where it says none
-  /// of these.
+  /// Adds a condition: "alice=Full", "bob.on_call=no", "phase=Live" or "record=Final". Returns false for any other
+  /// word.
   [[nodiscard]] bool set(std::string_view word);
 };
 
-/// One event in one state, and where it leads.
+/// One event in one state, with the next state.
 struct Branch {
   BoundedEvent event;
   StepOutcome outcome;
-  std::size_t to;  ///< the same state where nothing changes
+  std::size_t to;  ///< the same state if nothing changes
 };
 
-/// The reachable graph of that world, by the machines that ship; agents keep their names, so that states which differ
-/// in who is who are two. Thread-safety: one thread at a time.
+/// The reachable graph of that world, by the production state machines, without symmetry reduction. Not thread-safe.
 class Graph {
  public:
-  /// Explores breadth first, to the last state. O(states × events).
+  /// Explores all states, breadth first. O(states × events).
   explicit Graph(Policies const& policies);
 
   [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
   [[nodiscard]] std::size_t depth() const noexcept { return found_.back().depth; }
   [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
-  /// How many states there are up to who is which agent: what `recordshare-check explore` counts.
+  /// The number of states modulo renaming of agents, as `recordshare-check explore` counts them.
   [[nodiscard]] std::size_t size_up_to_names() const;
 
-  // Of a state by its number, which is below size(); states are numbered in the order in which they were found, and
-  // number 0 is the beginning.
+  // For a state by its number, which is below size(). States are numbered in the order of discovery; number 0 is the
+  // initial state.
   [[nodiscard]] Snapshot state(std::size_t number) const noexcept;
   [[nodiscard]] Access access(std::size_t number, AgentNumber agent);
   [[nodiscard]] std::size_t depth_of(std::size_t number) const noexcept { return found_[number].depth; }
   [[nodiscard]] std::vector<Branch> branches(std::size_t number);
-  /// The events of a shortest way from the beginning.
+  /// The events of a shortest path from the initial state.
   [[nodiscard]] std::vector<BoundedEvent> way_to(std::size_t number);
 
-  /// The number of a state as near to the beginning as any that is as wanted; nothing where there is none. O(states).
+  /// The number of the first state that matches the pattern; nothing if there is none. O(states).
   [[nodiscard]] std::optional<std::size_t> find(Pattern const& pattern);
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// moves.cpp makes events by giving each of their members every value that a cast has for it.
+// moves.cpp makes every event with all values of its members in the cast.
 #include "properties/document/review/moves.hpp"
 
 #include <cstddef>
@@ -24,7 +24,7 @@ std::vector<std::string> first_of(std::set<std::string> const& names, std::size_
   return first;
 }
 
-// What members can be; it owns the names, since the session's cast changes while an event is tried.
+// The values of members. It owns the names, since the session's cast changes while an event is tried.
 struct Pool {
   Pool(Session const& session, ChainId in)
       : agents(first_of(session.cast().agents, kOfferedAgentsMax)),
@@ -76,7 +76,7 @@ class Moves {
     }
   }
 
-  // Gives the members from number `I` on every value; the ones before have theirs.
+  // Sets the members from number `I` on to every value; earlier members are already set.
   template <std::size_t I, class One>
   void fill(One& one) {
     if constexpr (I == std::tuple_size_v<decltype(One::members())>) {
@@ -95,8 +95,8 @@ class Moves {
     }
   }
 
-  // A chain, a record or records. Any record of the chain names the chain (events.md), so that the first will do, but
-  // where the event is about the record itself.
+  // A chain, a record or records. Any record of the chain names the chain (events.md), so the first one is enough,
+  // except if the event is about the record itself.
   template <class One>
   void give(One& one) {
     if constexpr (requires { one.records; }) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// session.cpp plays a reviewer's stream to the engine that ships, and tells what it answers.
+// session.cpp plays a reviewer's stream to the production engine, and describes its answers.
 #include "properties/document/review/session.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace recordshare::properties::review {
 namespace {
 
-// Handles and ids go to 2^64-1 and a browser's numbers to 2^53: they are told as text.
+// Handles and ids go up to 2^64-1, JavaScript's exact numbers only to 2^53: they are written as text.
 template <class Tag>
 std::string text_of(Identifier<Tag> id) {
   return std::to_string(id.value());
@@ -225,9 +225,9 @@ Session::Trial Session::tried(Event const& event) {
   Trial trial{outcome.result, outcome.rule, outcome.reason, outcome.result == Result::Acknowledged};
   if (outcome.result != Result::Accepted && outcome.result != Result::Acknowledged) return trial;  // I10: unchanged
   Cast const cast = cast_;
-  note_cast(event);  // what the event brings is looked at before and after it
+  note_cast(event);  // so that new names are in both states
   if (outcome.result == Result::Accepted) seats_.took_place(event);
-  json::object const after = state();  // all that lookups tell: states that it does not tell apart are the same
+  json::object const after = state();  // complete: includes all lookups of the engine
   Policies const policies = engine_.options().policies;
   engine_ = Engine({.policies = policies, .limits = {}});
   seats_ = {};

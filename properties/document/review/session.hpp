@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// session.hpp keeps a stream that a reviewer tries: plays lines, takes them back, and tells the state in JSON.
+// session.hpp is a reviewer's session: plays lines of a stream, undoes them, and describes the state as JSON.
 #pragma once
 
 #include <cstddef>
@@ -16,75 +16,73 @@
 
 namespace recordshare::properties::review {
 
-/// Whom and what a stream speaks of, and whoever was named beside it: what a reviewer can choose from.
+/// The cast: all names in a stream, and names that the reviewer added; the choices for new events.
 struct Cast {
   std::set<std::string> agents;
   std::set<std::string> dns;
   std::set<ChainId> chains;
 };
 
-/// A stream of events.md and the engine that it was played to.
+/// A stream of events.md, and the engine that has played it.
 ///
-/// An engine is not copied: whatever is taken back, or tried and found to take place, is undone by playing the stream
-/// anew, which is why a stream is bounded. Thread-safety: one thread at a time.
+/// An engine cannot be copied. Undoing lines and trying an event that is accepted replay the stream, which is why its
+/// length is bounded. Not thread-safe.
 class Session {
  public:
-  /// The most lines of a stream, and the most bytes of one: far more than anybody reads, and played within
-  /// milliseconds.
+  /// The maximum number of lines of a stream, and of bytes of a line. Such a stream plays within milliseconds.
   static constexpr std::size_t kLinesMax = command::SequenceDiagram::kEventsMax;
   static constexpr std::size_t kLineBytes = 16'384;
 
   explicit Session(Policies const& policies = {}) : engine_({.policies = policies, .limits = {}}) {}
 
-  /// Whether so many lines more are within these bounds. O(lines).
+  /// Whether these lines can be added within the bounds. O(lines).
   [[nodiscard]] bool has_room_for(std::vector<std::string_view> const& lines) const noexcept;
 
-  /// Plays one line that there is room for, and appends to `steps` what became of it. A blank line is passed over, as
-  /// in a file. O(length of the line).
+  /// Plays one line within the bounds, and appends its result to `steps`. Skips a blank line. O(length of the line).
   void play(std::string_view line, json::array& steps);
 
-  /// Takes the last `count` lines back. O(lines).
+  /// Undoes the last `count` lines. O(lines).
   void undo(std::size_t count);
 
-  /// Plays the same stream to an engine with these policies. O(lines).
+  /// Replays the stream under these policies. O(lines).
   void set_policies(Policies const& policies);
 
-  /// Adds to the cast an agent, or a DN, that no event has named yet; false where it is no name of events.md.
+  /// Adds an agent or a DN to the cast. Returns false if the name is not valid (events.md).
   [[nodiscard]] bool add_agent(std::string_view name);
   [[nodiscard]] bool add_dn(std::string_view name);
 
-  /// What became of every line, as `play` told it.
+  /// The results of all lines, as `play` reported them.
   [[nodiscard]] json::array steps() const;
   /// The whole state: chains, agents, DNs, policies.
   [[nodiscard]] json::object state() const;
 
-  /// The stream, and the lines that `recordshare run` answers to it.
+  /// The stream, and the answers of `recordshare run` to it.
   [[nodiscard]] std::string input() const;
   [[nodiscard]] std::string const& answers() const noexcept { return answers_; }
 
-  /// The stream as a sequence diagram; of one with more agents than a diagram shows, its beginning.
+  /// The stream as a sequence diagram; only its beginning, if it has more agents than a diagram can show.
   [[nodiscard]] command::SequenceDiagram const& diagram() const noexcept { return diagram_; }
 
-  /// What the engine would answer to an event that the stream has not, and whether it would change anything.
+  /// The engine's answer to a further event, and whether the event would have an effect.
   struct Trial {
     Result result;
     Rule rule;
     Reason reason;
-    bool has_effect;  ///< it takes place, and either the state is another after it or a desktop is answered
+    bool has_effect;  ///< it is accepted and changes the state, or a request is acknowledged
   };
-  /// O(1) for what is refused, else O(lines).
+  /// O(1) for a refused event, otherwise O(lines).
   [[nodiscard]] Trial tried(Event const& event);
 
   [[nodiscard]] Engine const& engine() const noexcept { return engine_; }
   [[nodiscard]] Cast const& cast() const noexcept { return cast_; }
 
  private:
-  /// One line as it came, and what was told of it.
+  /// One line, and its result.
   struct Step {
     std::string line;
     json::object told;
   };
-  /// Where everybody sits, as the accepted events say: an engine's lookups tell who is eligible, but not who is where.
+  /// The logins, from the accepted events: an engine's lookups show who is eligible, but not at which DN.
   struct Seats {
     std::map<std::string, std::string, std::less<>> dn_of;
     std::set<std::string, std::less<>> monitored;
@@ -103,8 +101,8 @@ class Session {
   std::vector<Step> steps_;
   std::string answers_;
   command::SequenceDiagram diagram_;
-  bool is_drawn_ = true;  ///< the diagram has had room for all so far
-  Cast named_;            ///< beside the stream
+  bool is_drawn_ = true;  ///< the diagram had room for all lines so far
+  Cast named_;            ///< names that the reviewer added
   Cast cast_;
   Seats seats_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// portrait.cpp asks an engine everything, and says where two portraits differ.
-#include "properties/world/portrait.hpp"
+// engine_view.cpp queries an engine and compares two views.
+#include "properties/world/engine_view.hpp"
 
 #include <algorithm>
 
@@ -62,8 +62,8 @@ Portrait portrait(Engine const& engine, Naming const& naming) {
 
 std::string difference(Portrait const& one, Portrait const& other) {
   if (one == other) return {};
-  if (one.standings != other.standings) return "somebody's standing";
-  if (one.chain_of != other.chain_of) return "which record is of which chain";
+  if (one.standings != other.standings) return "the standing of an agent";
+  if (one.chain_of != other.chain_of) return "the chains of records";
   if (one.name_count != other.name_count) return "the number of names";
   if (one.chain_count != other.chain_count) return "the number of chains";
   std::size_t chain = 0;

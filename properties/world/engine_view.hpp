@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// portrait.hpp writes down all that an engine tells of a world, in numbers for names, so that two can be compared.
+// engine_view.hpp records everything that an engine reports of a small world, by number, so that two can be compared.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace recordshare::properties::streams {
 
-/// What made a record Final; without request and agent, the server did.
+/// What made a record Final; without a request and an agent, the server did.
 struct FinalityPortrait {
   std::optional<Request> request;
   std::size_t agent = kAgents;
@@ -34,7 +34,7 @@ struct ShownPortrait {
   friend bool operator==(ShownPortrait const&, ShownPortrait const&) = default;
 };
 
-/// An outcome, whose names are another's; its changes are in the order of these numbers.
+/// An outcome with numbers in place of names; its changes are sorted by these numbers.
 struct OutcomePortrait {
   Result result;
   Rule rule;
@@ -53,12 +53,13 @@ struct RecordPortrait {
   friend bool operator==(RecordPortrait const&, RecordPortrait const&) = default;
 };
 
-/// One chain; all but `loaded` is as of an empty one where it is not.
+/// One chain. If it is not loaded, the other members are those of an empty chain.
 struct ChainPortrait {
   bool loaded = false;
   Phase phase = Phase::Idle;
   std::array<bool, kAgents> parties{}, keepers{};
-  std::array<std::array<std::optional<Stage>, kAgents>, kAgents> consultations{};  ///< by initiator, then target
+  std::array<std::array<std::optional<Stage>, kAgents>, kAgents>
+      consultations{};  ///< indexed by initiator, then target
   std::array<Access, kAgents> accesses{};
   std::vector<RecordPortrait> records;
   friend bool operator==(ChainPortrait const&, ChainPortrait const&) = default;
@@ -67,7 +68,7 @@ struct ChainPortrait {
 struct Portrait {
   std::array<Standing, kAgents> standings{};
   std::array<ChainPortrait, kChains> chains{};
-  std::array<std::optional<std::size_t>, kChains * kRecords> chain_of{};  ///< by number of the record
+  std::array<std::optional<std::size_t>, kChains * kRecords> chain_of{};  ///< indexed by record number
   std::size_t name_count = 0, chain_count = 0;
   friend bool operator==(Portrait const&, Portrait const&) = default;
 };
@@ -76,7 +77,7 @@ struct Portrait {
 [[nodiscard]] ChainPortrait portrait(Engine const& engine, std::size_t chain, Naming const& naming);
 [[nodiscard]] Portrait portrait(Engine const& engine, Naming const& naming);
 
-/// What the two tell differently, in words; empty where nothing.
+/// The first difference in words; empty if there is none.
 [[nodiscard]] std::string difference(Portrait const& one, Portrait const& other);
 [[nodiscard]] std::string difference(OutcomePortrait const& one, OutcomePortrait const& other);
 
