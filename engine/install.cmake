@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# install.cmake says what an installation holds of the libraries; each command's folder adds the command.
+# install.cmake installs the libraries; the folder of each command installs the command.
 include(CMakePackageConfigHelpers)
 install(TARGETS recordshare recordshare_conformance EXPORT recordshareTargets)
 install(DIRECTORY engine/include/recordshare model/include/recordshare properties/conform/include/recordshare

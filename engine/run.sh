@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# run.sh installs what is missing, builds the command, and plays the guide's three scenarios with it.
+# run.sh installs missing packages, builds the command, and plays the guide's three scenarios.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

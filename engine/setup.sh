@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-# setup.sh is read by engine/run.sh and the scripts of tests/: their arguments, the Debian 12 packages, the stages.
+# setup.sh is sourced by engine/run.sh and the scripts of tests/: arguments, Debian 12 packages, progress messages.
 # shellcheck shell=bash disable=SC2034
 
-# The one place that lists packages; everything else of Debian 12 that is needed is in its base system.
+# The only list of packages; all other requirements are in the base system of Debian 12.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
   clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz groff-base zsh
   emscripten python3 python3-jsonschema zip)
-# Node may come from elsewhere, and then has another package's name.
+# Node may be installed from elsewhere, without Debian's package.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 browser_packages=(chromium)
 fuzz_packages=(clang-19 libclang-rt-19-dev llvm-19 cmake ninja-build libboost1.81-dev libcli11-dev nlohmann-json3-dev
   python3)
 tidy_packages=("${test_packages[@]}" clang-tidy-19 clang-format-19)
 
-# only_help HELP ARGUMENT... is for a script that takes nothing but --help, and ends it where there is an argument.
+# only_help HELP ARGUMENT... parses the arguments of a script that accepts only --help; exits if there is one.
 only_help() {
   local help=$1 argument=${2:-}
   [ $# -gt 1 ] || return 0
@@ -26,7 +26,7 @@ only_help() {
   exit 1
 }
 
-# missing_of PACKAGE... prints those that are not installed.
+# missing_of PACKAGE... prints the packages that are not installed.
 missing_of() {
   local package
   for package in "$@"; do
@@ -34,10 +34,10 @@ missing_of() {
   done
 }
 
-# stage TITLE says what comes next, and how long all before it took.
+# stage TITLE prints the next stage and the time since the start.
 stage() { printf '\n== %s (after %d s)\n' "$1" "$SECONDS"; }
 
-# install_missing PACKAGE... installs what is missing; where nothing is, it needs no network and takes no time.
+# install_missing PACKAGE... installs missing packages; if none is missing, it needs no network.
 install_missing() {
   local missing as_root=()
   missing=$(missing_of "$@")
@@ -53,8 +53,7 @@ install_missing() {
     install --no-install-recommends $missing >/dev/null
 }
 
-# install_node_modules puts what tests/npm/package-lock.json lists into build/npm; where it is there, it takes no
-# time.
+# install_node_modules installs the packages of tests/npm/package-lock.json into build/npm, unless they are there.
 install_node_modules() {
   local folder=build/npm
   ! cmp -s tests/npm/package-lock.json "$folder/installed.json" || return 0
@@ -65,8 +64,8 @@ install_node_modules() {
   cp tests/npm/package-lock.json "$folder/installed.json"
 }
 
-# configure_release makes build/release ready. Tests and benchmark are part of it where what they need is installed,
-# so that engine/run.sh and tests/run.sh build the same folder and neither undoes what the other did.
+# configure_release configures build/release, with tests and benchmark if their requirements are installed, so that
+# engine/run.sh and tests/run.sh share one folder and neither reconfigures it for the other.
 configure_release() {
   local tests=ON
   [ -z "$(missing_of libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5)" ] || tests=OFF

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// actions.hpp gives what rows do: each names itself, has no condition in it, and asks the domain for one change.
+// actions.hpp defines the actions of rows: each has a name and makes one unconditional change in the domain.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 #include "model/guards.hpp"
 
-// An action says what it can make the engine hold more of: `adds` lists whom or what of the event, as guards.hpp names
-// them. Agents among them get a place in the chain if they have none. newcomers.hpp derives from these lists, and from
-// what the guards show, for what an event needs room.
+// `adds` lists what an action can add to the engine's state, by the members of the event (guards.hpp); agents in it
+// become members of the chain. From these lists and from what guards imply, newcomers.hpp derives what an event needs
+// room for.
 
 namespace recordshare::model {
 
@@ -18,7 +18,7 @@ namespace recordshare::model {
 
 template <class Who>
 struct Leave {
-  using adds = boost::mp11::mp_list<Who>;  // somebody who is no party would be remembered as one who left
+  using adds = boost::mp11::mp_list<Who>;  // an agent who is not a party would become a member, marked as left
   static std::string name() { return Who::name() + " leaves the call"; }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
@@ -44,7 +44,7 @@ struct Join {
   }
 };
 
-/// R8, for who left and joined before it in the same row.
+/// R8, from the agents who left and joined earlier in the same row.
 struct FindKeepers {
   static std::string name() { return "the keepers are found anew (R8)"; }
   template <class Event, class Domain>

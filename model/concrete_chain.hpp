@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// concrete_chain.hpp is the chain's concrete domain: one chain's state in plain memory, asked and changed.
+// concrete_chain.hpp defines the chain's concrete domain: questions and changes on one chain's state in memory.
 #pragma once
 
 #include <cstdint>
@@ -11,31 +11,31 @@
 
 namespace recordshare::model {
 
-/// How an agent stands to a chain; one may be several at once, and who is none of them has no place in the chain.
+/// The roles of a member, as flags. An agent without a role is not a member.
 enum Role : std::uint8_t {
   kParty = 1 << 0,
   kKeeper = 1 << 1,
   kInitiator = 1 << 2,
   kTarget = 1 << 3,
   kEstablished = 1 << 4,  // of the consultation that the agent is in
-  // Since the keepers were last settled (R8); set within a step and never seen outside it.
+  // Since keepers were last computed (R8); set and cleared within a step.
   kLeft = 1 << 5,
   kJoined = 1 << 6,
 };
 inline constexpr std::uint8_t kConsulting = kInitiator | kTarget;
 
-/// An agent's place in a chain. Ids of agents have 24 bits so that a place takes 8 bytes.
+/// A member of a chain. Agent ids have 24 bits so that a member takes 8 bytes.
 struct Member {
   std::uint32_t agent : 24;
   std::uint32_t roles : 8;
-  std::uint32_t partner;  ///< the other end of the consultation: its position among the members
+  std::uint32_t partner;  ///< the other end of the consultation: its index in the members
 
   [[nodiscard]] AgentId id() const noexcept { return AgentId{agent}; }
   [[nodiscard]] bool is(std::uint8_t any_of) const noexcept { return (roles & any_of) != 0; }
 };
 static_assert(sizeof(Member) == 8);
 
-/// What became of a record: Open, or Final by a request of an agent, or by the server.
+/// A record's state: Open, Final by a request of an agent, or Final by the server.
 struct Disposition {
   std::uint32_t agent : 24;
   std::uint32_t by : 8;  ///< kOpen, kServer, or the request's number
@@ -45,7 +45,7 @@ struct Disposition {
 
   [[nodiscard]] bool is_final() const noexcept { return by != kOpen; }
   [[nodiscard]] AgentId id() const noexcept { return AgentId{agent}; }
-  /// The request that finalized it; nothing where it is Open, or the server did.
+  /// The request that finalized the record; `nullopt` if it is Open or the server finalized it.
   [[nodiscard]] std::optional<Request> request() const noexcept {
     if (by == kOpen || by == kServer) return std::nullopt;
     return static_cast<Request>(by);
@@ -53,8 +53,8 @@ struct Disposition {
 };
 static_assert(sizeof(Disposition) == 4);
 
-/// One chain's state, wherever it is kept. A step does not allocate: it adds members and records up to the capacities,
-/// which are what there is room for in the arrays, or less.
+/// One chain's state; the caller owns the arrays. A step does not allocate: it adds members and records up to the
+/// capacities, which must not exceed the arrays' sizes.
 struct ChainState {
   Phase phase;
   std::uint32_t member_count;
@@ -65,11 +65,11 @@ struct ChainState {
   Disposition* records;
 };
 
-/// The chain's domain over numbers. Members without a role are removed by the caller after the step, so that positions
-/// stay as they are during it.
+/// The chain's domain over ids. Members without a role are removed by the caller after the step, so that indices stay
+/// stable during it.
 ///
-/// Nothing outside the state's arrays is read or written, even if a row is wrong: an action for which there is no room
-/// only marks the decision, `lacks_room`, and the caller undoes the step.
+/// Even a wrong row cannot read or write outside the arrays: an action without room only sets `lacks_room` in the
+/// decision, and the caller rolls the step back.
 class ConcreteChain {
  public:
   using Bool = bool;
@@ -123,7 +123,7 @@ class ConcreteChain {
     Member const* const member = find(agent);
     return member == nullptr ? Access::None : access(*member, member->is(kKeeper) && attended());
   }
-  /// The same for a member, by a caller that knows whether the call is attended; only a keeper's access depends on it.
+  /// The same for a member. `is_attended` is attended(); only a keeper's access depends on it.
   Access access(Member const& member, bool is_attended) const noexcept {
     if (!eligible(member.id())) return Access::None;
     if (member.is(kParty)) return Access::Full;
@@ -154,7 +154,7 @@ class ConcreteChain {
     member->roles |= kParty;
   }
 
-  /// R8. A member was a party before if it has left, or is one and has not just joined.
+  /// R8. A member was a party before the step if it has left, or is a party that has not just joined.
   void find_keepers() noexcept {
     bool attended_before = false;
     for (Member const& member : members()) {
@@ -242,18 +242,18 @@ class ConcreteChain {
     Member const* const member = find(agent);
     return member != nullptr && member->is(any_of);
   }
-  /// The initiator of the consultation `from` → `to`; null where there is none.
+  /// The initiator of the consultation `from` → `to`; null if it does not exist.
   Member const* find_consultation(AgentId from, AgentId to) const noexcept {
     Member const* const initiator = find(from);
     if (initiator == nullptr || !initiator->is(kInitiator)) return nullptr;
     Member const* const target = partner_of(*initiator);
     return target != nullptr && target->id() == to ? initiator : nullptr;
   }
-  /// The other end of the consultation of `member`; null if that is not among the members.
+  /// The other end of the consultation of `member`; null if its index is out of range.
   Member* partner_of(Member const& member) const noexcept {
     return member.partner < state_.member_count ? &state_.members[member.partner] : nullptr;
   }
-  /// The agent's place, made where there is none; null if there is no room for it.
+  /// The agent's member, added if needed; null if there is no room.
   Member* place_of(AgentId agent) noexcept {
     if (Member* const member = find(agent); member != nullptr) return member;
     if (state_.member_count >= state_.member_capacity) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// concrete_directory.hpp is the directory's concrete domain: what is known of one event, and what it is to do.
+// concrete_directory.hpp defines the directory's concrete domain: facts about one event in, its change out.
 #pragma once
 
 #include <cstddef>
@@ -11,25 +11,25 @@ namespace recordshare::model {
 
 /// Facts about an event that the directory's table needs but cannot derive from ids.
 struct DirectoryFacts {
-  // Names and the list of records that the event names.
+  // The event's DN and its list of records.
   bool dn_is_occupied = false;
-  bool records_repeat = false;  ///< one of the list is known, or stands twice in it
+  bool records_repeat = false;  ///< a record in the list is known already or listed twice
   // Limits.
-  bool agent_is_new = false;  ///< of the agent whom the event would give a login or a place
+  bool agent_is_new = false;  ///< the name of the agent who would log in or become a member is not held yet
   bool dn_is_new = false;
-  bool member_is_new = false;    ///< of the agent whom the event would give a place: it has none in the chain
-  bool out_of_memory = false;    ///< the event was tried, and could not be given the memory it needs
-  std::size_t names_left = 0;    ///< how many more names may be held
-  std::size_t chains_left = 0;   ///< and chains
-  std::size_t records_left = 0;  ///< and records of the event's chain; of one that is to be loaded, in all
-  std::size_t members_left = 0;  ///< and members of the event's chain
+  bool member_is_new = false;    ///< the agent who would become a member is not one yet
+  bool out_of_memory = false;    ///< a first attempt ran out of memory
+  std::size_t names_left = 0;    ///< names until the limit
+  std::size_t chains_left = 0;   ///< chains until the limit
+  std::size_t records_left = 0;  ///< records of the event's chain until the limit; the limit itself for a new chain
+  std::size_t members_left = 0;  ///< members of the event's chain until the limit
 };
 
-/// What an accepted event of the directory does.
+/// The change that an accepted event makes to the directory.
 enum class DirectoryChange : std::uint8_t { None, Monitor, Unmonitor, LogIn, LogOut, Load };
 
-/// The directory's domain over numbers, for one event. It holds and changes nothing itself: facts go in, and the change
-/// comes out, for the caller to make.
+/// The directory's domain over ids, for one event. It has no state: it reads facts and records the change, which the
+/// caller makes.
 class ConcreteDirectory {
  public:
   using Bool = bool;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// describe.hpp puts the rows of the two tables into words: what they say, taken from what they are.
+// describe.hpp describes the rows of the two tables in words, derived from their types.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace recordshare::model {
 
-/// Names that name nothing: enough for a table to be written over, and never run.
+/// A domain of placeholder types, to instantiate a table that never runs.
 struct NoNames {
   using Agent = int;
   using Dn = int;
@@ -26,26 +26,26 @@ struct NoNames {
 
 /// One row in words.
 struct RowText {
-  bool is_directory = false;  ///< of which of the two tables
-  std::size_t number = 0;     ///< its place there, from 0
+  bool is_directory = false;  ///< a row of the directory's table, not the chain's
+  std::size_t number = 0;     ///< its zero-based position in its table
   Rule rule = Rule::None;
   std::string id;                        ///< "R13.2": the second of its rule's rows, the directory's before the chain's
-  std::vector<std::string_view> events;  ///< the types of events that it is for; all requests are one type
-  std::vector<Phase> phases;             ///< those that it is for; none where the table has no phases
-  std::vector<std::string> guards;       ///< all must hold, and are asked in this order; none: it always applies
-  std::vector<std::string> actions;      ///< what is done, in this order
+  std::vector<std::string_view> events;  ///< its event types; all requests are one type
+  std::vector<Phase> phases;             ///< its phases; empty for a row of the directory
+  std::vector<std::string> guards;       ///< in the order of evaluation; all must hold; empty: it always applies
+  std::vector<std::string> actions;      ///< in the order of execution
   Result result = Result::Invalid;
-  bool passes = false;  ///< to the chain's table, which decides: no result of its own
+  bool passes = false;  ///< passes the event to the chain's table: no result of its own
   Reason reason = Reason::None;
-  bool begins = false;  ///< the chain is known from now on
+  bool begins = false;  ///< the chain becomes known
   bool ends = false;    ///< the chain is forgotten
-  bool enters = false;  ///< `phase`; else the phase stays
+  bool enters = false;  ///< it enters `phase`; otherwise the phase stays
   Phase phase = Phase::Idle;
-  std::vector<Rule> functions;        ///< the rules that are functions and that the row calls: R1, R8
-  std::vector<std::size_t> policies;  ///< those that its guards ask about, by their place in kPolicies
+  std::vector<Rule> functions;        ///< R1 and R8, if the row uses them
+  std::vector<std::size_t> policies;  ///< indices in kPolicies of the policies that its guards read
 };
 
-// --- R1 and R8 are no rows: R1 is what is asked of eligibility, and what changes it; R8 is the action FindKeepers ---
+// --- R1 and R8 have no rows: R1 is the guard Eligible and the actions that change it; R8 is the action FindKeepers ---
 
 template <class Part>
 inline constexpr Rule kFunction = Rule::None;
@@ -62,7 +62,7 @@ inline constexpr Rule kFunction<LogOut> = Rule::R1;
 template <>
 inline constexpr Rule kFunction<FindKeepers> = Rule::R8;
 
-/// Goes through a guard or action and what it is made of.
+/// Visits a guard or action and its parts.
 template <class Part>
 struct Parts {
   static void add_to(RowText& row) {
@@ -85,7 +85,7 @@ struct Parts<Policy<Value>> {
   static void add_to(RowText& row) { row.policies.push_back(policy_of(Value)); }
 };
 
-/// The row in words; `number` is its place in its table.
+/// Describes `Row`; `number` is its position in its table.
 template <class Row>
 [[nodiscard]] RowText text_of_row(bool is_directory, std::size_t number) {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;
@@ -121,10 +121,10 @@ template <class Row>
   return row;
 }
 
-/// How many rows the directory's table has: the first of rows_in_words().
+/// The number of rows of the directory's table, which come first in rows_in_words().
 inline constexpr std::size_t kDirectoryRows = boost::mp11::mp_size<DirectoryRules::Table>::value;
 
-/// Every row of both tables in the order in which they are asked: the directory's come first. O(rows).
+/// Describes every row of both tables in the order of evaluation: the directory's first. O(rows^2).
 [[nodiscard]] inline std::vector<RowText> rows_in_words() {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;
   std::vector<RowText> rows;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// directory_table.hpp states what the directory decides: E1 to E5, names and handles nobody knows, and the limits.
+// directory_table.hpp is the directory's table: E1 to E5, unknown names and handles, and the limits.
 #pragma once
 
 #include <recordshare/model/events.hpp>
@@ -7,8 +7,8 @@
 #include "model/guards.hpp"
 #include "model/notation.hpp"
 
-// Every event meets this table first. It decides what needs no chain, refuses what names a chain or record that nobody
-// knows, and passes the rest to the chain's table (table.hpp, which also says how to read a row).
+// Every event is decided here first. This table decides events without a chain, refuses unknown chains and records,
+// and passes all others to the chain's table (table.hpp, which also explains how to read a row).
 
 namespace recordshare::model {
 
@@ -69,7 +69,7 @@ using E_Directory = Rows<
 
 // clang-format on
 
-/// The rows that leave an event to the chain's table.
+/// Whether a row passes the event to the chain's table.
 template <class Row>
 using PassesToChain = std::is_same<typename Row::Verdict, PassToChain>;
 

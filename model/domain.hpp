@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// domain.hpp says what guards and actions may ask of a domain: whatever answers this can run, or prove, the tables.
+// domain.hpp defines the concepts of a domain: the questions and changes by which guards and actions access state.
 #pragma once
 
 #include <concepts>
@@ -9,13 +9,13 @@
 #include <recordshare/model/identifiers.hpp>
 #include <recordshare/model/vocabulary.hpp>
 
-// A domain gives meaning to the names in events and to the questions and changes below. In the concrete domains agents
-// and records are numbers and a question's answer is a bool; in a symbolic one they are formulas. `D::Bool` is what a
-// question gives; it has `!`, `&&` and `||`.
+// A domain implements the questions and changes below. In the concrete domains, agents and records are numbers and a
+// question returns a bool; in a symbolic one they are formulas. A question returns `D::Bool`, which has `!`, `&&` and
+// `||`.
 
 namespace recordshare::model {
 
-/// What one chain's table asks (rules.md, sections 2 to 5).
+/// The questions of a chain's table (rules.md, sections 2 to 5).
 template <class D>
 concept ChainQuestions = requires(D const state, typename D::Agent a, typename D::Record r, typename D::Request q) {
   { state.truth() } -> std::convertible_to<typename D::Bool>;
@@ -47,14 +47,14 @@ concept ChainQuestions = requires(D const state, typename D::Agent a, typename D
 #undef RECORDSHARE_POLICY
 };
 
-/// What one chain's table changes.
+/// The changes of a chain's table.
 template <class D>
 concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Record r, typename D::Request q) {
-  // Who is on the call. Whatever changes it is followed, in the same row, by one of the two that settle who keeps.
+  // The parties. A row that changes them ends with find_keepers or only_keeper.
   chain.leave(a);
   chain.everyone_leaves();
   chain.join(a);
-  chain.find_keepers();  // R8, by who has left and joined since the keepers were last settled
+  chain.find_keepers();  // R8, from the agents who left and joined in this row
   chain.only_keeper(a);  // R14
 
   // Consultations.
@@ -64,7 +64,7 @@ concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Record
   chain.end_consultation_between(a, a);  // in either direction
   chain.end_all_consultations();
 
-  // Records; what is to be answered goes into the decision.
+  // Records. The contents of the answer go into the decision.
   chain.show_records(true);
   chain.tell_finality();
   chain.finalize(r, q, a);
@@ -75,11 +75,11 @@ concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Record
   chain.forget();
 };
 
-/// What can run, or prove, the chain's table.
+/// A domain of the chain's table.
 template <class D>
 concept ChainDomain = ChainQuestions<D> && ChainChanges<D>;
 
-/// What the directory's table needs (rules.md, section 6).
+/// A domain of the directory's table (rules.md, section 6).
 template <class D>
 concept DirectoryDomain = requires(D directory, D const state, typename D::Agent a, typename D::Dn dn,
                                    typename D::Chain c, typename D::Record r, typename D::Records rs) {
@@ -91,14 +91,14 @@ concept DirectoryDomain = requires(D directory, D const state, typename D::Agent
   { state.empty(rs) } -> std::convertible_to<typename D::Bool>;
   { state.any_known_or_twice(rs) } -> std::convertible_to<typename D::Bool>;
 
-  // Limits: would holding these, as far as they are new, exceed one? Of no argument: has memory run out?
+  // Limits: would the new ones among the arguments exceed a limit? Without arguments: did memory run out?
   { state.exceeds_limit() } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(dn) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(a, dn) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(c, rs) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(c, r) } -> std::convertible_to<typename D::Bool>;
   { state.exceeds_limit(r, a) } -> std::convertible_to<typename D::Bool>;    // as a member of the record's chain
-  { state.exceeds_members(r, a) } -> std::convertible_to<typename D::Bool>;  // the same, the name being held
+  { state.exceeds_members(r, a) } -> std::convertible_to<typename D::Bool>;  // the same; the name is held
 
   directory.monitor(dn);
   directory.unmonitor(dn);
@@ -107,12 +107,12 @@ concept DirectoryDomain = requires(D directory, D const state, typename D::Agent
   directory.load(c, rs);
 };
 
-/// Numbers in place of names: what the concrete domains run on.
+/// The ids that the concrete domains use in place of names.
 enum class AgentId : std::uint32_t {};
 enum class DnId : std::uint32_t {};
 enum class ChainIndex : std::uint32_t {};
 
-/// No chain: that of a chain or record which nobody knows.
+/// The index of an unknown chain, or of the chain of an unknown record.
 inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
 
 /// A record: its chain and its zero-based position in it.

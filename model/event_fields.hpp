@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_fields.hpp visits the members of events by what they are, and makes an event of one domain from one of another.
+// event_fields.hpp visits the members of events by field name, and converts events between domains.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace recordshare::model {
 
-/// What a member of an event is.
+/// The name of a member of an event.
 enum class FieldName : std::uint8_t { Request, Agent, From, To, Dn, Chain, Record, Records };
 
 namespace detail {
@@ -34,7 +34,7 @@ inline constexpr std::size_t kMemberCount = std::tuple_size_v<decltype(E::member
 template <class E, std::size_t index>
 inline constexpr auto kField = std::get<index>(E::members());
 
-/// The same event over another domain.
+/// The event's type in another domain.
 template <class E, class D>
 struct Over;
 template <template <class> class E, class From, class D>
@@ -62,7 +62,7 @@ constexpr void for_each_field(E& event, Visit&& visit) {
   }(std::make_index_sequence<detail::kMemberCount<Type>>());
 }
 
-/// The same of whichever event it is.
+/// The same for a variant.
 template <class... E, class Visit>
 constexpr void for_each_field(std::variant<E...> const& event, Visit&& visit) {
   std::visit([&](auto const& one) { for_each_field(one, visit); }, event);
@@ -76,7 +76,7 @@ constexpr void for_each_agent(std::variant<E...> const& event, Visit&& visit) {
   });
 }
 
-/// The event over the domain `D`: `put(to, from)` gives each member of it what stands for the member of `event`.
+/// Converts `event` to domain `D`; `put(to, from)` converts each member.
 template <class D, class E, class Put>
   requires requires { typename detail::Over<E, D>::type; }
 [[nodiscard]] constexpr auto rename(E const& event, Put&& put) {
@@ -89,13 +89,13 @@ template <class D, class E, class Put>
   return to;
 }
 
-/// The same of any event.
+/// The same for a variant.
 template <class D, class... E, class Put>
 [[nodiscard]] constexpr AnyEvent<D> rename(std::variant<E...> const& event, Put&& put) {
   return std::visit([&](auto const& one) -> AnyEvent<D> { return rename<D>(one, put); }, event);
 }
 
-/// The event of the domain `D` that is the variant's alternative at `index`, none of whose members means anything yet.
+/// A default-constructed event of domain `D`: the variant's alternative at `index`.
 template <class D>
 [[nodiscard]] constexpr AnyEvent<D> event_at(std::size_t index) {
   AnyEvent<D> event;
@@ -105,7 +105,7 @@ template <class D>
   return event;
 }
 
-/// Calls functions, each for the types that it takes.
+/// A set of overloads, for std::visit.
 template <class... Functions>
 struct Overloaded : Functions... {
   using Functions::operator()...;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// guards.hpp gives the questions that rows ask: each names itself, and puts one question to the domain.
+// guards.hpp defines the guards of rows: each has a name and asks the domain one question.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 #include "model/notation.hpp"
 
-// `holds` gives what the domain takes for a truth value: a bool where the rules run, a formula where they are proved.
-// `name` says it in words, and `denied`, where it reads better than a Not in front, the opposite. Some guards show,
-// when they hold, that an agent is a member of the chain (`members`) or that its name is held (`names`); a guard of a
-// limit says for whom or what it asks for room (`asks`, `asks_members`). newcomers.hpp reads these lists.
+// `holds` returns the domain's truth value: a bool in the engine, a formula in the prover. `name` is the guard in
+// words; `denied` is its opposite, where that reads better than "not". Some guards imply that an agent is a member of
+// the chain (`members`) or that its name is held (`names`). A limit's guard lists what it asks room for (`asks`,
+// `asks_members`). newcomers.hpp reads these lists.
 
 namespace recordshare::model {
 
-// --- Whom a guard or an action speaks of ---
+// --- The event's members that guards and actions refer to ---
 
 struct Agent {
   static std::string name() { return "`agent`"; }
@@ -239,7 +239,7 @@ struct Policy {
   }
 };
 
-/// The request finalizes: by its class, or because the policy makes a rescheduling one finalize.
+/// The request finalizes: by its class, or because the policy makes reschedule requests finalize.
 using Finalizing =
     Either<RequestIs<RequestClass::Finalizes>, Both<Reschedules, Policy<recordshare::Reschedule::Finalizes>>>;
 
@@ -279,8 +279,8 @@ struct RecordsRepeat {
   }
 };
 
-/// The event, if it took place, would make the engine hold more than a limit allows: new names of `Whose`, one more
-/// chain, or more records in it. Running out of memory is such a limit.
+/// The event would exceed a limit: by new names of `Whose`, one more chain, or more records in it. Running out of
+/// memory counts as a limit.
 template <class... Whose>
 struct Exceeds {
   using asks = boost::mp11::mp_list<Whose...>;
@@ -291,7 +291,7 @@ struct Exceeds {
   }
 };
 
-/// The same, of `Who` as one more member of the record's chain, with its name.
+/// The same, for `Who` as a new member of the record's chain, with its name.
 template <class Who>
 struct ExceedsWith {
   using asks = boost::mp11::mp_list<Who>;
@@ -303,7 +303,7 @@ struct ExceedsWith {
   }
 };
 
-/// The same, of `Who` whose name is held if the event takes place.
+/// The same, for `Who` as a new member. Each row that accepts the event implies that the name of `Who` is held.
 template <class Who>
 struct ExceedsWithHeld {
   using asks_members = boost::mp11::mp_list<Who>;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// interpretations.hpp gives the reason of everything that rules.md marks [I]: what we decided where the guide is
-// silent.
+// interpretations.hpp lists the reason for every interpretation that rules.md marks [I], where the guide is silent.
 #pragma once
 
 #include <array>
@@ -10,13 +9,13 @@
 
 namespace recordshare::model {
 
-/// Why a rule says what the guide does not. What it says stands in rules.md, where it is marked [I].
+/// The reason for a rule's interpretation; the interpretation itself is in rules.md, marked [I].
 struct InterpretationTerm {
   Rule rule;
   std::string_view why;
 };
 
-/// In the order of the rules; a test holds them against the marks of rules.md, one for one.
+/// In the order of the rules; a test compares them with the marks in rules.md, one by one.
 inline constexpr std::array<InterpretationTerm, 11> kInterpretations{{
     {Rule::R1,
      "The guide demands both and does not say when. Asked once, an agent who has gone home could still write, and who "
@@ -50,7 +49,7 @@ inline constexpr std::array<InterpretationTerm, 11> kInterpretations{{
      "the server twice; and who finalized it has no better claim to change it than any other."},
 }};
 
-/// What a rule that has no rows is instead, and the invariant that says what it is for.
+/// A rule without rows: its form, and the invariant that states its purpose.
 struct RowlessTerm {
   Rule rule;
   std::string_view is;

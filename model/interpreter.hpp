@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// interpreter.hpp walks a table's rows directly, top-down: the plain reading with which the state machine is compared.
+// interpreter.hpp evaluates a table row by row, from the top; the state machine is compared with it.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +12,10 @@
 
 namespace recordshare::model {
 
-/// Which row decided, where none did.
+/// The row number if no row applied.
 inline constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 
-/// The phase that `Row` leads to from `phase`; nothing where the row is not for it.
+/// The phase after `Row` in `phase`; `nullopt` if the row does not apply in `phase`.
 template <class Row>
 [[nodiscard]] constexpr std::optional<Phase> phase_after(Phase phase) noexcept {
   std::optional<Phase> after;
@@ -25,8 +25,8 @@ template <class Row>
   return after;
 }
 
-/// Decides `event`, an event over the names of `D`, by the first row of `Rules` that applies in `phase`: does what the
-/// row does, moves `phase`, writes `decision`, and gives the row's number. O(rows of the event); any thread.
+/// Decides `event`, an event of domain `D`, by the first row of `Rules` that applies in `phase`. Runs the row's
+/// actions, updates `phase`, writes `decision` and returns the row's number. O(rows of the event). Thread-safe.
 template <class Rules, class D, class Event, class Domain>
 std::size_t interpret(Event const& event, Domain& domain, Phase& phase, Decision& decision) {
   std::size_t decided_by = kNoRow;

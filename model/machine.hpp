@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// machine.hpp makes a Boost.MSM state machine of a table's rows; it alone includes MSM's back end.
+// machine.hpp builds a Boost.MSM state machine from a table; it is the only file that includes MSM's back end.
 #pragma once
 
 #include <array>
@@ -22,16 +22,16 @@
 
 namespace recordshare::model {
 
-/// MSM's own policy but for the moment at which a dispatch table is filled: see below.
+/// MSM's default policy, except that dispatch tables are initialized on first use: see below.
 struct TablesOnFirstUse : boost::msm::back::favor_runtime_speed {};
 
 }  // namespace recordshare::model
 
 namespace boost::msm::back {
 
-/// MSM keeps each dispatch table in a static member, which is filled before main() begins, in no order that a program
-/// can rely on. An engine that is used by an initializer of another unit would call through null pointers. This table
-/// is filled when it is first asked, by whatever thread asks first. What it is filled with is MSM's.
+/// MSM keeps each dispatch table in a static member that is initialized dynamically, in unspecified order. An engine
+/// used by a static initializer of another unit would call null pointers. This specialization holds MSM's own table as
+/// a function-local static, initialized on first use and thread-safe.
 template <class Fsm, class Stt, class Event>
 struct dispatch_table<Fsm, Stt, Event, recordshare::model::TablesOnFirstUse> {
   struct Entries {
@@ -56,7 +56,7 @@ struct MsmState : boost::msm::front::state<> {
   static constexpr Phase id = State::id;
 };
 
-/// What MSM runs for row `I` of `Rules` on `Event`: the row's own guards and actions.
+/// MSM functors for row `I` of `Rules` and `Event`: the row's guards and actions.
 template <class Rules, std::size_t I, class Event>
 struct RowFunctors {
   using R = boost::mp11::mp_at_c<typename Rules::Table, I>;
@@ -74,7 +74,7 @@ struct RowFunctors {
   };
 };
 
-/// All of MSM's rows for `Rules`: one for each row, state and event.
+/// MSM's rows for `Rules`: one for each combination of row, state and event.
 template <class Rules, class D>
 struct MsmRows {
   template <class I>
@@ -102,7 +102,7 @@ struct MsmRows {
 template <class Rules, class D, std::size_t I>
 struct NumberedRow : boost::mp11::mp_at_c<typename MsmRows<Rules, D>::type, I>::type {};
 
-/// MSM's table, the last row first, since MSM tries the last first.
+/// MSM's table in reverse order, since MSM tries the last row first.
 template <class Rules, class D>
 struct MsmTable {
   template <class Vector, class I>
@@ -111,15 +111,15 @@ struct MsmTable {
   using type = boost::mp11::mp_fold<boost::mp11::mp_reverse<numbers>, boost::mpl::vector0<>, push>;
 };
 
-/// The front end: `Rules` over `Domain`, whose events name things as `D` does.
+/// MSM's front end for `Rules` over `Domain`, with events of domain `D`.
 template <class Rules, class Domain, class D>
 struct FrontEnd : boost::msm::front::state_machine_def<FrontEnd<Rules, Domain, D>> {
-  using no_message_queue = int;     // nothing posts events to itself
-  using no_exception_thrown = int;  // an exception passes through, instead of being swallowed
+  using no_message_queue = int;     // no action posts events
+  using no_exception_thrown = int;  // exceptions propagate
   using initial_state = MsmState<boost::mp11::mp_front<typename Rules::States>>;
   using transition_table = typename MsmTable<Rules, D>::type;
 
-  /// The tables are total (is_total), so that this is never called.
+  /// Never called: the tables are total (is_total).
   template <class Fsm, class Event>
   void no_transition(Event const&, Fsm&, int) {}
 
@@ -127,13 +127,13 @@ struct FrontEnd : boost::msm::front::state_machine_def<FrontEnd<Rules, Domain, D
   Decision* decision = nullptr;
 };
 
-/// The machine, and a step with it.
+/// The state machine of `Rules`, with one step as its only operation.
 template <class Rules, class Domain, class D>
 class Machine {
  public:
   Machine() { machine_.start(); }
 
-  /// Decides `event` in `phase`, moves `phase`, writes `decision`. O(rows of the event in this phase).
+  /// Decides `event` in `phase`: updates `phase` and writes `decision`. O(rows of the event in this phase).
   template <class Event>
   void step(Event const& event, Domain& domain, Phase& phase, Decision& decision) {
     machine_.domain = &domain;
@@ -147,7 +147,7 @@ class Machine {
  private:
   using Back = boost::msm::back::state_machine<FrontEnd<Rules, Domain, D>, TablesOnFirstUse>;
 
-  /// An archive that loads the number of the current state and leaves all else alone.
+  /// An archive that loads only the number of the current state.
   struct LoadState {
     int state;
     void operator&(int (&states)[1]) const { states[0] = state; }
@@ -155,7 +155,7 @@ class Machine {
     void operator&(Other&) const {}
   };
 
-  // MSM numbers states by their first appearance in the table; these two tables are the only places that know.
+  // MSM numbers states by their first appearance in the table; only these two tables map its numbers.
   static constexpr auto kIds = [] {
     std::array<int, kPhaseNames.size()> ids{};
     boost::mp11::mp_for_each<typename Rules::States>([&]<class State>(State) {

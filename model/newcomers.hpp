@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// newcomers.hpp derives from the rows whom and what an event can add, so that the room for it follows from the tables.
+// newcomers.hpp derives from the rows which members and records an event can add, and checks that limits cover them.
 #pragma once
 
 #include <type_traits>
@@ -12,9 +12,9 @@
 #include "model/guards.hpp"
 #include "model/notation.hpp"
 
-// An action says whom it can add (actions.hpp), and a guard whom it shows to be there already (guards.hpp). Rows are
-// read from the top, so that a row whose guards do not hold shows something to the rows below it: R13 refuses an event
-// whose `from` is no party, and so no row of R3 to R7 can bring `from` in.
+// An action declares whom it can add (actions.hpp), and a guard whose membership it implies (guards.hpp). Rows are read
+// from the top, so that a row that does not apply implies facts for the rows below it: R13 refuses an event whose
+// `from` is not a party, so that no row of R3 to R7 can add `from`.
 
 namespace recordshare::model {
 
@@ -35,11 +35,11 @@ using get_names = typename T::names;
 template <class T>
 using get_opposite = typename T::opposite;
 
-/// What `T` lists, and nothing where it has no such list.
+/// The list of `T`, or an empty list if it has none.
 template <template <class> class Get, class T>
 using listed = boost::mp11::mp_eval_or<mp_list<>, Get, T>;
 
-/// What a guard shows when it holds: members of the chain, or agents whose names are held, as those of members are.
+/// What a guard implies when it holds: agents that are members, or agents whose names are held (as members' are).
 struct Members {
   template <class Guard>
   using fn = listed<get_members, Guard>;
@@ -49,7 +49,7 @@ struct HeldNames {
   using fn = boost::mp11::mp_set_union<listed<get_members, Guard>, listed<get_names, Guard>>;
 };
 
-/// What a guard shows when it does not hold.
+/// What a guard implies when it does not hold.
 template <class Shown>
 struct IfNot {
   template <class Guard>
@@ -64,11 +64,11 @@ using added_by_action = listed<get_adds, Action>;
 template <class Row>
 using added_by = union_of<boost::mp11::mp_transform<added_by_action, typename Row::Do::actions>>;
 
-/// What a row shows where it applies: all that one of its guards shows.
+/// What a row implies when it applies: the union over its guards.
 template <class Row, class Shown>
 using shown_by = union_of<boost::mp11::mp_transform_q<Shown, typename Row::If::guards>>;
 
-/// What a row shows where it does not apply: one of its guards does not hold, so what each would show then.
+/// What a row implies when it does not apply: some guard does not hold, so the intersection over its guards.
 template <class Guards, class Shown>
 struct NotShown {
   using type =
@@ -79,7 +79,7 @@ struct NotShown<mp_list<>, Shown> {
   using type = mp_list<>;
 };
 
-/// How far the rows of one event in one state were read: what they show to the next, and what they can add.
+/// The result of reading rows of one event in one state: what is implied for the next row, and what they can add.
 template <class Shown, class Added>
 struct Read {
   using added = Added;
@@ -115,11 +115,11 @@ using agents_of = boost::mp11::mp_set_intersection<mp_list<Agent, From, To>, Lis
 
 }  // namespace derive
 
-/// Agents, as Agent, From and To, to whom a row of `Rules` can give the place in the chain that they do not have.
+/// The agents (Agent, From or To) that a row of `Rules` can add as new members of the chain.
 template <class Rules, class Event, class D>
 using newcomers = derive::agents_of<typename derive::Added<Rules, Event, D, derive::Members>::type>;
 
-/// All that a row of `Rules` can make an engine hold and that is not held: names of agents and DNs, a chain, records.
+/// Everything that a row of `Rules` can add to the engine's state: names of agents and DNs, a chain, records.
 template <class Rules, class Event, class D>
 using additions = typename derive::Added<Rules, Event, D, derive::HeldNames>::type;
 
@@ -143,8 +143,8 @@ using members_asked_by_guard = listed<get_asks_members, Guard>;
 
 }  // namespace derive
 
-/// Ties the tables together for one event: what a row of either adds, the limits ask for. A limit stands in the first
-/// row of its event ("before any other reason"). An engine has room for one newcomer an event.
+/// Checks for one event that the limits ask for all that a row of either table adds. A limit is in the first row of its
+/// event ("before any other reason"). An engine makes room for one new member per event.
 template <class ChainTable, class DirectoryTable, class Event, class D>
 struct RoomIsAskedFor {
   using limit = typename derive::FirstRow<typename DirectoryTable::Table, Event, D>::type::If::guards;
@@ -153,11 +153,11 @@ struct RoomIsAskedFor {
   using newcomers = model::newcomers<ChainTable, Event, D>;
   using added = boost::mp11::mp_set_union<additions<ChainTable, Event, D>, additions<DirectoryTable, Event, D>>;
 
-  static_assert(boost::mp11::mp_size<newcomers>::value <= 1, "an event can bring in one agent, not several");
+  static_assert(boost::mp11::mp_size<newcomers>::value <= 1, "an event can add at most one member");
   static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<newcomers, members_asked>>::value,
-                "a row of the chain's table gives somebody a place for whom the limits do not ask for room");
+                "a row of the chain's table adds a member for whom the limits do not ask for room");
   static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<members_asked, newcomers>>::value,
-                "the limits ask for a place that no row of the chain's table gives");
+                "the limits ask for a member that no row of the chain's table adds");
   static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<added, asked>>::value,
                 "a row adds a name, a chain or a record for which the limits do not ask for room");
   static constexpr bool value = true;
@@ -174,11 +174,11 @@ using adds_nothing_or_finalizes_nothing =
 
 }  // namespace derive
 
-/// Whether the limits ask for room for all that the rows add; a compile error where they do not.
+/// Whether the limits ask for room for all that the rows add; otherwise a compile error.
 template <class ChainTable, class DirectoryTable, class D>
 [[nodiscard]] consteval bool all_room_is_asked_for() {
   static_assert(boost::mp11::mp_all_of<typename ChainTable::Table, derive::adds_nothing_or_finalizes_nothing>::value,
-                "a row adds and finalizes: where it lacks room, members are put back, but records would stay Final");
+                "a row adds and finalizes: a roll-back would restore members, but leave records Final");
   return []<class... Event>(boost::mp11::mp_list<Event...>) {
     return (RoomIsAskedFor<ChainTable, DirectoryTable, Event, D>::value && ...);
   }(typename DirectoryTable::Events::template over<D>{});

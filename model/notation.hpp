@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// notation.hpp gives the words that the two tables are written in: a row, and what stands in its columns.
+// notation.hpp defines the notation of the two tables: a row and its columns.
 #pragma once
 
 #include <string>
@@ -15,31 +15,31 @@
 //
 //   Row<rule, On<events>, In<states>, If<guards>, verdict, Do<actions>, Enter<state>>
 //
-// "By this rule, on one of these events, in one of these states, if all these guards hold: this is the answer, these
-// actions are done in this order, and this state is entered." The last two may be left out: nothing is done, and the
-// state stays. Rows are read from the top, and the first that applies decides.
+// "By this rule, on one of these events, in one of these states, if all these guards hold: answer with this verdict,
+// run these actions in order, and enter this state." The last two are optional: no action, and the state stays. Rows
+// are read from the top, and the first that applies decides.
 //
 // A set of rules is a struct with a Table of rows, its States, and the Events that it decides. Code is generic over
-// that struct and not over the table itself, whose name would otherwise stand, rows and all, in every symbol.
+// that struct, not over the table, to keep the rows out of symbol names.
 
 namespace recordshare::model {
 
-/// What one event came to: rows write it, and whoever asked reads it.
+/// The decision on one event: rows write it, the caller reads it.
 struct Decision {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
-  bool passed_to_chain = false;       ///< the directory has no objection: the chain's own table decides
+  bool passed_to_chain = false;       ///< the directory passed the event on: the chain's table decides
   bool shows_records = false;         ///< the answer is the chain's records ...
   bool read_only = false;             ///< ... marked read-only (D5)
-  bool tells_finality = false;        ///< the answer says what finalized the record, and who (D8)
+  bool tells_finality = false;        ///< the answer says which request finalized the record, and whose (D8)
   bool forgotten = false;             ///< the chain is to be forgotten (E6)
-  bool lacks_room = false;            ///< an action added nobody and nothing, for want of room: the step must be undone
+  bool lacks_room = false;            ///< an action had no room: the caller must roll the step back
   std::uint32_t finalized_count = 0;  ///< how many records became Final (D9, E8)
   friend bool operator==(Decision const&, Decision const&) = default;
 };
 
-// --- States: those of a chain are its phases; the directory has but one. ---
+// --- States: those of a chain are its phases; the directory has one state. ---
 
 struct Idle {
   static constexpr Phase id = Phase::Idle;
@@ -51,19 +51,19 @@ struct WrapUp {
   static constexpr Phase id = Phase::WrapUp;
 };
 struct Directory {
-  static constexpr Phase id = Phase::Idle;  // never shown: a table with one state has no phase to tell
+  static constexpr Phase id = Phase::Idle;  // not used
 };
 
 // --- The columns ---
 
-/// The events that a row is for.
+/// The events of a row.
 template <template <class> class... Events>
 struct On {
   template <class D>
   using over = boost::mp11::mp_list<Events<D>...>;
 };
 
-/// All events over the names of `D`, in the order of the register; requests, which are one type, come last.
+/// All events of domain `D`, in the order of the register; requests, which are one type, come last.
 template <class D>
 using AllEvents = boost::mp11::mp_rename<AnyEvent<D>, boost::mp11::mp_list>;
 struct OnAny {
@@ -71,10 +71,10 @@ struct OnAny {
   using over = AllEvents<D>;
 };
 
-/// What a sentence says of every request alike.
+/// The name that stands for all requests.
 inline constexpr std::string_view kAnyRequest = "DesktopRequest";
 
-/// The name of a type of event; all requests are one type.
+/// The name of an event type; all requests are one type.
 template <class Event>
 [[nodiscard]] constexpr std::string_view name_of_event() noexcept {
   if constexpr (requires { Event::type; }) {
@@ -91,14 +91,14 @@ struct OnSection {
   using over = boost::mp11::mp_rename<AnyEventOf<Of, D>, boost::mp11::mp_list>;
 };
 
-/// The states that a row is for.
+/// The states of a row.
 template <class... States>
 struct In {
   using states = boost::mp11::mp_list<States...>;
 };
 using Anytime = In<Idle, Live, WrapUp>;
 
-/// What must hold for a row to apply: all of the guards, asked in this order; of none, it always does.
+/// The guards of a row, evaluated in this order. The row applies if all hold; without guards it always applies.
 template <class... Guards>
 struct If {
   using guards = boost::mp11::mp_list<Guards...>;
@@ -118,7 +118,7 @@ struct If {
   }
 };
 
-/// What a row does, in this order.
+/// The actions of a row, run in this order.
 template <class... Actions>
 struct Do {
   using actions = boost::mp11::mp_list<Actions...>;
@@ -157,7 +157,7 @@ using Refuse = Answer<Result::Refused, Why>;
 using Acknowledge = Answer<Result::Acknowledged, Reason::None>;
 template <Reason Why>
 using TurnDown = Answer<Result::Error, Why>;
-/// The directory knows whom and what the event names; the rest is for the chain's table.
+/// The directory knows everything that the event names; the chain's table decides.
 struct PassToChain : Answer<Result::Invalid, Reason::None> {};
 
 // --- The row ---
@@ -172,7 +172,7 @@ struct Row {
   using Do = Do_;
   using Enter = Enter_;
 
-  /// Does what the row does, and writes its answer.
+  /// Runs the row's actions and writes its verdict.
   template <class Event, class Domain>
   static void apply(Event const& event, Domain& domain, Decision& decision) {
     decision.result = Verdict::result;
@@ -186,7 +186,7 @@ struct Row {
 template <class... Row_>
 using Rows = boost::mp11::mp_list<Row_...>;
 
-/// Whether `Row` is for `Event`, an event over the names of `D`.
+/// Whether `Row` is for `Event`, an event of domain `D`.
 template <class Row, class Event, class D>
 inline constexpr bool is_for_event = boost::mp11::mp_contains<typename Row::On::template over<D>, Event>::value;
 
@@ -194,7 +194,7 @@ inline constexpr bool is_for_event = boost::mp11::mp_contains<typename Row::On::
 template <class Row, class State>
 inline constexpr bool is_for_state = boost::mp11::mp_contains<typename Row::In::states, State>::value;
 
-/// The events that some row of `Table` is for, in the order of the register.
+/// The events of all rows of `Table`, in the order of the register.
 template <class Table>
 struct OnEventsOf {
   template <class D>
@@ -211,12 +211,11 @@ struct OnEventsOf {
   using over = boost::mp11::mp_copy_if_q<AllEvents<D>, IsMet<D>>;
 };
 
-/// Whether `Event`, an event over the names of `D`, is one that `Rules` decide.
+/// Whether `Rules` decide `Event`, an event of domain `D`.
 template <class Rules, class Event, class D>
 inline constexpr bool is_decided_by = boost::mp11::mp_contains<typename Rules::Events::template over<D>, Event>::value;
 
-/// Whether every event over `D` meets, in every state, some row without a guard: then some row applies whatever
-/// happens, and the table leaves nothing undecided.
+/// Whether the table is total: every event has, in every state, a row without guards, so that some row always applies.
 template <class Rules, class D>
 [[nodiscard]] constexpr bool is_total() {
   using boost::mp11::mp_for_each, boost::mp11::mp_transform;

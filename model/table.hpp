@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// table.hpp states the rules of a chain: R2 to R14, D2 to D9 and the chain's part of E6 to E8, row by row.
+// table.hpp is the transition table of a chain: R2 to R14, D2 to D9 and the chain's part of E6 to E8.
 #pragma once
 
 #include <recordshare/model/events.hpp>
@@ -11,8 +11,8 @@
 //
 //   Row<rule, On<events>, In<phases>, If<guards>, verdict, Do<actions>, Enter<phase>>
 //
-// Rows are read from the top, and the first that applies decides. R1 and R8 are no rows: R1 is the guard Eligible, and
-// R8 the action FindKeepers, which seven rules call. R12 is an invariant, kept by whatever leaves the phase Live.
+// Rows are read from the top, and the first that applies decides. R1 and R8 have no rows: R1 is the guard Eligible, and
+// R8 the action FindKeepers, which seven rules call. R12 is an invariant that every row that leaves Live preserves.
 
 namespace recordshare::model {
 
@@ -69,7 +69,7 @@ using R14_Preview = Rows<
     Row<Rule::R14, On<PreviewRecord>, Anytime,  If<>,                     Accept,
         Do<EndAllConsultations, EveryoneLeaves, OnlyKeeper<Agent>>, Enter<Idle>>>;
 
-/// The events that R13 judges, and those of them that have `from` and `to`.
+// The events that R13 checks: those with `from` and `to`, all, and those that need a consultation.
 using OnPair = On<SingleStepTransferCompleted, ConsultationInitiated, ConsultationEstablished, ConsultationReleased,
                   TransferCompleted, ConferenceCompleted, SingleStepConferenceCompleted>;
 using OnLiveCall = On<SingleStepTransferCompleted, ConsultationInitiated, ConsultationEstablished,
@@ -120,8 +120,8 @@ using E_Chain = Rows<
 
 // clang-format on
 
-/// The whole table. R13 comes first, though it stands late in rules.md: an event that does not fit is refused before
-/// any other rule is asked, and so the rows above need not say again what fits.
+/// The whole table. R13 comes first, although it is late in rules.md: an event that does not fit is refused before any
+/// other rule is evaluated, so that the rows above need not repeat its conditions.
 struct ChainRules {
   using Table = boost::mp11::mp_append<R13_Order, R2_CallEstablished, R3_SingleStepTransfer, R4_MuteTransfer,
                                        R5_Consultation, R6_TwoStepTransfer, R7_Conference, R9_ConsultationReleased,

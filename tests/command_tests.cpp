@@ -82,12 +82,11 @@ TEST_F(Command, BlankLinesAreNotCountedAndTheLastNeedsNoEnd) {
 TEST_F(Command, NulsAreBytesLikeOthers) {
   Ran const ran = run_command("run " + file("story", std::string("\0\n{\0}\n", 6) + kStory));
   EXPECT_EQ(ran.status, 2);
-  EXPECT_TRUE(
-      ran.output.starts_with(R"({"seq":1,"result":"invalid","message":"byte 1: a control character cannot stand here"})"
-                             "\n"
-                             R"({"seq":2,"result":"invalid","message":"byte 2: a control character cannot stand here"})"
-                             "\n"
-                             R"({"seq":3,"type":"DnMonitored")"));
+  EXPECT_TRUE(ran.output.starts_with(R"({"seq":1,"result":"invalid","message":"byte 1: unexpected control character"})"
+                                     "\n"
+                                     R"({"seq":2,"result":"invalid","message":"byte 2: unexpected control character"})"
+                                     "\n"
+                                     R"({"seq":3,"type":"DnMonitored")"));
 }
 
 TEST_F(Command, PoliciesAndLimitsReachTheEngine) {
@@ -203,9 +202,10 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
   EXPECT_EQ(complaint("gen"), "recordshare: unknown verb `gen`: did you mean `generate`?\n");
   EXPECT_EQ(complaint("help"), "recordshare: unknown verb `help`: did you mean `--help`?\n");
   EXPECT_EQ(complaint("--versoin"), "recordshare: unknown option `--versoin`: did you mean `--version`?\n");
-  EXPECT_EQ(complaint("frobnicate"),
-            "recordshare: unknown verb `frobnicate`: there is `run`, `generate`, `explain`, `diagram`, `describe`, "
-            "`--help`, `--version`\n");
+  EXPECT_EQ(
+      complaint("frobnicate"),
+      "recordshare: unknown verb `frobnicate`: expected one of `run`, `generate`, `explain`, `diagram`, `describe`, "
+      "`--help`, `--version`\n");
   EXPECT_EQ(complaint("run --sumary"), "recordshare: unknown option `--sumary`: did you mean `--summary`?\n");
   EXPECT_EQ(complaint("run --policy final_scop=chain"),
             "recordshare: unknown policy `final_scop`: did you mean `final_scope`?\n");
@@ -229,10 +229,10 @@ TEST_F(Command, APolicyOptionTakesOneValueAsItsHelpSays) {
 
 TEST_F(Command, WrongUsageIsSaid) {
   EXPECT_EQ(complaint(""),
-            "recordshare: a verb is missing: `run`, `generate`, `explain`, `diagram` or `describe` "
-            "(`recordshare --help` for more)\n");
+            "recordshare: missing verb: expected `run`, `generate`, `explain`, `diagram` or `describe` "
+            "(run `recordshare --help` for more)\n");
   EXPECT_EQ(complaint("--policy run"),
-            "recordshare: a verb comes before `--policy`: `run`, `generate`, `explain`, `diagram` or `describe`\n");
+            "recordshare: expected a verb before `--policy`: `run`, `generate`, `explain`, `diagram` or `describe`\n");
   EXPECT_EQ(complaint("run --policy chain"), "recordshare: policy `chain` must be written NAME=VALUE\n");
   EXPECT_EQ(complaint("run -o"), "recordshare: option `--output` needs a value\n");
   EXPECT_EQ(complaint("run a b"), "recordshare: unexpected argument `b`: run `recordshare --help`\n");

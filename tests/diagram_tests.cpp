@@ -208,13 +208,12 @@ TEST_F(Diagram, WhatIsBeyondItsBoundsIsRefused) {
   EXPECT_EQ(diagram(file(lines)).status, 0);
   auto const longer = diagram(file(lines + "{\"type\":\"DnMonitored\",\"dn\":\"1\"}\n") + " 2>&1");
   EXPECT_EQ(longer.status, 1);
-  EXPECT_EQ(
-      longer.output,
-      "recordshare: a diagram holds 1,000 events of 40 agents at most, and line 1,001 is beyond that: draw a part "
-      "of the stream\n");
+  EXPECT_EQ(longer.output,
+            "recordshare: line 1,001 exceeds the maximum of 1,000 events and 40 agents in a diagram: draw a part of "
+            "the stream\n");
   std::string wider;
   for (int i = 0; i < 41; ++i) wider += "{\"type\":\"AgentLogout\",\"agent\":\"" + std::to_string(i) + "\"}\n";
-  EXPECT_NE(diagram(file(wider) + " 2>&1").output.find("line 41 is beyond"), std::string::npos);
+  EXPECT_NE(diagram(file(wider) + " 2>&1").output.find("line 41 exceeds"), std::string::npos);
 }
 
 TEST_F(Diagram, OfALongListTheFirstTwentyAreNamed) {

@@ -71,7 +71,7 @@ Engine engine_with_call() {
 
 TEST(HostileValues, ARequestThatIsNoneIsInvalidWhateverTheRecord) {
   Engine engine = engine_with_call();
-  OwnedOutcome const invalid{.message = "`request` is no request of rules.md, section 5"};
+  OwnedOutcome const invalid{.message = "`request` is not a valid request (rules.md, section 5)"};
   for (int value = 0; value < kValues; ++value) {
     auto const request = static_cast<Request>(value);
     if (is_known(request)) continue;

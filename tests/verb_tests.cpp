@@ -64,7 +64,7 @@ TEST(Summary, CountsByTypeReasonAndRule) {
   std::string summary = run_shell(kCommand + " run --summary " + shell_word(events) + " 2>&1 >/dev/null").output;
   EXPECT_TRUE(summary.ends_with(" lines/s\n"));
   summary.resize(summary.find("; "));  // without the speed
-  EXPECT_EQ(summary, R"(type                              took effect   turned down, by reason
+  EXPECT_EQ(summary, R"(type                                succeeded   failed, by reason
 DnMonitored                                 9
 AgentLogin                                  3   AgentAlreadyLoggedIn 5
 ChainLoaded                                 2   DuplicateChain 5
@@ -184,14 +184,14 @@ TEST(Explain, TellsWhatWhyAndWhoHasWhat) {
 
 TEST(Explain, TellsOfInvalidLinesToo) {
   EXPECT_EQ(explained("{\"type\":\"CallEnded\"}\n", 2),
-            "  1. This line is no event.\n     invalid: member `record` is missing.\n\n");
+            "  1. This line is not a valid event.\n     invalid: member `record` is missing.\n\n");
 }
 
 TEST(Explain, MessagesCannotReachTheTerminal) {
   EXPECT_EQ(explained(R"({"type":"\u001b[2J\u009b\u202e"})"
                       "\n",
                       2),
-            "  1. This line is no event.\n     invalid: unknown event type: `?[2J\\u009b\\u202e`.\n\n");
+            "  1. This line is not a valid event.\n     invalid: unknown event type: `?[2J\\u009b\\u202e`.\n\n");
 }
 
 // A name must not move the cursor, hide what follows it, or turn the direction of writing.

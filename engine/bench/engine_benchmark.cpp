@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine_benchmark.cpp times Engine::apply, and measures its memory, with a thousand chains and with ten million.
+// engine_benchmark.cpp measures the time and memory of Engine::apply, with a thousand chains and with ten million.
 #include <cstdlib>
 #include <deque>
 #include <fstream>
@@ -25,7 +25,7 @@ constexpr std::uint32_t kManyChains = 10'000'000;
 
 // --- A thousand chains: the events of a generated stream ---
 
-/// Copies of events that own what they point at.
+/// Copies of events that own their data.
 class KeptEvents {
  public:
   void keep(Event const& event) {
@@ -54,7 +54,7 @@ class KeptEvents {
   std::deque<std::vector<RecordHandle>> lists_;
 };
 
-/// Enough events to time, few enough to keep in the cache: the stream is played on a new engine every time.
+/// Enough events to time, few enough for the cache: each iteration plays the stream on a new engine.
 constexpr std::size_t kStreamEvents = 50'000;
 
 KeptEvents stream_of_1000_chains() {
@@ -79,7 +79,7 @@ void apply_1000_chains(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kStreamEvents / 2));
 }
-// Short and many: on a machine that others use too, some of them are left in peace.
+// Many short repetitions: on a shared machine, some of them run undisturbed.
 BENCHMARK(apply_1000_chains)->Unit(benchmark::kMillisecond)->MinTime(0.05)->Repetitions(10);
 
 // --- Ten million chains, at random ---
@@ -102,7 +102,7 @@ std::vector<std::string> const& agents() {
   return names;
 }
 
-/// Ten million chains of two records, with one agent on each: how many bytes that took is `bytes_per_chain`.
+/// Ten million chains of two records, with one agent on each; `bytes_per_chain` is their memory.
 struct ManyChains {
   ManyChains() : engine({.policies = {}, .limits = {.names = 2 * kAgents, .chains = kManyChains, .records = 2}}) {
     for (std::string const& agent : agents()) {
@@ -117,7 +117,7 @@ struct ManyChains {
     }
     bytes_per_chain = static_cast<double>(resident_bytes() - before) / kManyChains;
   }
-  /// What does not take place would make the figures worthless.
+  /// A refused event would make the figures worthless.
   void take(Event const& event) {
     Result const result = engine.apply(event).result;
     if (result != Result::Accepted && result != Result::Acknowledged) std::abort();
@@ -132,7 +132,7 @@ ManyChains& many_chains() {
   return chains;
 }
 
-/// On chains at random: a second agent joins, the first one reads and updates, and a second one leaves.
+/// On random chains: a second agent joins, the first agent reads and updates, and a second agent leaves.
 void apply_10_million_chains(benchmark::State& state) {
   ManyChains& many = many_chains();
   generator::Random random(1);
@@ -146,7 +146,7 @@ void apply_10_million_chains(benchmark::State& state) {
     many.take(DesktopRequest{2ULL * read + 1, owner(read), Request::ChainedRecordRequest});
     std::uint32_t const updated = random.below(kManyChains);
     many.take(DesktopRequest{2ULL * updated, owner(updated), Request::DoNotCall});
-    // What was opened long ago, and is in no cache any more, is closed.
+    // The second agent leaves a chain that is no longer in any cache.
     handed_over.push_back(chain);
     std::uint32_t const left = handed_over[random.below(static_cast<std::uint32_t>(handed_over.size()))];
     benchmark::DoNotOptimize(many.engine.apply(PartyLeft{2ULL * left, other(left)}));
@@ -157,7 +157,7 @@ void apply_10_million_chains(benchmark::State& state) {
 }
 BENCHMARK(apply_10_million_chains)->Repetitions(3);
 
-/// Two bare look-ups in maps of that size: what finding a record and its chain costs at the least.
+/// Two bare look-ups in maps of that size: the minimum cost of finding a record and its chain.
 void apply_10_million_chains_floor_two_lookups(benchmark::State& state) {
   using Map = unordered_flat_map<std::uint64_t, std::uint32_t>;
   static auto const make = [] {

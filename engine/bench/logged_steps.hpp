@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// logged_steps.hpp records the steps of a generated stream, so that the rule step can be timed alone on real ones.
+// logged_steps.hpp records the steps of a generated stream, to time rule steps alone.
 #pragma once
 
 #include <algorithm>
@@ -14,10 +14,10 @@
 
 namespace recordshare::bench {
 
-/// The events of a chain, over numbers.
+/// The events of a chain, over ids.
 using ChainEvent = boost::mp11::mp_rename<model::ChainRules::Events::over<model::Ids>, std::variant>;
 
-/// One step as it was about to be taken: the chain's state, the event, and the standings of whom they name.
+/// The input of one step: the chain's state, the event, and the standings of their agents.
 struct LoggedStep {
   static constexpr std::uint32_t kMembersMax = 7;
   static constexpr std::uint32_t kRecordsMax = 7;
@@ -31,7 +31,7 @@ struct LoggedStep {
   ChainEvent event;
 };
 
-/// Decides as MsmSteps does, and logs up to `most` of the steps on chains that fit into a LoggedStep.
+/// Decides as MsmSteps does, and logs up to `most` steps on chains that fit into a LoggedStep.
 class LoggingSteps {
  public:
   LoggingSteps(std::size_t most, std::vector<LoggedStep>& log) : most_(most), log_(&log) {}

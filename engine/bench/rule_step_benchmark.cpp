@@ -8,7 +8,7 @@
 namespace recordshare::bench {
 namespace {
 
-/// Small enough to stay in the second-level cache, large enough not to be learnt by the branch predictor.
+/// Small enough for the second-level cache, large enough that the branch predictor cannot learn it.
 constexpr std::size_t kSteps = 8192;
 
 std::vector<LoggedStep> const& steps() {
@@ -22,10 +22,10 @@ std::vector<LoggedStep> const& steps() {
   return log;
 }
 
-/// Short and many: on a machine that others use too, some of them are left in peace.
+/// Many short repetitions: on a shared machine, some of them run undisturbed.
 constexpr int kRepetitions = 10;
 
-/// Takes one logged step; gives what it came to.
+/// Runs one logged step and returns its decision.
 model::Decision take(MsmSteps& machine, LoggedStep const& logged, LoggedStep& scratch) {
   scratch.members = logged.members;
   scratch.records = logged.records;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// run_benchmark.cpp times `recordshare run` on a file beside reading and parsing the same file alone.
+// run_benchmark.cpp times `recordshare run` on a file, and reading and parsing the same file as its floor.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::int64_t kLines = 5'000'000;
 
-/// A generated stream in a file that goes with the process.
+/// A generated stream in a temporary file.
 class StreamFile {
  public:
   StreamFile() : path_(std::filesystem::temp_directory_path() / ("recordshare-bench-" + std::to_string(getpid()))) {
@@ -30,7 +30,7 @@ class StreamFile {
   }
   ~StreamFile() { std::filesystem::remove(path_); }
 
-  /// Runs the command with these arguments; whatever goes wrong ends the benchmark.
+  /// Runs the command with these arguments; any failure ends the benchmark.
   static void run(std::vector<std::string> words) {
     words.insert(words.begin(), RECORDSHARE_COMMAND);
     command::Ran const ran = command::run_process(words);
@@ -49,7 +49,7 @@ StreamFile const& stream() {
   return file;
 }
 
-/// Seconds of processor time that `who` has used so far: one core's work, whatever else the machine does.
+/// Seconds of processor time that `who` has used so far, independent of other load on the machine.
 double processor_seconds(int who) {
   rusage used{};
   getrusage(who, &used);
@@ -59,7 +59,7 @@ double processor_seconds(int who) {
   return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
-/// Does `work` once for each iteration, and counts the processor time of `who`.
+/// Calls `work` once for each iteration, and measures the processor time of `who`.
 template <class Work>
 void time_work(benchmark::State& state, int who, Work const& work) {
   for (auto _ : state) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// targets.cpp runs the benchmarks, and prints each figure beside its floor and what the ratio may be at the most.
+// targets.cpp runs the benchmarks, and prints each figure with its floor, the ratio and the ratio's maximum.
 #include <cstdio>
 #include <map>
 #include <string>
@@ -10,7 +10,7 @@
 namespace recordshare::bench {
 namespace {
 
-/// Nanoseconds an item, and counters, by benchmark.
+/// Nanoseconds per item, and counters, by benchmark.
 class Figures : public benchmark::ConsoleReporter {
  public:
   void ReportRuns(std::vector<Run> const& runs) override {
@@ -30,7 +30,7 @@ class Figures : public benchmark::ConsoleReporter {
   }
 
  private:
-  /// Of repeated runs the fastest counts: whatever else the machine does only ever adds.
+  /// The fastest of repeated runs counts: other load on the machine can only add time.
   void keep(std::string const& name, double value) {
     auto const [it, is_first] = lowest_.try_emplace(name, value);
     if (!is_first && value < it->second) it->second = value;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// diagram.cpp plays a stream of bounded length, and draws it when it is over.
+// diagram.cpp is the verb `diagram`: it plays a stream of bounded length and draws it.
 #include "engine/command/verbs.hpp"
 
 #include <string>
@@ -17,17 +17,17 @@ namespace recordshare::command {
 namespace {
 
 std::string beyond_bounds(std::uint64_t sequence) {
-  return "a diagram holds " + grouped(SequenceDiagram::kEventsMax) + " events of " +
-         std::to_string(SequenceDiagram::kAgentsMax) + " agents at most, and line " + grouped(sequence) +
-         " is beyond that: draw a part of the stream";
+  return "line " + grouped(sequence) + " exceeds the maximum of " + grouped(SequenceDiagram::kEventsMax) +
+         " events and " + std::to_string(SequenceDiagram::kAgentsMax) +
+         " agents in a diagram: draw a part of the stream";
 }
 
-/// Reads a stream to its end, or to the first thing that a diagram cannot hold.
+/// Reads a stream to its end, or until the diagram is full.
 class Drawing {
  public:
   explicit Drawing(Options const& options) : engine_(options) {}
 
-  /// What is wrong, as a sentence; empty where nothing is.
+  /// What went wrong, as a sentence; empty if nothing did.
   [[nodiscard]] std::string read(LineInput& input) {
     Found found = Found::Waiting;
     while (found == Found::Line || found == Found::Waiting) {
@@ -49,7 +49,7 @@ class Drawing {
 
  private:
   bool add(std::string_view line) {
-    // A report of a counterexample has sentences around its stream.
+    // A report of a counterexample has text around its stream.
     std::size_t const begin = line.find_first_not_of(" \t");
     if (begin == std::string_view::npos || line[begin] != '{') return true;
     Event const* const event = reader_.read(line);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// explain.cpp tells every line of a stream to a person: what was reported, what was decided and why, who has what.
+// explain.cpp is the verb `explain`: for each line the event, the decision and its reason, and the accesses afterwards.
 #include "engine/command/verbs.hpp"
 
 #include <algorithm>
@@ -17,12 +17,12 @@ namespace {
 
 constexpr std::string_view kIndent = "     ";
 
-// Appends the items of a list in their order, or as many as a person wants to see.
+// Appends the items of a list in order, and cuts long lists.
 class List {
  public:
   explicit List(std::string& out) : out_(out) {}
 
-  /// Whether the next item is to be appended now.
+  /// Whether to append the next item.
   bool next() {
     if (++count_ > kShownMax) return false;
     if (count_ > 1) out_.append(", ");
@@ -37,7 +37,7 @@ class List {
   std::size_t count_ = 0;
 };
 
-// The chain that an event is about, as far as it is known after the event.
+// The chain of an event; `nullopt` if it is unknown after the event.
 std::optional<ChainId> chain_of(Event const& event, Engine const& engine) {
   return std::visit(
       [&](auto const& one) -> std::optional<ChainId> {
@@ -51,7 +51,7 @@ std::optional<ChainId> chain_of(Event const& event, Engine const& engine) {
       event);
 }
 
-// `text` is a sentence or clause of a table; it gets one full stop.
+// Appends a sentence or clause of a table with exactly one full stop.
 void append_sentence(std::string& out, std::string_view text) {
   out.append(text);
   if (!text.ends_with('.')) out.push_back('.');
@@ -68,7 +68,7 @@ void append_decision(std::string& out, Event const& event, Outcome const& outcom
 
 void append_reason(std::string& out, Outcome const& outcome) {
   ReasonTerm const& reason = term_of(outcome.reason);
-  if (reason.why.empty()) return;  // it took effect
+  if (reason.why.empty()) return;  // accepted or acknowledged
   out.append(kIndent).append("why: ").append(reason.name).append(", ");
   append_sentence(out, reason.why);
   if (outcome.finality) {
@@ -111,7 +111,7 @@ void append_changes(std::string& out, Outcome const& outcome) {
   out.append("\n");
 }
 
-// The engine lists names in no particular order; a person reads them in theirs.
+// The engine lists names in no particular order; sort them for the reader.
 void append_names(std::string& out, std::string_view title, std::vector<std::string_view> names, ChainId chain,
                   Engine const& engine) {
   if (names.empty()) return;
@@ -187,8 +187,8 @@ void append_sequence(std::string& out, std::uint64_t sequence) {
 void tell(std::string& out, Played const& played) {
   append_sequence(out, played.sequence);
   if (played.event == nullptr || played.outcome.result == Result::Invalid) {
-    out.append("This line is no event.\n").append(kIndent).append("invalid: ");
-    append_printable(out, played.outcome.message);  // it repeats what the line says
+    out.append("This line is not a valid event.\n").append(kIndent).append("invalid: ");
+    append_printable(out, played.outcome.message);  // it quotes the line
     out.append(".\n\n");
     return;
   }

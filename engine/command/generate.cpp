@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// generate.cpp writes a generated stream.
+// generate.cpp is the verb `generate`: it writes a random stream of events.
 #include "engine/command/verbs.hpp"
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// main.cpp is the command `recordshare`: it reads the command line and hands over to the verb.
+// main.cpp is the command `recordshare`: it parses the command line and calls the verb.
 #include "engine/command/options.hpp"
 #include "engine/command/verbs.hpp"
 #include "engine/command_line/interrupt.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// options.cpp describes the verbs of the command `recordshare`, and reads its command line.
+// options.cpp defines the verbs and options of the command `recordshare`, and parses its command line.
 #include "engine/command/options.hpp"
 
 #include <array>
@@ -15,8 +15,9 @@ constexpr std::string_view kExamples = R"(Examples:
   recordshare run --help
 )";
 
-constexpr std::string_view kRunExamples = R"(Exit status: 0; 1 for wrong usage or a file that cannot be read or written;
-2 if a line was invalid; 130 after an interrupt, which finishes its line.
+constexpr std::string_view kRunExamples =
+    R"(Exit status: 0 for success; 1 for wrong usage or a file that cannot be read or
+written; 2 if a line was invalid; 130 after an interrupt, which completes the current line.
 
 Examples:
   recordshare run events.jsonl > answers.jsonl
@@ -30,37 +31,39 @@ constexpr std::string_view kGenerateExamples = R"(Examples:
   recordshare generate --seed 1 --lines 50 --agents 3 --chains 2 | recordshare explain
 )";
 
-constexpr std::string_view kExplainExamples = R"(Exit status: as of run.
+constexpr std::string_view kExplainExamples = R"(Exit status: the same as for run.
 
 Examples:
   recordshare explain story.jsonl
   recordshare explain --policy final_scope=chain story.jsonl | less
 )";
 
-constexpr std::string_view kDiagramExamples = R"(A line that does not begin with `{` is passed over, so that what holds
-a stream can be drawn as it is: the report of a counterexample, for one.
-In Mermaid's text a single bar is ReadOnly access and a double one Full; in SVG
-a hollow and a filled one.
+constexpr std::string_view kDiagramExamples = R"(Lines that do not begin with `{` are ignored, so that the report of
+a counterexample can be drawn as it is.
+In Mermaid, a single bar is ReadOnly access and a double bar is Full; in SVG,
+a hollow bar is ReadOnly and a filled bar is Full.
 
-Exit status: as of run; 1 also where the stream is too long or too wide for a diagram.
+Exit status: the same as for run; also 1 if the stream has too many events or agents for a diagram.
 
 Examples:
   recordshare diagram story.jsonl --format svg -o story.svg
   recordshare-check explore | recordshare diagram
 )";
 
-// What scripts call that were written for earlier versions is answered with where it went, whatever their options.
+// Scripts for earlier versions may still call this verb: the message says where it is now.
 constexpr std::string_view kDescribe = "describe";
 constexpr std::string_view kDescribeMoved = "`describe` has moved: run `recordshare-check describe`";
 
 void add_engine_options(VerbUsage& verb, Options& options) {
   Limits& limits = options.limits;
   verb.policies(options.policies)
-      .number("--max-names", limits.names, 1, Limits::kNamesMax, "The most agents and DNs held at one time")
-      .number("--max-chains", limits.chains, 1, Limits::kChainsMax, "The most chains loaded at one time")
-      .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The most records of one chain")
+      .number("--max-names", limits.names, 1, Limits::kNamesMax,
+              "The maximum number of agents and DNs in use at the same time")
+      .number("--max-chains", limits.chains, 1, Limits::kChainsMax,
+              "The maximum number of chains loaded at the same time")
+      .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The maximum number of records of one chain")
       .number("--max-members", limits.members, 1, Limits::kMembersMax,
-              "The most agents and numbers with a place in one chain");
+              "The maximum number of parties, keepers and ends of consultations of one chain");
 }
 
 std::vector<std::string> const kDiagramFormats{"mermaid", "svg"};
@@ -68,42 +71,44 @@ std::vector<std::string> const kDiagramFormats{"mermaid", "svg"};
 constexpr std::uint64_t kAny = ~std::uint64_t{0};
 
 void add_run(Usage& usage, CommandLine& line) {
-  VerbUsage run = usage.verb("run", "Run a stream of events: JSON Lines in, JSON Lines out", kRunExamples);
-  run.path("FILE", line.input, "The events; standard input where it is `-` or left out")
-      .path("-o,--output", line.output, "Where the answers go, in place of standard output")
-      .flag("--summary", line.summary, "End with a table on standard error: by type, reason and rule");
+  VerbUsage run = usage.verb("run", "Answer a stream of events: JSON Lines in, JSON Lines out", kRunExamples);
+  run.path("FILE", line.input, "The file of events; standard input if it is `-` or omitted")
+      .path("-o,--output", line.output, "Write the answers to this file instead of standard output")
+      .flag("--summary", line.summary, "Print a table of counts by type, reason and rule on standard error at the end");
   add_engine_options(run, line.generator.engine);
 }
 
 void add_generate(Usage& usage, CommandLine& line) {
   generator::GeneratorOptions& options = line.generator;
-  VerbUsage generate = usage.verb("generate", "Write a reproducible stream of events", kGenerateExamples);
-  generate.number("--seed", options.seed, 0, kAny, "The same seed and options give the same bytes everywhere")
-      .number("--lines", line.lines, 0, kAny, "How many events")
+  VerbUsage generate = usage.verb("generate", "Generate a reproducible random stream of events", kGenerateExamples);
+  generate
+      .number("--seed", options.seed, 0, kAny,
+              "The seed; the same seed and options give the same bytes on every machine")
+      .number("--lines", line.lines, 0, kAny, "The number of events")
       .number("--agents", options.agents, generator::GeneratorOptions::kAgentsMin, Limits::kNamesMax,
-              "How many agents; each has a DN, and some DNs are spare")
+              "The number of agents; each has a DN, and a few DNs are spare")
       .number("--chains", options.chains, generator::GeneratorOptions::kChainsMin, Limits::kChainsMax,
-              "How many chains come and go")
-      .path("-o,--output", line.output, "Where the events go, in place of standard output");
+              "The number of chains, which are loaded and unloaded repeatedly")
+      .path("-o,--output", line.output, "Write the events to this file instead of standard output");
   add_engine_options(generate, options.engine);
 }
 
 void add_explain(Usage& usage, CommandLine& line) {
-  VerbUsage explain = usage.verb("explain", "Run a stream of events and tell a person what happens", kExplainExamples);
-  explain.path("FILE", line.input, "The events; standard input where it is `-` or left out")
-      .path("-o,--output", line.output, "Where the explanation goes, in place of standard output");
+  VerbUsage explain = usage.verb("explain", "Explain each event of a stream in plain English", kExplainExamples);
+  explain.path("FILE", line.input, "The file of events; standard input if it is `-` or omitted")
+      .path("-o,--output", line.output, "Write the explanation to this file instead of standard output");
   add_engine_options(explain, line.generator.engine);
 }
 
 void add_diagram(Usage& usage, CommandLine& line, std::size_t& format) {
   VerbUsage diagram = usage.verb("diagram", "Draw a stream of events as a sequence diagram", kDiagramExamples);
-  diagram.path("FILE", line.input, "The events; standard input where it is `-` or left out")
-      .choice("--format", format, kDiagramFormats, "What the diagram is written in")
-      .path("-o,--output", line.output, "Where the diagram goes, in place of standard output");
+  diagram.path("FILE", line.input, "The file of events; standard input if it is `-` or omitted")
+      .choice("--format", format, kDiagramFormats, "The format of the diagram")
+      .path("-o,--output", line.output, "Write the diagram to this file instead of standard output");
   add_engine_options(diagram, line.generator.engine);
 }
 
-// A stream that its own engine's limits would cut short is not what was asked for.
+// The stream must fit the limits of the generator's own engine.
 std::string beyond_limits(generator::GeneratorOptions const& options) {
   Limits const& limits = options.engine.limits;
   if (generator::names_of_stream(options) > limits.names)
@@ -119,7 +124,7 @@ std::string beyond_limits(generator::GeneratorOptions const& options) {
 
 CommandLine read_command_line(int argc, char const* const* argv) {
   CommandLine line;
-  Usage usage("recordshare", "Who may do what with an outbound record, while its call moves between agents.",
+  Usage usage("recordshare", "Rules engine for outbound record sharing: which agent may read or update which record.",
               std::string(kExamples));
   add_run(usage, line);
   add_generate(usage, line);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// options.hpp reads the command line: which verb, on which files, under which policies and limits.
+// options.hpp defines the parsed command line: verb, files, policies, limits.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 
 namespace recordshare::command {
 
-// What the exit status of `run`, `explain` and `diagram` says beside what usage.hpp lists.
+// The exit status of `run`, `explain` and `diagram`, in addition to those in usage.hpp.
 inline constexpr int kInvalidLines = 2;
 
-/// What one call of the command is to do.
+/// One call of the command.
 struct CommandLine {
   enum class Verb : std::uint8_t { Run, Generate, Explain, Diagram, Print };
 
@@ -23,11 +23,11 @@ struct CommandLine {
   std::string input = "-";                ///< `run`, `explain`, `diagram`
   std::string output = "-";               ///< a path, or `-` for standard output
   bool summary = false;                   ///< `run`
-  generator::GeneratorOptions generator;  ///< `generate`; its engine's options count for every verb
+  generator::GeneratorOptions generator;  ///< `generate`; all verbs use its engine's options
   std::uint64_t lines = 1000;             ///< `generate`
   std::string format;                     ///< `diagram`
   std::string text;                       ///< `Print`: help, or the version
-  std::string problem;                    ///< what is wrong with the usage; empty where nothing is
+  std::string problem;                    ///< what is wrong with the usage; empty if nothing is
 };
 
 [[nodiscard]] CommandLine read_command_line(int argc, char const* const* argv);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// run.cpp answers every line of a stream with a line of events.md.
+// run.cpp is the verb `run`: it answers every line of a stream with a line of events.md.
 #include "engine/command/verbs.hpp"
 
 #include "engine/command/stream.hpp"

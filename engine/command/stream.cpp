@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stream.cpp plays an event stream in memory that does not grow with its length.
+// stream.cpp is the loop of `run` and `explain`; its memory does not grow with the length of the stream.
 #include "engine/command/stream.hpp"
 
 #include <chrono>

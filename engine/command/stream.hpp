@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// stream.hpp plays an event stream: every line is read, decided by one engine, and told in words or in JSON.
+// stream.hpp plays an event stream: it reads each line, applies the event to one engine, and writes an answer.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +12,18 @@
 
 namespace recordshare::command {
 
-/// One line of the stream and what became of it. `event` is null where the line was none.
+/// One line of the stream and its outcome. `event` is null if the line is not a valid event.
 struct Played {
   std::uint64_t sequence;
   Event const* event;
   Outcome const& outcome;
-  Engine const& engine;  ///< as it is after the event
+  Engine const& engine;  ///< after the event
 };
 
-/// Appends to `out` what is to be said of a line.
+/// Appends the answer to a line.
 using Teller = std::function<void(std::string& out, Played const& played)>;
 
-/// Plays the stream that `line` names, telling every line of it; gives the exit status.
+/// Plays the stream of `line.input` and writes the answer to each line. Returns the exit status.
 [[nodiscard]] int play_stream(CommandLine const& line, Teller const& tell);
 
 }  // namespace recordshare::command

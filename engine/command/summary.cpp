@@ -52,7 +52,7 @@ void Summary::count(Event const* event, Outcome const& outcome) noexcept {
 
 void Summary::append_types(std::string& table) const {
   append_left(table, "type", kTypeWidth);
-  table.append("   took effect   turned down, by reason\n");
+  table.append("     succeeded   failed, by reason\n");
   for (std::size_t t = 0; t < kTypes; ++t) {
     TypeCount const& type = types_[t];
     bool const none_down = std::ranges::all_of(type.turned_down, [](auto n) { return n == 0; });

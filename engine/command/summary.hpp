@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// summary.hpp counts what became of the events of a run, by type, reason and rule.
+// summary.hpp counts the outcomes of a run by type, reason and rule.
 #pragma once
 
 #include <array>
@@ -16,13 +16,13 @@ namespace recordshare::command {
 
 class Summary {
  public:
-  /// Counts one line; `event` is null where the line was none.
+  /// Counts one line; `event` is null if the line is not a valid event.
   void count(Event const* event, Outcome const& outcome) noexcept;
 
   [[nodiscard]] std::uint64_t lines() const noexcept { return lines_; }
   [[nodiscard]] std::uint64_t invalid_lines() const noexcept { return invalid_; }
 
-  /// The table that `--summary` prints, for a run that took `seconds`.
+  /// Formats the table of `--summary` for a run that took `seconds`.
   [[nodiscard]] std::string table(double seconds) const;
 
  private:

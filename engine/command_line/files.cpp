@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// files.cpp opens files with care for the mistakes that would lose data.
+// files.cpp opens files, and refuses or avoids mistakes that would lose data.
 #include "engine/command_line/files.hpp"
 
 #include <array>
@@ -23,7 +23,7 @@ bool is_same_regular_file(int a, int b) {
          of_a.st_ino == of_b.st_ino;
 }
 
-// Empties what is written anew; a device or a pipe has nothing to be emptied of.
+// Truncates a regular file; a device or a pipe cannot be truncated.
 bool empty_file(int descriptor) {
   struct stat status = {};
   if (fstat(descriptor, &status) != 0) return false;
@@ -73,8 +73,8 @@ Opened open_output(std::string const& path, int input) {
 void hold_standard_descriptors() {
   for (int const wanted : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(wanted, F_GETFD) >= 0 || errno != EBADF) continue;
-    // The lowest free descriptor is the one that is wanted. The wrong direction makes its use fail; nobody can be
-    // told that standard error is missing, so that one swallows.
+    // open() returns the lowest free descriptor, which is the missing one. It is opened in the wrong direction, so that
+    // its use fails; only standard error discards, since the failure could not be reported.
     static_cast<void>(::open("/dev/null", wanted == STDOUT_FILENO ? O_RDONLY : O_WRONLY));
   }
 }

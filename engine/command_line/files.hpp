@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// files.hpp opens what the command reads and writes.
+// files.hpp opens the input and output files of a command.
 #pragma once
 
 #include <string>
 
 namespace recordshare::command {
 
-/// A descriptor, or the reason why there is none.
+/// An open descriptor, or the reason why opening failed.
 struct Opened {
   int descriptor = -1;
-  std::string name;     ///< what messages call it
-  std::string problem;  ///< one sentence; empty where it was opened
+  std::string name;     ///< its name in messages
+  std::string problem;  ///< one sentence; empty if it is open
 };
 
 /// Opens `path` for reading; `-` is standard input.
@@ -20,12 +20,12 @@ struct Opened {
 /// read.
 [[nodiscard]] std::string read_file(std::string const& path);
 
-/// Opens `path` for writing, and empties it; `-` is standard output. It is refused where it is the regular file that
-/// `input` reads: the answers would run into the questions. `input` is -1 where nothing is read.
+/// Opens `path` for writing and truncates it; `-` is standard output. Fails if `path` is the regular file that `input`
+/// reads, which would destroy it. `input` is -1 if nothing is read.
 [[nodiscard]] Opened open_output(std::string const& path, int input);
 
-/// Makes sure that descriptors 0 to 2 are taken, so that no file that is opened later is written to by mistake.
-/// Where one was closed, using it fails as it would have.
+/// Opens those of descriptors 0 to 2 that are closed, so that no file opened later takes their place. Their use still
+/// fails.
 void hold_standard_descriptors();
 
 }  // namespace recordshare::command

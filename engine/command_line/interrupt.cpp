@@ -18,7 +18,7 @@ extern "C" void note_interrupt(int) { interrupt_came = 1; }
 void catch_signals() {
   struct sigaction on_interrupt = {};
   on_interrupt.sa_handler = note_interrupt;
-  // Without SA_RESTART a wait ends. A user who cannot wait for the end of the line interrupts once more.
+  // Without SA_RESTART, SIGINT ends a wait. A second SIGINT kills the command.
   on_interrupt.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&on_interrupt.sa_mask);
   struct sigaction before = {};

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// interrupt.hpp turns the signals that would kill the command into something it can ask about.
+// interrupt.hpp handles SIGINT and SIGPIPE, so that a command can finish its line and report errors.
 #pragma once
 
 namespace recordshare::command {
 
-/// From now on the first SIGINT is remembered (a second one kills), and a closed pipe is an error of the write.
+/// Installs the handlers: the first SIGINT is recorded (a second one kills), and writing to a closed pipe is an error.
 void catch_signals();
 
-/// Whether SIGINT has come.
+/// Whether SIGINT was received.
 [[nodiscard]] bool interrupted() noexcept;
 
-/// Whether `descriptor` can be read at once, be it to find its end or an error.
+/// Whether a read of `descriptor` would return at once, with data, the end or an error.
 [[nodiscard]] bool can_read_at_once(int descriptor) noexcept;
 
-/// Waits until `descriptor` can be read, or SIGINT comes; no SIGINT slips in between asking and waiting.
+/// Waits until `descriptor` can be read or SIGINT is received; checks and waits atomically.
 void wait_for_input(int descriptor) noexcept;
 
 }  // namespace recordshare::command

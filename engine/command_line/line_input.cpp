@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_input.cpp cuts blocks into lines.
+// line_input.cpp splits blocks of input into lines.
 #include "engine/command_line/line_input.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ Found LineInput::next(std::string_view& line) {
   }
 }
 
-// Gives a line that is complete, or already too long.
+// Returns a line that is complete or already too long.
 bool LineInput::take_line(std::string_view& line) {
   while (true) {
     char const* const data = buffer_.get();
@@ -63,14 +63,14 @@ bool LineInput::take_line(std::string_view& line) {
   }
 }
 
-// The last line counts without a `\n` as well.
+// The last line need not have a `\n`.
 bool LineInput::take_last_line(std::string_view& line) {
   line = {buffer_.get() + begin_, end_ - begin_};
   begin_ = scanned_ = end_;
   return !line.empty();
 }
 
-// Reads the next block; `Line` where there may be a line now.
+// Reads the next block; returns `Line` if there may be a line now.
 Found LineInput::fill() {
   if (!is_file_ && !can_read_at_once(descriptor_)) {
     if (!std::exchange(told_waiting_, true)) return Found::Waiting;
@@ -87,7 +87,7 @@ Found LineInput::fill() {
   if (end_ == capacity_ || is_plenty_) grow();
   std::size_t const wanted = std::min(kBlockBytes, capacity_ - end_);
   ssize_t const count = ::read(descriptor_, buffer_.get() + end_, wanted);
-  if (count < 0 && (errno == EINTR || errno == EAGAIN)) return Found::Line;  // nothing new: ask again
+  if (count < 0 && (errno == EINTR || errno == EAGAIN)) return Found::Line;  // no data: try again
   if (count < 0) {
     problem_ = "cannot read " + name_ + ": " + std::generic_category().message(errno);
     return Found::Failure;
@@ -99,7 +99,7 @@ Found LineInput::fill() {
   return Found::Line;
 }
 
-// A line of the greatest length leaves room for a block behind it.
+// The buffer has room for a line of maximum length and one block.
 void LineInput::grow() {
   if (capacity_ == kCapacityMax) return;
   capacity_ = std::min(2 * capacity_, kCapacityMax);

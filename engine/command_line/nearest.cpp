@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// nearest.cpp compares words by the typing mistakes between them.
+// nearest.cpp finds the nearest word by edit distance.
 #include "engine/command_line/nearest.hpp"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 namespace recordshare::command {
 namespace {
 
-// A longer word is not a misspelt one. Candidates may have any length.
+// A longer word is not a typing mistake. Candidates may have any length.
 constexpr std::size_t kWordBytesMax = 40;
 
 // The optimal string alignment distance: row by row over the prefixes of `a`, keeping the last three rows.
@@ -54,7 +54,7 @@ std::string unknown_word(std::string_view kind, std::string_view word, std::span
   text.append(kind).append(" `").append(word).append("`: ");
   std::string_view const meant = nearest(word, candidates);
   if (!meant.empty()) return text.append("did you mean `").append(meant).append("`?");
-  text.append("there is ");
+  text.append("expected one of ");
   for (std::size_t c = 0; c < candidates.size(); ++c)
     text.append(c == 0 ? "`" : ", `").append(candidates[c]).append("`");
   return text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// nearest.hpp finds what somebody who misspelt a word most likely meant.
+// nearest.hpp suggests a correction for a misspelt word.
 #pragma once
 
 #include <span>
@@ -8,11 +8,11 @@
 
 namespace recordshare::command {
 
-/// The candidate nearest to `word` by typing mistakes (a letter too many, too few, wrong, or two swapped), or that it
-/// begins; empty where none is near.
+/// The candidate that begins with `word` or is nearest to it by edit distance (insert, delete, replace, swap); empty if
+/// none is near.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<std::string_view const> candidates);
 
-/// "unknown `kind` `word`: did you mean `candidate`?", or what there is where none is near.
+/// "unknown `kind` `word`: did you mean `candidate`?", or "expected one of" all candidates if none is near.
 [[nodiscard]] std::string unknown_word(std::string_view kind, std::string_view word,
                                        std::span<std::string_view const> candidates);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// output.cpp writes whole blocks to a descriptor, whatever the system takes at a time.
+// output.cpp writes whole blocks to a descriptor, by as many system calls as it takes.
 #include "engine/command_line/output.hpp"
 
 #include <cerrno>
@@ -19,7 +19,7 @@ namespace {
 
 std::string_view program_name = "recordshare";
 
-// Writes all of `text`; 0, or the errno of the failure.
+// Writes all of `text`; returns 0 or the errno of the failure.
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     ssize_t const written = ::write(descriptor, text.data(), text.size());
@@ -75,7 +75,7 @@ int run_command(std::string_view program, std::function<int()> const& body) {
   try {
     return body();
   } catch (std::bad_alloc const&) {
-    complain("no memory is left");
+    complain("out of memory");
   } catch (std::exception const& error) {
     complain(error.what());
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// output.hpp gathers what the command answers and writes it in blocks, and remembers the first failure.
+// output.hpp buffers a command's output, writes it in blocks and records the first failure.
 #pragma once
 
 #include <cstddef>
@@ -9,29 +9,29 @@
 
 namespace recordshare::command {
 
-/// Where answers go. Nothing is written until `flush`, so that whoever appends decides when.
+/// A buffered output. Nothing is written until `flush`: the caller decides when.
 class Output {
  public:
-  /// Blocks of this size keep the cost of writing far below that of making a line.
+  /// With this block size, writing costs far less than making a line.
   static constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
 
-  /// Takes over `descriptor`; `name` is what messages call it.
+  /// Owns `descriptor`; `name` is its name in messages.
   Output(int descriptor, std::string name);
   ~Output();
   Output(Output const&) = delete;
   Output& operator=(Output const&) = delete;
 
-  /// What is to be written next; append to it.
+  /// The buffer; append output to it.
   [[nodiscard]] std::string& pending() noexcept { return pending_; }
   [[nodiscard]] bool block_is_full() const noexcept { return pending_.size() >= kBlockBytes; }
 
-  /// Writes all that is pending; false once a write has failed, and then nothing more is written.
+  /// Writes the buffer; returns false, and writes nothing, once a write has failed.
   [[nodiscard]] bool flush();
 
-  /// Flushes and closes: a full disk may show only here. False where anything failed.
+  /// Flushes and closes; a full disk may only show here. Returns false if anything failed.
   [[nodiscard]] bool close();
 
-  /// What failed first, as a sentence; empty where nothing did.
+  /// The first failure, as a sentence; empty if there was none.
   [[nodiscard]] std::string const& problem() const noexcept { return problem_; }
 
  private:
@@ -46,14 +46,14 @@ class Output {
 /// Writes a whole file; `-` is standard output. Throws std::runtime_error, whose text names the file, if it cannot.
 void write_file(std::string const& path, std::string text);
 
-/// Runs `body` as the whole of a command and gives its exit status; 1, and a complaint, if it throws. Complaints begin
-/// with `program`, which must last; until then, with "recordshare".
+/// Runs `body` as the main function of a command and returns its exit status; if it throws, 1 and a message. Messages
+/// begin with `program`, which must outlive the call.
 [[nodiscard]] int run_command(std::string_view program, std::function<int()> const& body);
 
-/// Writes `text` to standard error, after the program's name and with a line's end.
+/// Writes a line to standard error: the program's name and `text`.
 void complain(std::string_view text);
 
-/// Writes `text` to standard error as it is; nobody is left to tell where that fails.
+/// Writes `text` to standard error unchanged; ignores errors.
 void write_to_standard_error(std::string_view text);
 
 }  // namespace recordshare::command

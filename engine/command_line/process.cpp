@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// process.cpp spawns, polls, kills and waits.
+// process.cpp spawns processes, polls their pipes, kills them and waits for them.
 #include "engine/command_line/process.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ Pipe make_pipe() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// What posix_spawn is told: pipes for standard descriptors, a group of its own, and SIGPIPE and SIGINT as at first.
+/// The attributes for posix_spawn: pipes as standard descriptors, its own process group, default SIGPIPE and SIGINT.
 class SpawnOrders {
  public:
   SpawnOrders(int input, int output, int error) {
@@ -55,7 +55,7 @@ class SpawnOrders {
   SpawnOrders(SpawnOrders const&) = delete;
   SpawnOrders& operator=(SpawnOrders const&) = delete;
 
-  /// The process, or an errno.
+  /// Starts the process; returns 0 or an errno.
   int spawn(std::vector<std::string> const& words, pid_t& id) const {
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
@@ -126,20 +126,20 @@ std::string in_words(int wait_status) {
 
 namespace {
 
-/// Appends what can be read to `text`, and keeps its last bytes; closes `end` at the end of the file.
+/// Appends available data to `text`, and keeps its last bytes; closes `end` at the end of the file.
 void read_some(Descriptor& end, std::string& text, std::size_t kept_bytes_max) {
   std::array<char, std::size_t{64} << 10> block;
   ssize_t const count = ::read(end.number(), block.data(), block.size());
   if (count > 0) {
     text.append(block.data(), static_cast<std::size_t>(count));
-    // Twice as many are held, so that each byte is moved once.
+    // The buffer holds twice as many, so that each byte is moved at most once.
     if (text.size() / 2 > kept_bytes_max) text.erase(0, text.size() - kept_bytes_max);
   } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
     end.close();
   }
 }
 
-/// Writes what can be written of `text`; closes `end` behind its last byte, and where nobody reads any more.
+/// Writes as much of `text` as possible; closes `end` after the last byte, or if the reader has closed the pipe.
 void write_some(Descriptor& end, std::string_view& text) {
   ssize_t const count = text.empty() ? 0 : ::write(end.number(), text.data(), text.size());
   bool const is_over = count < 0 && errno != EAGAIN && errno != EINTR;
@@ -157,11 +157,11 @@ Ran run_process(std::vector<std::string> const& words, RunTerms const& terms) {
   Ran ran;
   std::string_view input = terms.input;
   write_some(process.input, input);
-  // An output may stay open when the process has ended, if what it started has it: the limit ends that too.
+  // A child of the process may keep an output open after the process has ended: the limit applies to that, too.
   while ((process.output.is_open() || process.error.is_open() || !process.ended()) && Clock::now() < end) {
     std::array<pollfd, 3> ends{pollfd{process.input.number(), POLLOUT, 0}, pollfd{process.output.number(), POLLIN, 0},
                                pollfd{process.error.number(), POLLIN, 0}};
-    bool const is_closed = !process.output.is_open() && !process.error.is_open();  // then only its end can come
+    bool const is_closed = !process.output.is_open() && !process.error.is_open();  // then only its exit can follow
     if (poll(ends.data(), ends.size(), is_closed ? 1 : 50) <= 0) continue;
     if (ends[0].revents != 0) write_some(process.input, input);
     if (ends[1].revents != 0) read_some(process.output, ran.output, terms.kept_bytes_max);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// process.hpp starts other programs, and leaves nothing of them behind. Linux.
+// process.hpp runs other programs and always reaps them, with their children. Linux only.
 #pragma once
 
 #include <chrono>
@@ -29,27 +29,27 @@ class Descriptor {
   [[nodiscard]] int number() const noexcept { return number_; }
   [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
   void close() noexcept;
-  /// Reading and writing no longer wait.
+  /// Makes reads and writes non-blocking.
   void never_block() const noexcept;
 
  private:
   int number_ = -1;
 };
 
-/// How a process ended.
+/// The end of a process.
 struct Ended {
   int status = 0;           ///< its exit status, or 128 + n where signal n ended it
-  long peak_kilobytes = 0;  ///< the most memory that was resident
+  long peak_kilobytes = 0;  ///< peak resident memory
 };
 
-/// A process in a process group of its own, with a pipe for each of its standard descriptors. One thread at a time.
+/// A process in its own process group, with a pipe for each standard descriptor. One thread at a time.
 class Process {
  public:
-  /// Starts `words`, the first of which is looked up in PATH unless it contains a `/`. From then on SIGPIPE is ignored
-  /// in the calling process, because the new one may end before it has read everything. Throws std::system_error if a
-  /// pipe or the process cannot be made.
+  /// Starts `words`; looks the first up in PATH unless it contains a `/`. Ignores SIGPIPE in the calling process from
+  /// then on, since the new process may end before it has read everything. Throws std::system_error if it cannot create
+  /// a pipe or the process.
   explicit Process(std::vector<std::string> const& words);
-  /// Kills the whole group, and waits for the process.
+  /// Kills the whole group and waits for the process.
   ~Process();
   Process(Process const&) = delete;
   Process& operator=(Process const&) = delete;
@@ -58,17 +58,17 @@ class Process {
   Descriptor output;  ///< to be read
   Descriptor error;   ///< to be read
 
-  /// Sends a signal to the process, and not to its group, unless wait() has returned.
+  /// Sends a signal to the process, not to its group, unless wait() has returned.
   void send(int signal) const noexcept;
 
   /// The wait status, once the process has ended.
   [[nodiscard]] std::optional<int> ended() const noexcept;
 
-  /// Waits until the process has ended, and kills what is left of its group. To be called once.
+  /// Waits until the process has ended, then kills the rest of its group. Call it once.
   Ended wait() noexcept;
 
  private:
-  pid_t id_ = -1;  // -1 once it was waited for: the system may give its number to another process
+  pid_t id_ = -1;  // -1 after wait(): the system may reuse the number
 };
 
 /// "it ended with exit status 1", "signal 11 (Segmentation fault) ended it"

@@ -15,7 +15,7 @@
 namespace recordshare::command {
 namespace {
 
-// Often enough to be seen moving, seldom enough to cost nothing.
+// Frequent enough to be seen moving, rare enough to cost nothing.
 constexpr std::chrono::milliseconds kInterval{200};
 
 std::uint64_t bytes_left(int input) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// progress.hpp shows a person how far a run has come: one line on a terminal, erased at the end.
+// progress.hpp shows the progress of a run: one line on a terminal, erased at the end.
 #pragma once
 
 #include <chrono>
@@ -9,10 +9,10 @@
 
 namespace recordshare::command {
 
-/// "1,234", for a person to read.
+/// The number with separators: "1,234".
 [[nodiscard]] std::string grouped(std::uint64_t number);
 
-/// One line on standard error if that is a terminal, written anew some five times a second; erased at the end.
+/// A line on standard error, if that is a terminal, updated about five times a second and erased at the end.
 class ProgressLine {
  public:
   ProgressLine();
@@ -20,7 +20,7 @@ class ProgressLine {
   ProgressLine(ProgressLine const&) = delete;
   ProgressLine& operator=(ProgressLine const&) = delete;
 
-  /// Whether it is time to show something.
+  /// Whether an update is due.
   [[nodiscard]] bool is_due() const;
   void show(std::string_view text);
   void erase();
@@ -31,22 +31,22 @@ class ProgressLine {
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
 };
 
-/// How much of a file has been read.
+/// The progress of reading a file.
 class Progress {
  public:
-  /// Shows something only where standard error is a terminal and `input` a regular file, whose end is then known.
+  /// Shows progress only if standard error is a terminal and `input` is a regular file, whose size is known.
   explicit Progress(int input);
 
-  /// Shows that `bytes` of the input and `lines` lines are done, if it is time to.
+  /// Shows that `bytes` bytes and `lines` lines are done, if an update is due.
   void show(std::uint64_t bytes, std::uint64_t lines);
 
-  /// Takes the line off the terminal, so that something else can be written.
+  /// Erases the line, so that other output can follow.
   void erase() { line_.erase(); }
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  std::uint64_t bytes_total_ = 0;  // 0: nothing is ever shown
+  std::uint64_t bytes_total_ = 0;  // 0: progress is never shown
   Clock::time_point start_ = Clock::now();
   ProgressLine line_;
 };

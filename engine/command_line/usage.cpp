@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage.cpp reads command lines with CLI11, and words its errors as all others of the commands.
+// usage.cpp parses command lines with CLI11, and writes its error messages in the style of the commands.
 #include "engine/command_line/usage.hpp"
 
 #include <algorithm>
@@ -154,7 +154,7 @@ struct Usage::Parts {
   std::vector<std::string> verbs;
   CommandText texts;
 
-  /// Every option of every verb, as a user would write it.
+  /// Every option of every verb, with its dashes.
   [[nodiscard]] std::vector<std::string> option_names() const {
     std::vector<std::string> names{"--version"};
     for (PrintedText const& printed : kPrintedTexts) names.emplace_back(printed.option);
@@ -221,7 +221,7 @@ std::string Usage::verbs_in_words() const {
   return words;
 }
 
-// The verb comes first, or an option that needs none.
+// The first word must be a verb or an option without a verb.
 void Usage::check_verb(std::string_view verb) const {
   std::vector<std::string_view> words(parts_->verbs.begin(), parts_->verbs.end());
   words.insert(words.end(), {"--help", "--version"});
@@ -230,14 +230,15 @@ void Usage::check_verb(std::string_view verb) const {
   if (verb == "-h" || std::ranges::find(words, verb) != words.end()) return;
   if (!verb.starts_with('-') || !nearest(verb, words).empty())
     throw UsageError(unknown_word(verb.starts_with('-') ? "option" : "verb", verb, words));
-  throw UsageError("a verb comes before `" + std::string(verb) + "`: " + verbs_in_words());
+  throw UsageError("expected a verb before `" + std::string(verb) + "`: " + verbs_in_words());
 }
 
 ParsedUsage Usage::parse(int argc, char const* const* argv) {
   ParsedUsage parsed;
   try {
     if (argc < 2)
-      throw UsageError("a verb is missing: " + verbs_in_words() + " (`" + parts_->program + " --help` for more)");
+      throw UsageError("missing verb: expected " + verbs_in_words() + " (run `" + parts_->program +
+                       " --help` for more)");
     check_verb(argv[1]);
     for (PrintedText const& printed : kPrintedTexts)
       if (printed.option == argv[1]) parsed.text = printed.print(parts_->texts);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage.hpp describes a command line, verb by verb, and reads it: all commands of this project look and complain alike.
+// usage.hpp describes and parses a command line with verbs, with the same help and messages for all commands.
 #pragma once
 
 #include <algorithm>
@@ -20,28 +20,28 @@ class App;
 
 namespace recordshare::command {
 
-// What a command's exit status says; where more than one applies, the first of failure, interrupt and the last.
+// The exit status of a command. A failure takes precedence over an interrupt, and both over a verb's own status.
 inline constexpr int kSuccess = 0;
 inline constexpr int kFailure = 1;        ///< wrong usage, or a file that cannot be read or written
 inline constexpr int kInterrupted = 130;  ///< 128 and SIGINT, as shells have it
 
-/// What is wrong with the usage, in one sentence; thrown by what an option sets, and told to the user.
+/// A mistake in the command line, in one sentence for the user; thrown by an option's setter.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// An option as it was described, for what is made of the descriptions: man pages and completions.
+/// The description of an option, for help, man pages and completions.
 struct OptionText {
-  std::vector<std::string> names;  ///< "-o", "--output"; of a positional argument its one name without dashes
-  std::string value;               ///< what stands for its value: "FILE", "N"; empty where it has none
+  std::vector<std::string> names;  ///< "-o", "--output"; a positional argument has one name without dashes
+  std::string value;               ///< the placeholder of its value: "FILE", "N"; empty if it has none
   std::string help;
-  std::vector<std::string> choices;  ///< all values that it can have; empty where they cannot be listed
+  std::vector<std::string> choices;  ///< its possible values; empty if they cannot be listed
   bool names_path = false;
 
   [[nodiscard]] bool is_positional() const { return !names.front().starts_with('-'); }
 };
 
-/// A verb as it was described.
+/// The description of a verb.
 struct VerbText {
   std::string name;
   std::string help;
@@ -49,37 +49,37 @@ struct VerbText {
   std::vector<OptionText> options;
 };
 
-/// A whole command as it was described.
+/// The description of a command.
 struct CommandText {
   std::string program;
   std::string description;
   std::string footer;
-  std::vector<OptionText> options;  ///< those that need no verb
+  std::vector<OptionText> options;  ///< those without a verb
   std::vector<VerbText> verbs;
 };
 
-/// The options of one verb. What they set must outlive the parsing.
+/// The options of one verb. The variables that they set must outlive the parsing.
 class VerbUsage {
  public:
   VerbUsage(CLI::App& app, CommandText& texts, std::size_t verb) : app_(&app), texts_(&texts), verb_(verb) {}
 
-  /// An option whose value is a number from `least` to `most`, which the help shows as it is now; the last one given
-  /// counts.
+  /// An option with a number from `least` to `most`; the help shows the current value as the default. If it is
+  /// repeated, the last value counts, as in the other functions.
   template <class Number>
   VerbUsage& number(std::string const& option, Number& number, std::uint64_t least, std::uint64_t most,
                     std::string const& help) {
     auto const set = [&number](std::uint64_t value) { number = static_cast<Number>(value); };
     return number_option(option, set, least, most, help + " [" + std::to_string(number) + "]");
   }
-  /// A path; the last one given counts. Without dashes it is positional.
+  /// An option with a path. Without dashes it is positional.
   VerbUsage& path(std::string const& option, std::string& path, std::string const& help);
-  /// A text that the help calls `what`; the last one given counts.
+  /// An option with a text; the help shows `what` as its placeholder.
   VerbUsage& text(std::string const& option, std::string& text, std::string const& what, std::string const& help);
   VerbUsage& flag(std::string const& option, bool& flag, std::string const& help);
-  /// An option whose value is one of `choices`, of which the first is the default; sets its place among them.
+  /// An option with one of `choices`; sets `chosen` to its index, whose initial value is the default.
   VerbUsage& choice(std::string const& option, std::size_t& chosen, std::vector<std::string> const& choices,
                     std::string const& help);
-  /// `--policy NAME=VALUE`, as often as one likes.
+  /// `--policy NAME=VALUE`, which may be repeated.
   VerbUsage& policies(Policies& policies);
 
  private:
@@ -90,15 +90,15 @@ class VerbUsage {
 
   CLI::App* app_;
   CommandText* texts_;
-  std::size_t verb_;  ///< its place there
+  std::size_t verb_;  ///< its index there
 };
 
-/// What was read: the verb, or a text to print, or a problem to tell.
+/// The result of parsing: a verb, a text to print, or a problem.
 struct ParsedUsage {
   std::string verb;
   std::string text;                ///< help, or the version
-  std::string problem;             ///< what is wrong with the usage; empty where nothing is
-  std::vector<std::string> given;  ///< the options that were given, as the verb describes them
+  std::string problem;             ///< what is wrong with the usage; empty if nothing is
+  std::vector<std::string> given;  ///< the options in the command line, by their names in the description
 
   [[nodiscard]] bool was_given(std::string_view option) const {
     return std::find(given.begin(), given.end(), option) != given.end();
@@ -113,11 +113,11 @@ class Usage {
   Usage(Usage const&) = delete;
   Usage& operator=(Usage const&) = delete;
 
-  /// Describes one more verb; `footer` ends its help.
+  /// Adds a verb; `footer` ends its help.
   [[nodiscard]] VerbUsage verb(std::string const& name, std::string const& help, std::string_view footer);
 
-  /// Reads the command line into what the options set. The options that print a man page or a completion, which every
-  /// command has, are answered here (usage_texts.hpp).
+  /// Parses the command line and sets the options' variables. Every command also has options that print a man page or a
+  /// completion (usage_texts.hpp); their text is returned as `text`.
   [[nodiscard]] ParsedUsage parse(int argc, char const* const* argv);
 
  private:

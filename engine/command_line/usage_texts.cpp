@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage_texts.cpp writes man(7)'s macros, and the two shells' scripts.
+// usage_texts.cpp writes the man page in man(7) macros and the completion scripts for bash and zsh.
 #include "engine/command_line/usage_texts.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ using Options = std::vector<OptionText>;
 
 // --- The man page ---
 
-/// Text that troff takes for itself: `\` and `-` escaped, and no line that begins as a request does.
+/// Escapes text for troff: `\`, `-`, and lines that would begin a request.
 std::string man_text(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +47,7 @@ void append_options(std::string& out, Options const& options) {
   }
 }
 
-/// What ends a help: paragraphs, and examples, whose lines are kept.
+/// Appends the end of a help: paragraphs, and examples, whose lines are not filled.
 void append_footer(std::string& out, std::string_view footer) {
   if (footer.empty()) return;
   std::size_t const examples = std::min(footer.find("Example"), footer.size());
@@ -62,7 +62,7 @@ void append_footer(std::string& out, std::string_view footer) {
 
 // --- The shells ---
 
-/// A word of a shell's script, in single quotes.
+/// The text as a shell word in single quotes.
 std::string quoted(std::string_view text) {
   std::string out = "'";
   for (char const c : text) {
@@ -174,7 +174,7 @@ std::string bash_completion(CommandText const& command) {
   std::string const function = function_of(command.program);
   std::vector<std::string> first = names_of(command.options);
   for (VerbText const& verb : command.verbs) first.push_back(verb.name);
-  // The line is split at blanks alone: where bash splits it at `=` too, what stands before it is not given again.
+  // Split the line only at blanks: bash also splits at `=`, and then inserts only the part after it.
   std::string out = "# SPDX-License-Identifier: Apache-2.0\n# bash completion of " + command.program +
                     ", made from the same description as its --help.\n" + function + "() {\n";
   out.append("  local line=\"${COMP_LINE:0:COMP_POINT}\" words word before verb\n");

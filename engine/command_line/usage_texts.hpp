@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage_texts.hpp makes what is made of a command's description beside its help: a man page, and completions.
+// usage_texts.hpp generates a command's man page and shell completions from its description.
 #pragma once
 
 #include <array>
@@ -10,16 +10,16 @@
 
 namespace recordshare::command {
 
-/// The command's man page, in man(7)'s macros.
+/// The command's man page, in man(7) macros.
 [[nodiscard]] std::string man_page(CommandText const& command);
 
-/// A completion for bash: verbs, options, values that can be listed, and files.
+/// A bash completion: verbs, options, values that can be listed, and files.
 [[nodiscard]] std::string bash_completion(CommandText const& command);
 
-/// The same for zsh, with the help beside each.
+/// The same for zsh, with help texts.
 [[nodiscard]] std::string zsh_completion(CommandText const& command);
 
-/// An option, which every command has, that prints one of these.
+/// An option of every command that prints one of these texts.
 struct PrintedText {
   std::string_view option;
   std::string_view help;

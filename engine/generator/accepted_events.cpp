@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// accepted_events.cpp makes the events that take effect: calls, consultations, desktops, the directory.
+// accepted_events.cpp makes events that are accepted: calls, consultations, desktop requests, the directory.
 #include <array>
 
 #include "engine/generator/event_makers.hpp"
@@ -7,9 +7,9 @@
 namespace recordshare::generator {
 namespace {
 
-// How many records a chain is loaded with: mostly two, a phone and another one.
+// The numbers of records of a new chain: mostly two, for a customer with two phone numbers.
 constexpr std::array<std::size_t, 16> kRecordCounts{1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 5, 6};
-constexpr std::uint8_t kGenerations = 99;  // then the first handles come again
+constexpr std::uint8_t kGenerations = 99;  // then handles are reused
 
 bool load_chain(Simulation& sim) { return !sim.chain.loaded && make_chain_loaded(sim); }
 
@@ -46,7 +46,7 @@ bool establish_call(Simulation& sim) {
   return agent_event<CallEstablished>(sim, who);
 }
 
-// Whom a call is taken to: mostly an agent who can act, else a queue or an outside number.
+// The target of a call: mostly an eligible agent, otherwise a queue or an outside number.
 std::string_view receiver(Simulation& sim) {
   if (!sim.random.once_in(sim.profile == Profile::Small ? 4 : 10)) return sim.newcomer();
   std::string_view const outsider = sim.any_outsider();
@@ -158,8 +158,8 @@ bool unmonitor(Simulation& sim) {
   return true;
 }
 
-// The directory's events come seldom, as each may touch many chains; logging in and monitoring are tried far more
-// often than their opposites, so that nine agents in ten can act.
+// The directory's events are rare, since each may touch many chains. Logins and monitoring are far more frequent than
+// their opposites, so that nine agents in ten are eligible.
 constexpr std::array kAccepted{
     EventMaker{"load a chain", 120, 40, load_chain},
     EventMaker{"unload a chain", 60, 6, unload_chain},
@@ -168,8 +168,8 @@ constexpr std::array kAccepted{
     EventMaker{"preview a record", 12, 10, preview_record},
     EventMaker{"establish a call", 90, 40, establish_call},
     EventMaker{"transfer in one step", 14, 10, transfer_in_one_step},
-    EventMaker{"bring somebody in in one step", 12, 12, bring_in_one_step},
-    EventMaker{"consult somebody", 40, 30, initiate_consultation},
+    EventMaker{"conference in one step", 12, 12, bring_in_one_step},
+    EventMaker{"consult an agent", 40, 30, initiate_consultation},
     EventMaker{"answer a consultation", 80, 30, establish_consultation},
     EventMaker{"end a consultation", 10, 8, release_consultation},
     EventMaker{"hang up a consultation", 8, 6, target_hangs_up},
@@ -191,7 +191,7 @@ constexpr std::array kAccepted{
 std::span<EventMaker const> accepted_events() noexcept { return kAccepted; }
 
 bool make_chain_loaded(Simulation& sim) {
-  // One time in three a chain comes back with the handles that it had.
+  // One reloaded chain in three has its former handles.
   auto& generation = sim.generation[sim.chain.id.value() - 1];
   if (!sim.random.once_in(3)) generation = static_cast<std::uint8_t>((generation + 1) % kGenerations);
   std::size_t const count = kRecordCounts[sim.random.below(kRecordCounts.size())];

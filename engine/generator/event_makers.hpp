@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_makers.hpp lists what happens in a generated stream, each with its weights, and how events are put together.
+// event_makers.hpp declares the makers of events with their weights in each profile, and helpers that build events.
 #pragma once
 
 #include <cstdint>
@@ -10,28 +10,28 @@
 
 namespace recordshare::generator {
 
-/// One thing that can happen to the looked-at chain. `make` puts it into the simulation's event; false where it does
-/// not fit the chain as it is, and then nothing is changed but the random numbers. No two arguments of one call may
-/// draw random numbers: compilers evaluate them in different orders, and the stream must be the same from all of them.
+/// A maker of one kind of event. `make` writes it to the simulation's event; it returns false, having only drawn random
+/// numbers, if the event does not fit the current chain. No two arguments of one call may draw random numbers: the
+/// order of evaluation is unspecified, and streams must not depend on the compiler.
 struct EventMaker {
   std::string_view what;
-  std::uint32_t weight_load;   ///< how often it is tried in the load profile, relative to the others
+  std::uint32_t weight_load;   ///< its relative frequency in the load profile
   std::uint32_t weight_small;  ///< the same in the small profile
   bool (*make)(Simulation&);
 };
 
-/// What takes effect: the life of calls and records, and of who is there.
+/// Makers of accepted events.
 [[nodiscard]] std::span<EventMaker const> accepted_events() noexcept;
 
-/// What the rules turn down, one maker for each way in which people and switches err; and any event at all.
+/// Makers of refused events, one for each mistake that people and switches make; and of arbitrary events.
 [[nodiscard]] std::span<EventMaker const> refused_events() noexcept;
 
-// What a stream begins with.
+// The events at the start of a stream.
 void make_monitored(Simulation& sim, std::uint32_t dn);
 void make_login(Simulation& sim, std::uint32_t agent, std::uint32_t dn);
 bool make_chain_loaded(Simulation& sim);
 
-/// An event of one agent at the looked-at chain's call.
+/// Makes an event of one agent on the current chain's call.
 template <class One>
 bool agent_event(Simulation& sim, std::string_view agent) {
   if (agent.empty()) return false;
@@ -39,7 +39,7 @@ bool agent_event(Simulation& sim, std::string_view agent) {
   return true;
 }
 
-/// An event between two ends of that call.
+/// Makes an event between two agents of that call.
 template <class One>
 bool pair_event(Simulation& sim, std::string_view from, std::string_view to) {
   if (from.empty() || to.empty()) return false;
@@ -47,7 +47,7 @@ bool pair_event(Simulation& sim, std::string_view from, std::string_view to) {
   return true;
 }
 
-/// An event that is about a consultation as it is.
+/// Makes an event of an existing consultation.
 template <class One>
 bool consultation_event(Simulation& sim, Consultation const* consultation) {
   if (consultation == nullptr) return false;
@@ -64,7 +64,7 @@ inline bool request_event(Simulation& sim, Request request, std::string_view age
   return request_event(sim, request, agent, sim.call_record());
 }
 
-/// A request of the kind under the default policies; any, where `kind` does not matter.
+/// Makes a request of class `kind` under the default policies, or any request if `kind` is empty.
 inline Request any_request(Simulation& sim) { return enumerator_at<Request>(sim.random.below(kRequests.size())); }
 inline Request any_request(Simulation& sim, RequestClass kind) {
   while (true) {

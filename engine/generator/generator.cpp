@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// generator.cpp draws makers until one fits, and applies what it emits to an engine of its own.
+// generator.cpp draws makers until one fits, and applies the event to its own engine.
 #include "engine/generator/generator.hpp"
 
 #include <span>
@@ -12,11 +12,11 @@
 namespace recordshare::generator {
 namespace {
 
-constexpr std::uint32_t kEventsPerError = 5;  // one event in so many is meant to be turned down
-constexpr int kDrawsPerChain = 4;             // looking at a chain costs more than a draw
-constexpr int kChainsPerEvent = 256;          // then nothing fits, and a DN is reported as monitored once more
+constexpr std::uint32_t kEventsPerError = 5;  // one event in five is meant to be refused
+constexpr int kDrawsPerChain = 4;             // to look up a chain costs more than a draw
+constexpr int kChainsPerEvent = 256;          // then nothing fits: emit a redundant DnMonitored
 
-// The makers, each as often as its weight says: one draw finds a maker.
+// The makers, each repeated by its weight: one draw finds a maker.
 class Urn {
  public:
   Urn(std::span<EventMaker const> makers, Profile profile) {
@@ -40,7 +40,7 @@ struct StreamGenerator::State {
       plan_opening();
   }
 
-  // Lets the event that was given out last take place, so that what it points at lasted until now.
+  // Applies the last event only now, so that the data it points to stays valid until the next call.
   void settle() {
     Outcome const outcome = sim.engine.apply(sim.event);
     if (outcome.result == Result::Accepted) sim.took_place();
@@ -97,7 +97,7 @@ struct StreamGenerator::State {
   Urn refused;
   std::vector<Opening> opening;
   std::size_t opened = 0;
-  bool given = false;  // an event that has not taken place here yet
+  bool given = false;  // the last event is not applied yet
 };
 
 StreamGenerator::StreamGenerator(GeneratorOptions const& options) : state_(std::make_unique<State>(options)) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// generator.hpp makes reproducible event streams in which most events take effect and every rule and reason occurs.
+// generator.hpp generates reproducible streams of events; most are accepted, and every rule and reason occurs.
 #pragma once
 
 #include <cstddef>
@@ -11,27 +11,28 @@
 
 namespace recordshare::generator {
 
-/// What a stream is for.
+/// The purpose of a stream.
 enum class Profile : std::uint8_t {
-  Load,   ///< many agents and chains, as a contact center has them: for load tests and trials
-  Small,  ///< a few of each (small_names.hpp), so that events meet, and a stream that fails can be made shorter
+  Load,   ///< many agents and chains, as in a contact center: for load tests and trials
+  Small,  ///< few agents and chains (small_names.hpp), so that events interact and a failing stream can be shrunk
 };
 
-/// What a stream is made from; the same options give the same stream on every machine.
+/// The parameters of a stream; equal options give the same stream on every machine.
 struct GeneratorOptions {
   // Three agents can be party, target and stranger at once; two chains can have each other's records.
   static constexpr std::uint32_t kAgentsMin = 3;
   static constexpr std::uint32_t kChainsMin = 2;
 
   std::uint64_t seed = 1;
-  std::uint32_t agents = 50;   ///< at least kAgentsMin; of the small profile 1 to kSmallAgents
-  std::uint32_t chains = 500;  ///< at least kChainsMin; of the small profile 1 to kSmallChains
-  Options engine = {};         ///< of the engine that is asked what would fit
+  std::uint32_t agents = 50;   ///< at least kAgentsMin; in the small profile 1 to kSmallAgents
+  std::uint32_t chains = 500;  ///< at least kChainsMin; in the small profile 1 to kSmallChains
+  Options engine = {};         ///< of the engine by which the generator knows which events fit
   Profile profile = Profile::Load;
 };
 
-/// The stream begins with the login of every agent, and then lets calls come and go on all chains. Of the small
-/// profile, most agents log in and most chains are loaded, in any order; then one event in ten is arbitrary.
+/// A generator of one stream. In the load profile every agent logs in first, and then calls come and go on all chains.
+/// In the small profile most agents log in and most chains are loaded, in random order; then one event in ten is
+/// arbitrary.
 class StreamGenerator {
  public:
   explicit StreamGenerator(GeneratorOptions const& options);
@@ -39,10 +40,10 @@ class StreamGenerator {
   StreamGenerator(StreamGenerator&&) noexcept;
   StreamGenerator& operator=(StreamGenerator&&) noexcept;
 
-  /// The next event. It, and what it points at, lasts until the next call.
+  /// The next event. The event and its data are valid until the next call.
   [[nodiscard]] Event const& next();
 
-  /// How many of the next events belong to the beginning.
+  /// The number of next events that belong to the start of the stream.
   [[nodiscard]] std::size_t opening_left() const noexcept;
 
  private:
@@ -50,7 +51,7 @@ class StreamGenerator {
   std::unique_ptr<State> state_;
 };
 
-/// How many names a stream may use: what an engine's limit on names must allow for.
+/// The maximum number of names in a stream, which an engine's limit on names must allow.
 [[nodiscard]] std::uint64_t names_of_stream(GeneratorOptions const& options) noexcept;
 
 }  // namespace recordshare::generator

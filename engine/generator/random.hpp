@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// random.hpp gives pseudo-random numbers that are the same on every machine: integers only, and nothing of <random>.
+// random.hpp generates pseudo-random integers that are the same on every machine, unlike those of <random>.
 #pragma once
 
 #include <cstdint>
@@ -19,19 +19,18 @@ class Random {
     return mixed ^ (mixed >> 31U);
   }
 
-  /// A number from 0 to `bound` - 1; `bound` is from 1 to 2^32. The bias is below `bound` / 2^32, which no stream
-  /// shows.
+  /// A number from 0 to `bound` - 1; `bound` is from 1 to 2^32. The bias, below `bound` / 2^32, is negligible.
   constexpr std::uint32_t below(std::uint64_t bound) noexcept {
     return static_cast<std::uint32_t>(((next() >> 32U) * bound) >> 32U);
   }
 
-  /// The same of a byte: `bound` is from 1 to 256.
+  /// The same for a byte: `bound` is from 1 to 256.
   constexpr std::uint8_t byte_below(std::uint64_t bound) noexcept { return static_cast<std::uint8_t>(below(bound)); }
 
-  /// True once in `times` on average.
+  /// True with probability 1 / `times`.
   constexpr bool once_in(std::uint64_t times) noexcept { return below(times) == 0; }
 
-  /// One of these; there is one.
+  /// A random item; there must be at least one.
   template <class Items>
   constexpr auto& one_of(Items& items) noexcept {
     return items[below(items.size())];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// refused_events.cpp makes the events that the rules turn down, so that every reason of rules.md occurs.
+// refused_events.cpp makes events that the rules refuse, so that every reason of rules.md occurs.
 #include <algorithm>
 #include <array>
 #include <variant>
@@ -10,13 +10,13 @@
 namespace recordshare::generator {
 namespace {
 
-// Somebody who is nowhere on the looked-at chain's call.
+// An agent who is not on the current chain's call.
 std::string_view stranger(Simulation& sim) {
   std::string_view const name = sim.agents[sim.any_agent()];
   return sim.chain.parties.has(name) || sim.chain.is_consulting(name) ? std::string_view{} : name;
 }
 
-// Some event between two ends that a switch may report.
+// An arbitrary event between two agents, as a switch may report it.
 bool any_pair_event(Simulation& sim, std::string_view from, std::string_view to) {
   switch (sim.random.below(7)) {
     case 0:
@@ -210,8 +210,8 @@ bool change_an_unknown_chain(Simulation& sim) {
   return true;
 }
 
-// Whatever comes, whether it fits or not. Once in four times its records are those of the next chain, and of these the
-// first two: so no chain ever has more than eight. Each request counts as much as a type of event.
+// An arbitrary event, whether it fits or not. One in four uses records of the next chain, and only the first two of
+// them, so that no chain has more than eight. Each request is as frequent as a type of event.
 bool make_any_event(Simulation& sim) {
   constexpr std::size_t kRequestType = std::variant_size_v<Event> - 1;
   std::size_t const type = sim.random.below(kRequestType + kRequests.size());

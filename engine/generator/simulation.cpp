@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// simulation.cpp looks at a chain and picks from what is there.
+// simulation.cpp loads the state of a chain and picks agents, records and consultations from it.
 #include "engine/generator/simulation.hpp"
 
 #include <algorithm>
@@ -14,9 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kOutsiders{"queue:sales", "queue:support", "+15550100", "+15550199"};
 constexpr std::uint64_t kHandlesOfChain = 1000;
 constexpr std::uint64_t kHandlesOfGeneration = 10;
-constexpr std::uint64_t kUnknownHandle = 999;  // in no generation: positions stay below kChainRecordsMax
+constexpr std::uint64_t kUnknownHandle = 999;  // never in use: positions stay below kChainRecordsMax
 
-// A few spare DNs are where agents move to.
+// Agents move to a few spare DNs.
 std::uint32_t dn_count_of(GeneratorOptions const& options) {
   return options.profile == Profile::Small ? options.agents + 1 : options.agents + options.agents / 8 + 2;
 }
@@ -25,7 +25,7 @@ std::string agent_name(std::uint32_t number, Profile profile) {
   return profile == Profile::Small ? std::string(kSmallAgentNames[number]) : "agent-" + std::to_string(number + 1);
 }
 
-// Draws of a random agent before a pick gives up: who is looked for may not be there.
+// The number of draws of a random agent before a pick fails: there may be no such agent.
 constexpr int kDraws = 6;
 
 }  // namespace
@@ -118,13 +118,13 @@ std::string_view Simulation::agent_of(Standing standing) noexcept {
   return {};
 }
 
-// Somebody who can act and is not on the looked-at call.
+// An eligible agent who is not on the current call.
 std::string_view Simulation::newcomer() noexcept {
   std::string_view const name = agent_of(Standing::Eligible);
   return chain.parties.has(name) ? std::string_view{} : name;
 }
 
-// Somebody of the looked-at chain who has just that access to it.
+// A member of the current chain who has exactly this access.
 std::string_view Simulation::who_has(Access access) noexcept {
   std::string_view name;
   if (access == Access::ReadOnly) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// simulation.hpp is what a stream generator knows: its engine, who sits where, and the chain it looks at.
+// simulation.hpp holds a generator's state: its engine, who is logged in where, and the current chain.
 #pragma once
 
 #include <array>
@@ -18,11 +18,11 @@ namespace recordshare::generator {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;  ///< no agent, no DN
 
-/// The most records of a generated chain, and the most parties of a call: as real ones have.
+/// The maximum numbers of records of a generated chain and of parties of a call, as in practice.
 inline constexpr std::size_t kChainRecordsMax = 6;
 inline constexpr std::size_t kCallPartiesMax = 6;
 
-/// A list of names in their bytewise order, so that picking from it does not depend on the engine's order.
+/// A list of names in bytewise order, so that picks do not depend on the engine's order.
 class SortedNames {
  public:
   void assign(Listing<std::string_view> const& names);
@@ -31,14 +31,14 @@ class SortedNames {
   [[nodiscard]] auto begin() const noexcept { return names_.begin(); }
   [[nodiscard]] auto end() const noexcept { return names_.end(); }
   [[nodiscard]] bool has(std::string_view name) const noexcept;
-  /// Any of them; there is one.
+  /// A random name; there must be at least one.
   [[nodiscard]] std::string_view any(Random& random) const noexcept;
 
  private:
   std::vector<std::string_view> names_;
 };
 
-/// The chain that the next event is to be about, as the engine has it.
+/// The current chain, for the next event: its state in the engine.
 struct ChainView {
   ChainId id;
   bool loaded = false;
@@ -53,23 +53,23 @@ struct ChainView {
   [[nodiscard]] bool has_open_record() const noexcept;
 };
 
-/// What a generator knows, and the ways to pick from it. A pick that finds nothing gives an empty name or null.
+/// The state of a generator, with functions that pick from it. A pick that finds nothing returns an empty name or null.
 struct Simulation {
   explicit Simulation(GeneratorOptions const& options);
 
   void look_at_chain(ChainId id);
 
-  /// To be told that the event was accepted: the engine's look-ups do not say who is where.
+  /// Call this when the event was accepted: the engine's look-ups do not return DNs.
   void took_place();
 
-  /// The handles of the looked-at chain are those of its present generation, from the first on.
+  /// The handles of the current chain: those of its current generation, from the first on.
   [[nodiscard]] RecordHandle handle(std::size_t position) const noexcept;
-  /// The record that an event of the looked-at chain's call names: in a real one the first, in a small world any.
+  /// The record of a call event: the first of the current chain; in the small profile any.
   [[nodiscard]] RecordHandle call_record() noexcept;
   [[nodiscard]] RecordHandle unknown_handle() const noexcept;
 
   [[nodiscard]] std::uint32_t any_agent() noexcept { return random.below(agent_count()); }
-  /// Somebody whom the directory may never see: a queue or an outside number; in a small world, any agent.
+  /// A target that never logs in: a queue or an outside number; in the small profile, any agent.
   [[nodiscard]] std::string_view any_outsider() noexcept;
   [[nodiscard]] std::string_view agent_of(Standing standing) noexcept;
   [[nodiscard]] std::string_view newcomer() noexcept;
@@ -86,7 +86,7 @@ struct Simulation {
   Engine engine;
   std::uint32_t chain_count;
   std::vector<std::string> agents;
-  std::vector<std::string> dns;              // those of the agents in their order, then spare ones
+  std::vector<std::string> dns;              // those of the agents, in order, then spare ones
   std::vector<std::uint32_t> seat_of_agent;  // the DN at which each is logged in
   std::vector<std::uint32_t> agent_at_dn;
   std::vector<bool> monitored;
@@ -95,7 +95,7 @@ struct Simulation {
   ChainView chain;
   Event event;
   std::vector<RecordHandle> records;  // of the event
-  std::uint32_t event_agent = kNone;  // of a directory event, for when it takes place
+  std::uint32_t event_agent = kNone;  // of a directory event, until it is applied
   std::uint32_t event_dn = kNone;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// access_changes.hpp notes members and their accesses before an event, to find whose access it changed, or to undo it.
+// access_changes.hpp saves members and accesses before an event, to compute the changes of access or to roll back.
 #pragma once
 
 #include <algorithm>
@@ -14,11 +14,11 @@
 
 namespace recordshare {
 
-/// Notes and comparisons of one event at a time; the buffers are kept from event to event.
+/// The changes of access of one event. Buffers are reused by the next event.
 class AccessChanges {
  public:
-  /// Makes room for chains with so many members in all. Throws std::bad_alloc with nothing changed; nothing else here
-  /// throws as long as this was called for as much as is noted.
+  /// Reserves room for chains with this total number of members. Throws std::bad_alloc and changes nothing then. No
+  /// other function throws within the reserved room.
   void reserve(std::size_t members) {
     if (members <= before_.size()) return;
     changes_.reserve(std::max(members, 2 * before_.size()));
@@ -31,19 +31,19 @@ class AccessChanges {
     compared_ = 0;
   }
 
-  /// Notes the members of `chain` and their accesses.
+  /// Saves the members of `chain` and their accesses.
   void note(model::ConcreteChain const& chain) noexcept {
     bool const attended = chain.attended();
     for (model::Member const& member : chain.members()) before_[noted_++] = {member, chain.access(member, attended)};
   }
 
-  /// Gives the first `count` members of the one chain that was noted what they had then.
+  /// Restores the first `count` members of the only chain that was saved.
   void put_back(model::Member* members, std::size_t count) const noexcept {
     for (std::size_t i = 0; i < count; ++i) members[i] = before_[i].member;
   }
 
-  /// Compares with what was noted of the same chain; chains are compared in the order in which they were noted. Who was
-  /// no member when `noted_members` were had no access then.
+  /// Compares with the saved state of the same chain; compare chains in the order in which they were saved. A member
+  /// beyond `noted_members` had no access before.
   void compare(ChainId id, model::ConcreteChain const& chain, std::size_t noted_members, Directory const& directory) {
     bool const attended = chain.attended();
     std::size_t position = 0;
@@ -70,7 +70,7 @@ class AccessChanges {
     model::Member member;
     Access access;
   };
-  std::vector<Noted> before_;  // as long as there is room for
+  std::vector<Noted> before_;  // its size is the reserved room
   std::size_t noted_ = 0;
   std::vector<AccessChange> changes_;
   std::size_t compared_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// block_pool.hpp gives pieces of memory in sizes of powers of two, and keeps what is given back for the next to ask.
+// block_pool.hpp allocates blocks in sizes of powers of two, and keeps freed blocks for reuse.
 #pragma once
 
 #include <array>
@@ -10,8 +10,8 @@
 
 namespace recordshare {
 
-/// Thread-safety: one thread at a time. (The standard library's pool is no choice: it crashes once it is refused
-/// memory.)
+/// Thread-safety: one thread at a time. (The standard library's pool is not an option: it crashes when memory runs
+/// out.)
 class BlockPool {
  public:
   BlockPool() = default;
@@ -23,7 +23,7 @@ class BlockPool {
     }
   }
 
-  /// At least `bytes`, aligned for anything. Throws std::bad_alloc with nothing changed. O(1).
+  /// Allocates at least `bytes`, with maximal alignment. Throws std::bad_alloc and changes nothing then. O(1).
   [[nodiscard]] void* take(std::size_t bytes) {
     std::size_t const size_class = class_of(bytes);
     if (size_class >= free_.size()) return ::operator new(bytes);
@@ -31,7 +31,7 @@ class BlockPool {
     return std::exchange(free_[size_class], free_[size_class]->next);
   }
 
-  /// Takes back what take() gave for as many bytes. O(1).
+  /// Frees a block that take() returned for the same number of bytes. O(1).
   void give_back(void* block, std::size_t bytes) noexcept {
     std::size_t const size_class = class_of(bytes);
     if (size_class >= free_.size()) return ::operator delete(block);
@@ -42,7 +42,7 @@ class BlockPool {
   struct Free {
     Free* next;
   };
-  /// Larger blocks are rare, and go back to the system.
+  /// Larger blocks are rare and are returned to the system.
   static constexpr std::size_t kBytesKeptMax = 4096;
 
   static constexpr std::size_t class_of(std::size_t bytes) noexcept {

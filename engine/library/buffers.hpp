@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// buffers.hpp holds what an engine needs for one event at a time and keeps from event to event.
+// buffers.hpp defines the scratch buffers that an engine reuses for each event.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,11 @@
 
 namespace recordshare {
 
-/// Transactions make room here before anything is changed. What outcomes point at is here too.
+/// Transactions reserve room here before they change anything. Outcomes point into these buffers.
 struct Buffers {
   AccessChanges changes;
   std::vector<ShownRecord> shown;
-  std::vector<RecordHandle> sorted;  ///< to find what stands twice in a list
+  std::vector<RecordHandle> sorted;  ///< to find duplicates in a list
 };
 
 }  // namespace recordshare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// chain_store.cpp keeps chains, moves what does not fit into one beside it, and keeps every index in step.
+// chain_store.cpp stores chains, moves large ones to separate blocks, and maintains the indexes.
 #include "engine/library/chain_store.hpp"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace recordshare {
 
 namespace {
 
-// A block and its two arrays are one piece of memory, the larger elements first so that each array is aligned.
+// A block and its two arrays are one allocation, with the larger elements first so that each array is aligned.
 constexpr std::size_t bytes_of_members(std::uint32_t capacity) noexcept {
   return sizeof(MemberBlock) + capacity * (sizeof(Member) + sizeof(std::uint32_t));
 }
@@ -17,9 +17,9 @@ constexpr std::size_t bytes_of_records(std::uint32_t capacity) noexcept {
   return sizeof(RecordBlock) + capacity * (sizeof(RecordHandle) + sizeof(Disposition));
 }
 
-/// An agent who was once in very many chains does not hold the memory for as many ever after. Far from the size at
-/// which the index grows, so that no to and fro allocates.
-void give_back_what_is_long_unused(std::vector<Membership>& chains) noexcept {
+/// Shrinks the index of an agent who was once in very many chains. The threshold is far below the size at which the
+/// index grows, so that a size near one of them does not allocate again and again.
+void shrink_if_sparse(std::vector<Membership>& chains) noexcept {
   constexpr std::size_t kAlwaysKept = 4096;
   if (chains.capacity() <= kAlwaysKept || chains.size() >= chains.capacity() / 8) return;
   try {
@@ -99,7 +99,7 @@ bool ChainStore::announce_record(ChainIndex index, RecordHandle record) {
   return by_record_.emplace(record, RecordRef{index, chain.record_count}).second;
 }
 
-/// Takes in members that a step added, and lets those go that it left without a role.
+/// Indexes members that a step added, and removes those without a role.
 void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) noexcept {
   StoredChain& chain = at(index);
   Member* const members = chain.members();
@@ -130,7 +130,7 @@ void ChainStore::forget(ChainIndex index) noexcept {
   chains_.give_back(static_cast<std::uint32_t>(index));
 }
 
-/// Takes the member at `position` out; the last one takes its position.
+/// Removes the member at `position`; the last member moves there.
 void ChainStore::remove_member(ChainIndex index, std::uint32_t position) noexcept {
   StoredChain& chain = at(index);
   Member* const members = chain.members();
@@ -147,12 +147,12 @@ void ChainStore::remove_member(ChainIndex index, std::uint32_t position) noexcep
   directory_.release_if_unused(agent);
 }
 
-/// Takes the chain at `place` out of the agent's index; the last one takes its place. O(1).
+/// Removes the chain at `place` from the agent's index; the last one moves there. O(1).
 void ChainStore::remove_from_index(AgentId agent, std::uint32_t place) noexcept {
   std::vector<Membership>& chains = directory_.agent(agent).chains;
   Membership const moved = chains.back();
   chains.pop_back();
-  give_back_what_is_long_unused(chains);
+  shrink_if_sparse(chains);
   if (place == chains.size()) return;
   chains[place] = moved;
   at(moved.chain).places()[moved.position] = place;
@@ -169,7 +169,7 @@ void ChainStore::pull_members_in(StoredChain& chain) noexcept {
 }
 
 MemberBlock* ChainStore::new_member_block(std::uint32_t capacity) {
-  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): the pool gives what is asked; it reads as one byte
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.PlacementNew): the block is large enough; the analyzer sees one byte
   auto* const block = ::new (blocks_.take(bytes_of_members(capacity))) MemberBlock;
   block->capacity = capacity;
   block->members = reinterpret_cast<Member*>(block + 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// chain_store.hpp keeps all chains: 64 bytes each for two records and two agents, and a block beside it beyond that.
+// chain_store.hpp stores all chains: 64 bytes each for up to two records and two members, and a block for more.
 #pragma once
 
 #include <algorithm>
@@ -21,21 +21,21 @@ using model::kNoChain;
 using model::Member;
 using model::RecordRef;
 
-/// The members of a chain with more than fit into it; `places[i]` is where the index of members[i]'s agent has the
-/// chain.
+/// The members of a chain that has too many to store them inline; `places[i]` is the chain's position in the index of
+/// members[i]'s agent.
 struct MemberBlock {
   std::uint32_t capacity;
   Member* members;
   std::uint32_t* places;
 };
-/// The records of a chain with more than fit into it.
+/// The records of a chain that has too many to store them inline.
 struct RecordBlock {
   std::uint32_t capacity;
   RecordHandle* handles;
   Disposition* dispositions;
 };
 
-/// One chain as it is kept.
+/// One chain in memory.
 struct alignas(64) StoredChain {
   static constexpr std::uint32_t kInline = 2;
   struct InlineMembers {
@@ -80,7 +80,7 @@ struct alignas(64) StoredChain {
 };
 static_assert(sizeof(StoredChain) == 64);
 
-/// All chains, by index, by id and by record, and the index from each agent to the chains it has a place in.
+/// All chains, by index, by id and by record, and an index from each agent to the chains of which it is a member.
 class ChainStore {
  public:
   ChainStore(SeededHash hash, Directory& directory);
@@ -94,7 +94,7 @@ class ChainStore {
     auto const it = by_id_.find(id);
     return it == by_id_.end() ? kNoChain : it->second;
   }
-  /// The record's place; its chain's memory, which is far away, is on its way when this returns.
+  /// The record's chain and position; prefetches the chain's memory.
   [[nodiscard]] RecordRef find_record(RecordHandle record) const noexcept {
     auto const it = by_record_.find(record);
     if (it == by_record_.end()) return {kNoChain, 0};
@@ -106,7 +106,7 @@ class ChainStore {
   }
   [[nodiscard]] std::size_t count() const noexcept { return by_id_.size(); }
 
-  /// The chain's state for a step, in place: what the step changes is kept by settle(). It has no room for more.
+  /// The chain's state for a step, in place; settle() keeps the changes. It has no room for additions.
   [[nodiscard]] ChainState state_of(ChainIndex index) noexcept {
     StoredChain& chain = at(index);
     return {.phase = chain.phase,
@@ -117,27 +117,27 @@ class ChainStore {
             .members = chain.members(),
             .records = chain.dispositions()};
   }
-  /// Whether the agent has a place in the chain. O(members).
+  /// Whether the agent is a member of the chain. O(members).
   [[nodiscard]] bool is_member(ChainIndex index, AgentId agent) const noexcept {
     std::span const members((*this)[index].members(), (*this)[index].member_count);
     return std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.id() == agent; });
   }
 
-  // --- Changes; those that throw do so only std::bad_alloc, with nothing changed ---
+  // --- Changes; if one throws, it is std::bad_alloc and nothing has changed ---
 
-  /// A new chain with these records, Idle and with nobody; neither `id` nor any of `records` is known.
+  /// Adds a chain with these records, Idle and without members. Neither `id` nor any of `records` may be known.
   void load(ChainId id, std::span<RecordHandle const> records);
 
-  /// Makes room for `agent`, who is no member, to be given a place in the chain.
+  /// Reserves room for `agent`, who is not a member, to become one.
   void make_room_for_member(ChainIndex index, AgentId agent);
 
-  /// Makes room for a record, and names it; take_back_record() undoes that. False, with nothing named, where the record
-  /// is known.
+  /// Reserves room for a record and indexes its handle; take_back_record() undoes that. Returns false and changes
+  /// nothing if the record is known.
   [[nodiscard]] bool announce_record(ChainIndex index, RecordHandle record);
   void take_back_record(RecordHandle record) noexcept { by_record_.erase(record); }
 
-  /// Keeps what a step made of `state`, with the index from agents to chains following it; an agent who lost the last
-  /// thing that its name was held for is let go. O(members).
+  /// Keeps the changes of a step in `state`, updates the index from agents to chains, and releases the names of agents
+  /// that are no longer in use. O(members).
   void settle(ChainIndex index, ChainState const& state) noexcept {
     StoredChain& chain = at(index);
     chain.phase = state.phase;
@@ -166,7 +166,7 @@ class ChainStore {
   Slab<StoredChain> chains_;
   unordered_flat_map<ChainId, ChainIndex, SeededHash> by_id_;
   unordered_flat_map<RecordHandle, RecordRef, SeededHash> by_record_;
-  BlockPool blocks_;  // what chains have beside them
+  BlockPool blocks_;  // for members and records that do not fit inline
 };
 
 }  // namespace recordshare

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// chain_transaction.hpp takes one event through one chain: room for what it can add, its step, then all of it or
-// nothing.
+// chain_transaction.hpp applies one event to one chain as a transaction: reserve, step, then commit or roll back.
 #pragma once
 
 #include <optional>
@@ -15,24 +14,24 @@
 
 namespace recordshare {
 
-/// What an event can add to its chain: model/newcomers.hpp derives it from the rows.
+/// What an event can add to its chain, as model/newcomers.hpp derives it from the rows.
 struct ChainAdditions {
-  AgentId newcomer = kNobody;               ///< who may get a place in the chain
-  std::string_view name;                    ///< the newcomer's name, if it is not held
-  std::optional<RecordHandle> new_record;  ///< the record that may be put at the chain's end
+  AgentId newcomer = kNobody;              ///< who may become a member
+  std::string_view name;                   ///< the newcomer's name, if it is not held
+  std::optional<RecordHandle> new_record;  ///< the record that may be appended to the chain
 };
 
-/// One event of one chain, but a desktop request, which adds nothing and moves nobody.
+/// The transaction of one event of one chain. (A desktop request needs none: it adds nothing and moves nobody.)
 ///
-/// The constructor makes room for what the event can add; where it cannot it throws std::bad_alloc, and nothing is
-/// changed. A step is then taken with chain() and phase(). commit() keeps it; without commit(), or where that finds
-/// that the step has added what no room was made for, the destructor puts back what was before.
+/// The constructor reserves room for what the event can add; it throws std::bad_alloc, and changes nothing, if memory
+/// runs out. The caller then runs a step with chain() and phase(). commit() keeps the step. Without a successful
+/// commit() the destructor rolls back.
 class ChainTransaction {
  public:
   ChainTransaction(Directory& directory, ChainStore& chains, Buffers& buffers, ChainIndex index,
                    ChainAdditions const& additions, Policies policies, model::Decision& decision)
       : ChainTransaction(directory, chains, buffers, index, additions, decision) {
-    // From here on the destructor undoes what an exception leaves half done.
+    // From here on the destructor rolls back if an exception is thrown.
     if (additions.new_record.has_value()) make_room_for_record();
     bool const has_room_for_member = additions.newcomer != kNobody && make_room_for_newcomer();
     state_ = chains.state_of(index);
@@ -52,12 +51,12 @@ class ChainTransaction {
   [[nodiscard]] model::ConcreteChain& chain() noexcept { return *chain_; }
   [[nodiscard]] Phase& phase() noexcept { return state_.phase; }
 
-  /// Keeps what the step made of the chain, and notes whose access it changed. False, and nothing is kept, where the
-  /// step added somebody or something for which no room was made.
+  /// Keeps the step and computes the changes of access. Returns false, and keeps nothing, if the step added a member or
+  /// a record without reserved room.
   [[nodiscard]] bool commit() noexcept {
     if (decision_.lacks_room || !is_newcomer_alone_added()) return false;
     is_committed_ = true;
-    // A record that has a name has a position: one that the step did not add must not be found.
+    // Every indexed record must have a position: remove the handle of one that the step did not append.
     if (has_named_record_ && state_.record_count < state_.record_capacity) {
       chains_.take_back_record(*additions_.new_record);
     }
@@ -80,7 +79,7 @@ class ChainTransaction {
         additions_(additions),
         decision_(decision) {}
 
-  /// Whether there must be a place more; it is not where the newcomer has one.
+  /// Reserves room for the newcomer; returns false if it is a member already.
   [[gnu::noinline]] bool make_room_for_newcomer() {
     bool const is_new_name = !directory_.agents().holds(additions_.newcomer);
     if (!is_new_name && chains_.is_member(index_, additions_.newcomer)) return false;
@@ -111,8 +110,8 @@ class ChainTransaction {
   ChainState state_{};
   std::uint32_t members_before_ = 0;
   std::optional<model::ConcreteChain> chain_;
-  bool holds_name_ = false;        ///< the newcomer's name is held for this event, unless it stays
-  bool has_named_record_ = false;  ///< the store knows the new record already
+  bool holds_name_ = false;        ///< the newcomer's name is held by this transaction
+  bool has_named_record_ = false;  ///< the new record's handle is in the index
   bool is_committed_ = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// directory.cpp keeps logins and monitoring, and each agent's standing that follows from them (R1).
+// directory.cpp maintains logins, monitoring, and each agent's standing that follows from them (R1).
 #include "engine/library/directory.hpp"
 
 namespace recordshare {
@@ -8,7 +8,7 @@ Directory::Directory(SeededHash hash)
     : agents_(hash), dns_(hash), standings_(agents_.capacity(), Standing::NotLoggedIn) {}
 
 void Directory::hold_agent(std::string_view name) {
-  // The next candidate's standing must be there as soon as this name is held: make room for both first.
+  // The next candidate's standing must exist as soon as this name is held: reserve room for both first.
   if (standings_.size() < agents_.capacity_after_next()) {
     standings_.resize(agents_.capacity_after_next(), Standing::NotLoggedIn);
   }
@@ -18,7 +18,7 @@ void Directory::hold_agent(std::string_view name) {
 void Directory::release_if_unused(AgentId id) noexcept {
   AgentEntry& entry = agents_[id];
   if (!agents_.holds(id) || entry.dn != kNoDn || !entry.chains.empty() || entry.finalized_count != 0) return;
-  constexpr std::size_t kKeptPlaces = 256;  // enough for most; a name that was everywhere gives its memory back
+  constexpr std::size_t kKeptPlaces = 256;  // enough for most agents; a released name with more frees its memory
   if (entry.chains.capacity() > kKeptPlaces) std::vector<Membership>().swap(entry.chains);
   agents_.release(id);
 }

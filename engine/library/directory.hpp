@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// directory.hpp keeps who is logged in where, and which DNs are monitored: what all chains share (rules.md, section 2).
+// directory.hpp stores agents and DNs: logins and monitoring, which all chains share (rules.md, section 2).
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@ using model::AgentId;
 using model::ChainIndex;
 using model::DnId;
 
-/// Nobody, and no DN: what a name that is not held stands for.
+/// The ids of a name that is not held.
 inline constexpr AgentId kNobody{0};
 inline constexpr DnId kNoDn{0};
 
-/// A chain in which an agent has a place, and its position among the chain's members.
+/// A chain of which an agent is a member, and the agent's index in the chain's members.
 struct Membership {
   ChainIndex chain;
   std::uint32_t position;
@@ -28,7 +28,7 @@ struct Membership {
 
 struct AgentEntry {
   std::string name;
-  std::vector<Membership> chains;          ///< kept by ChainStore
+  std::vector<Membership> chains;          ///< maintained by ChainStore
   DnId dn = kNoDn;                         ///< where the agent is logged in
   std::uint32_t finalized_count : 31 = 0;  ///< records of loaded chains that the agent finalized: 2^31 take 90 GB
   std::uint32_t is_held : 1 = 0;           ///< in one word with the count, so that an entry is one cache line
@@ -43,8 +43,8 @@ struct DnEntry {
   std::uint8_t is_held = 0;
 };
 
-/// Agents and DNs. A name is held while something hangs on it: a login, a place in a chain, a record that the agent
-/// finalized; a DN's monitoring or occupant.
+/// Agents and DNs. The name of an agent is held while it is logged in, is a member of a chain or has finalized a record
+/// of a loaded chain; the name of a DN while the DN is monitored or occupied.
 class Directory {
  public:
   explicit Directory(SeededHash hash);
@@ -55,18 +55,18 @@ class Directory {
   [[nodiscard]] AgentEntry const& agent(AgentId id) const noexcept { return agents_[id]; }
   [[nodiscard]] DnEntry const& dn(DnId id) const noexcept { return dns_[id]; }
 
-  /// Indexed by agent, for the candidate too.
+  /// Indexed by agent, including the candidate.
   [[nodiscard]] Standing const* standings() const noexcept { return standings_.data(); }
   [[nodiscard]] Standing standing(AgentId id) const noexcept { return standings_[static_cast<std::uint32_t>(id)]; }
 
-  /// How many names are held.
+  /// The number of names that are held.
   [[nodiscard]] std::size_t count() const noexcept { return agents_.count() + dns_.count(); }
 
-  /// Holds a name that is not held, as the candidate. Throws std::bad_alloc with nothing changed.
+  /// Holds a new name, with the candidate's id. Throws std::bad_alloc and changes nothing then.
   void hold_agent(std::string_view name);
   void hold_dn(std::string_view name) { dns_.hold(name); }
 
-  /// Lets the name go if nothing hangs on it.
+  /// Releases the name if it is no longer in use.
   void release_if_unused(AgentId id) noexcept;
   void release_if_unused(DnId id) noexcept;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// directory_transaction.hpp takes one event through the directory: what the table asks of it, and the change it makes.
+// directory_transaction.hpp applies one event to the directory as a transaction: facts for the table, then its change.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@
 
 namespace recordshare {
 
-/// Whom an event can bring into its chain, by the rows; kNobody if it can bring in none.
+/// The agent that an event can add to its chain according to the rows; kNobody if there is none.
 template <class Event>
 [[nodiscard]] AgentId newcomer_of(Event const& event) noexcept {
   using Newcomers = model::newcomers<model::ChainRules, Event, model::Ids>;
@@ -30,7 +30,7 @@ template <class Event>
   }
 }
 
-/// What all directory transactions of an engine work on.
+/// The parts of an engine that directory transactions use.
 struct DirectoryParts {
   Directory& directory;
   ChainStore& chains;
@@ -38,11 +38,11 @@ struct DirectoryParts {
   Options const& options;
 };
 
-/// One event, with its names resolved, before the directory's table.
+/// The directory's transaction of one event with resolved names.
 ///
-/// The constructor makes room for what the event can change; where it cannot it throws std::bad_alloc, and nothing is
-/// changed. Where memory is known to have run out it asks for none: the table then refuses all that needs some. facts()
-/// are what the table asks; commit() makes the change that it decided on.
+/// The constructor reserves room for what the event can change; it throws std::bad_alloc, and changes nothing, if
+/// memory runs out. In the second attempt after that it reserves nothing: the table then refuses events that need
+/// memory. facts() is the input of the table; commit() makes the change that the table decided.
 template <class Event>
 class DirectoryTransaction {
  public:
@@ -51,7 +51,7 @@ class DirectoryTransaction {
   DirectoryTransaction(DirectoryParts const& parts, Event const& event, Brought const& brought, bool out_of_memory)
       : parts_(parts), event_(event), brought_(brought), concerned_(agent_concerned()) {
     facts_.out_of_memory = out_of_memory;
-    if (out_of_memory) return;  // the rest of the facts need not be known
+    if (out_of_memory) return;  // the table does not need the other facts
     if (concerned_ != kNobody) note_chains();
     find_facts();
     if constexpr (requires { event.records; }) {
@@ -61,7 +61,7 @@ class DirectoryTransaction {
 
   [[nodiscard]] model::DirectoryFacts const& facts() const noexcept { return facts_; }
 
-  /// Makes the change and notes whose access it changed. Throws std::bad_alloc with nothing changed.
+  /// Makes the change and computes the changes of access. Throws std::bad_alloc and changes nothing then.
   void commit(model::DirectoryChange change) {
     if (change == model::DirectoryChange::None) return;
     make(change, event_);
@@ -69,7 +69,7 @@ class DirectoryTransaction {
   }
 
  private:
-  // --- An event of the directory changes the accesses of all chains in which one agent has a place ---
+  // --- An event of the directory changes accesses to all chains of which one agent is a member ---
 
   [[nodiscard]] AgentId agent_concerned() const noexcept {
     if constexpr (!kIsOfDirectory) {
@@ -93,7 +93,7 @@ class DirectoryTransaction {
   }
   void compare_chains() noexcept {
     for (auto const& [index, position] : parts_.directory.agent(concerned_).chains) {
-      ChainIndex const chain = index;  // clang 15 lets no lambda capture a part of a structured binding
+      ChainIndex const chain = index;  // clang 15: a lambda cannot capture a structured binding
       ask(chain, [&](model::ConcreteChain const& state) {
         parts_.buffers.changes.compare(parts_.chains[chain].id, state, state.members().size(), parts_.directory);
       });
@@ -106,7 +106,7 @@ class DirectoryTransaction {
     question(model::ConcreteChain(state, parts_.directory.standings(), parts_.options.policies, none));
   }
 
-  // --- What the table asks ---
+  // --- Facts for the table ---
 
   void find_facts() {
     Limits const& limits = parts_.options.limits;
@@ -128,7 +128,7 @@ class DirectoryTransaction {
       if (event_.record.chain != kNoChain) find_facts_of_newcomer(newcomer_of(event_));
     }
   }
-  /// Whether the newcomer is one is only asked where it matters: to find out takes O(members).
+  /// Looks for the newcomer among the members only at the limit, since that takes O(members).
   void find_facts_of_newcomer(AgentId newcomer) noexcept {
     ChainIndex const chain = event_.record.chain;
     facts_.members_left = parts_.options.limits.members - parts_.chains[chain].member_count;
@@ -145,7 +145,7 @@ class DirectoryTransaction {
     return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
   }
 
-  // --- What the table decided. Each throws std::bad_alloc with nothing changed. ---
+  // --- Changes that the table decides. Each throws std::bad_alloc and changes nothing then. ---
 
   template <EventType T>
   void make(model::DirectoryChange change, model::DnEvent<Ids, T> const& event) {

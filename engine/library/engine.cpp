@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine.cpp is the public engine: the rules run by Boost.MSM, and look-ups that change nothing.
+// engine.cpp implements the public class Engine: events by the Boost.MSM state machines, and look-ups.
 #include <recordshare/engine.hpp>
 
 #include <algorithm>
@@ -19,8 +19,8 @@ struct EngineState : BasicEngineState<MsmSteps> {
 
 namespace {
 
-/// Secret words for the hash; where the system gives none, the clock must do. A fuzzer must be able to run the same
-/// again: by the macro that libFuzzer names for it, they are always the same.
+/// Random words for the hash, or the clock if the system has no random numbers. Fuzz builds use constants, to be
+/// reproducible; libFuzzer defines the macro.
 SeededHash random_hash() noexcept {
   SeededHash hash;
 #ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
@@ -38,7 +38,7 @@ SeededHash random_hash() noexcept {
   return hash;
 }
 
-Options lowered(Options options) noexcept {
+Options clamped(Options options) noexcept {
   options.limits.names = std::min(options.limits.names, Limits::kNamesMax);
   options.limits.chains = std::min(options.limits.chains, Limits::kChainsMax);
   options.limits.records = std::min(options.limits.records, Limits::kRecordsMax);
@@ -46,7 +46,7 @@ Options lowered(Options options) noexcept {
   return options;
 }
 
-/// The next member with one of `Roles`, by name.
+/// Finds the name of the next member with one of `Roles`.
 template <std::uint8_t Roles>
 bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor,
                  std::string_view& item) noexcept {
@@ -102,7 +102,7 @@ Engine::Engine(Options const& options) noexcept {
     return;
   }
   try {
-    state_ = std::make_unique<EngineState>(lowered(options), random_hash());
+    state_ = std::make_unique<EngineState>(clamped(options), random_hash());
   } catch (std::bad_alloc const&) {
     fault_ = Fault::NoMemory;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine_state.hpp takes an event through the two tables: look up its names, decide, keep what changed, tell it.
+// engine_state.hpp applies an event: resolve names, decide by the two tables, commit, and build the outcome.
 #pragma once
 
 #include <new>
@@ -23,10 +23,10 @@ namespace recordshare {
 
 static_assert(model::all_room_is_asked_for<model::ChainRules, model::DirectoryRules, model::Ids>());
 
-/// All that an engine holds, generic over what runs the tables: `Steps` decides as MsmSteps does.
+/// The state of an engine, generic over the evaluator of the tables: `Steps` has the interface of MsmSteps.
 ///
-/// An event is two transactions, of the directory and of its chain. Each makes room before it changes anything; an
-/// event that cannot get it is decided anew as one that exceeds a limit.
+/// An event is two transactions: one of the directory and one of its chain. Each reserves room before it changes
+/// anything. If memory runs out, the event is decided again as one that exceeds a limit.
 template <class Steps>
 class BasicEngineState {
  public:
@@ -50,12 +50,12 @@ class BasicEngineState {
   [[nodiscard]] ChainStore const& chains() const noexcept { return chains_; }
   [[nodiscard]] Steps& steps() noexcept { return steps_; }
 
-  /// What made a record Final; of an Open one, nothing that means anything.
+  /// The finality of a Final record; unspecified for an Open one.
   [[nodiscard]] Finality finality_of(Disposition const& record) const noexcept {
     return {record.request(), directory_.agent(record.id()).name};
   }
 
-  /// Puts `question` to the chain as the rules see it. The chain is not changed.
+  /// Calls `question` with the chain's domain. It must not change the chain.
   template <class Ask>
   auto ask(ChainIndex chain, Ask&& question) const {
     auto& self = const_cast<BasicEngineState&>(*this);
@@ -97,14 +97,14 @@ class BasicEngineState {
   template <class Event>
   static constexpr bool is_of_chain = model::is_decided_by<model::ChainRules, std::remove_cvref_t<Event>, Ids>;
 
-  /// The tables that ship cannot come here (all_room_is_asked_for); ones with a mistake in them can, and harm nothing.
+  /// The production tables never get here (all_room_is_asked_for). Mutants can, and the event changes nothing.
   static Outcome without_room() noexcept {
     Outcome outcome;
-    outcome.message = "a rule adds what no room was made for; nothing was changed";
+    outcome.message = "internal error: a rule adds a member or a record without reserved room; nothing was changed";
     return outcome;
   }
 
-  // --- An event of one chain: what depends on its type is little, so that the code of 15 types stays in the cache ---
+  // --- Events of one chain: little code depends on the type, so that the code of 15 types stays in the cache ---
 
   template <class Event, class NamedEvent>
   void decide_in_chain(Event const& event, [[maybe_unused]] NamedEvent const& named, Brought const& brought,
@@ -117,7 +117,7 @@ class BasicEngineState {
     if (decision.result == Result::Accepted && !transaction.commit()) decision.lacks_room = true;
   }
 
-  /// A request adds nothing and moves nobody, so that it needs no room, and what it finalizes is done in place.
+  /// A request adds nothing and moves nobody, so that it needs no room and finalizes in place.
   void decide_in_chain(model::DesktopRequest<Ids> const& event, DesktopRequest const&, Brought const&,
                        model::Decision& decision, Outcome& outcome) {
     using Additions = model::additions<model::ChainRules, model::DesktopRequest<Ids>, Ids>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// event_reader.cpp reads events from JSON lines: Boost.JSON parses, LineMembers collects, and a table made from the
-// event structs themselves says what each type must have.
+// event_reader.cpp implements EventReader: Boost.JSON parses, LineMembers collects, and a table made from the event
+// structs defines the members of each type.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -26,7 +26,7 @@ constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709
 constexpr std::string_view kIntegersWanted = "an array of integers from 0 to 18446744073709551615, in digits only";
 static_assert(kNameBytesMax == 128);
 
-// Each fills one member of an event from what the line has, and says whether that was possible.
+// Each overload fills one member of an event from the line; returns false, with a message, if the value is invalid.
 bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::string& message) {
   name = members.text(slot);
   if (members.kind(slot) == Kind::Text && !name.empty()) return true;
@@ -57,7 +57,7 @@ bool fill_all(One& one, LineMembers const& members, std::string& message, std::i
           ...);
 }
 
-// Makes the event of struct `One` from a line's members; false, with a message, where one of them is wrong.
+// Makes the event of struct `One` from a line's members; false, with a message, if one of them is invalid.
 template <class One>
 bool build(Event& event, LineMembers const& members, Request request, std::string& message) {
   One one{};
@@ -68,7 +68,7 @@ bool build(Event& event, LineMembers const& members, Request request, std::strin
   return true;
 }
 
-// What a `type` member can say, and how its event is made.
+// One value of `type`, and the function that makes its event.
 struct Form {
   std::string_view name;
   bool (*build)(Event&, LineMembers const&, Request, std::string&);
@@ -95,7 +95,7 @@ constexpr Forms kAllForms = []<std::size_t... I>(std::index_sequence<I...>) {
   return forms;
 }(std::make_index_sequence<std::variant_size_v<Event>>{});
 
-// A hash table of the forms, so that a type is found by one or two comparisons.
+// A hash table of the forms: a look-up takes one or two comparisons.
 constexpr std::size_t kBuckets = 128;
 constexpr std::uint8_t kNoForm = 255;
 
@@ -126,8 +126,8 @@ Form const* form_of(std::string_view type) noexcept {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Puts zeros for the digits of every exponent outside strings: Boost.JSON gives up on an exponent beyond an int,
-// which is well-formed JSON. No number that has an exponent counts, and every byte keeps its place.
+// Replaces the digits of every exponent outside strings by zeros: Boost.JSON rejects an exponent beyond an int, which
+// is well-formed JSON. No event has a number with an exponent, and no byte moves.
 void zero_exponents(std::string& line) {
   bool in_string = false;
   for (std::size_t at = 1; at < line.size(); ++at) {
@@ -198,7 +198,7 @@ struct EventReader::Parser {
     zero_exponents(copy);
     error.clear();
     std::size_t const read_of_copy = run_once(copy, error);
-    copy.assign(line);  // what was collected points into it, and messages repeat what the line says
+    copy.assign(line);  // the collected members point into it, and messages quote the line
     return read_of_copy;
   }
 
@@ -225,7 +225,7 @@ Event const* EventReader::read(std::string_view line) noexcept {
   try {
     if (parser_->parse(line) && parser_->make_event()) return &parser_->event;
   } catch (std::bad_alloc const&) {
-    parser_->message.assign("no memory is left for this line");
+    parser_->message.assign("out of memory while reading this line");
   }
   return nullptr;
 }

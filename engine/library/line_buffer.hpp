@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_buffer.hpp gathers a line on the stack and gives it to a string in blocks: fast enough not to be noticed.
+// line_buffer.hpp builds a line in a buffer on the stack and appends it to a string in blocks, for speed.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace recordshare {
 
-/// A short text of a table, padded so that copying it is a few instructions of a fixed size.
+/// A short text, padded so that a copy is a few instructions of fixed size.
 struct Word {
   static constexpr std::size_t kBytesMax = 64;
 
@@ -26,10 +26,10 @@ struct Word {
   std::size_t size = 0;
 };
 
-/// The writer reserves room first; only `put_text` reserves its own.
+/// The caller reserves room first; only `put_text` reserves its own.
 class LineBuffer {
  public:
-  /// Room for any few words and numbers in a row.
+  /// Enough for a few words and numbers in a row.
   static constexpr std::size_t kRoomBytes = 512;
   static constexpr std::size_t kDigitsMax = 20;  ///< of 2^64-1
 
@@ -60,7 +60,7 @@ class LineBuffer {
     used_ += static_cast<std::size_t>(std::to_chars(begin, begin + kDigitsMax, number).ptr - begin);
   }
 
-  /// Puts `text`, escaped as events.md has it, without quotes.
+  /// Appends `text` with the escapes of events.md, without quotes.
   void put_text(std::string_view text) {
     while (text.size() >= sizeof(std::uint64_t)) {
       put_part(text.substr(0, sizeof(std::uint64_t)));
@@ -76,7 +76,7 @@ class LineBuffer {
   }
 
  private:
-  // What follows the backslash where a byte must be escaped, 'u' for `\u00xx`; 0 where it stands for itself.
+  // The character after the backslash for each byte that must be escaped, 'u' for `\u00xx`; 0 for all other bytes.
   static constexpr std::array<char, 256> kEscapes = [] {
     std::array<char, 256> escapes{};
     for (std::size_t c = 0; c < 0x20; ++c) escapes[c] = 'u';
@@ -90,8 +90,8 @@ class LineBuffer {
     return escapes;
   }();
 
-  // Whether one of eight bytes is below 0x20, a quote or a backslash: all are tested at once by what they borrow
-  // from their highest bits (Anderson, "Bit Twiddling Hacks", hasless and haszero).
+  // Whether one of eight bytes is below 0x20, a quote or a backslash: tests all at once (Anderson, "Bit Twiddling
+  // Hacks", hasless and haszero).
   static constexpr bool has_escape(std::uint64_t eight) noexcept {
     constexpr std::uint64_t kOnes = 0x0101010101010101U;
     constexpr std::uint64_t kHighs = 0x8080808080808080U;
@@ -101,7 +101,7 @@ class LineBuffer {
     return ((controls | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) & kHighs) != 0;
   }
 
-  /// Puts at most eight bytes of a text; all at once where none needs an escape, which is nearly always.
+  /// Appends at most eight bytes of a text; all at once if none needs an escape, which is the usual case.
   void put_part(std::string_view part) {
     make_room();
     std::array<char, sizeof(std::uint64_t)> bytes{};
@@ -117,7 +117,7 @@ class LineBuffer {
     }
   }
 
-  /// Copies at most eight bytes, by loads and stores of fixed sizes, which may overlap.
+  /// Copies at most eight bytes by overlapping loads and stores of fixed sizes.
   static void copy_short(char* to, char const* from, std::size_t count) noexcept {
     if (count == 8) {
       std::memcpy(to, from, 8);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_fault.cpp words what is wrong with a line.
+// line_fault.cpp writes the error messages for invalid lines.
 #include "engine/library/line_fault.hpp"
 
 #include <algorithm>
@@ -21,8 +21,8 @@ bool continues_character(char byte) { return (static_cast<unsigned char>(byte) &
 
 bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
 
-// Appends `text` in backticks, cut between two characters where it is long. `text` is UTF-8, and may have had escapes:
-// a message has no line's end, nor any other control character.
+// Appends `text` in backticks; cuts a long text between two characters. `text` is UTF-8, with escapes decoded; control
+// characters are replaced, since a message is one line.
 void append_quoted(std::string& message, std::string_view text) {
   std::size_t size = text.size();
   if (size > kQuotedBytesMax) {
@@ -43,27 +43,27 @@ bool ends_with_leading_surrogate(std::string_view text) {
          kThird.find(escape[3]) != std::string_view::npos;
 }
 
-// Where the escape `\u` that Boost.JSON stopped in has something else than a hexadecimal digit: it points nearby.
+// The position of the wrong digit in the escape `\u` where Boost.JSON stopped: it points only nearby.
 std::size_t wrong_hex_digit(std::string_view line, std::size_t read) {
   std::size_t const escape = line.rfind("\\u", read);
   if (escape == std::string_view::npos) return read;
   return std::min(line.find_first_not_of("0123456789abcdefABCDEF", escape + 2), line.size());
 }
 
-// Appends why the byte at `at` cannot stand there.
+// Appends why the byte at `at` is invalid.
 void append_byte_fault(std::string& message, std::string_view line, std::size_t at) {
   auto const byte = static_cast<unsigned char>(line[at]);
   if (at == 0 && line.starts_with("\xEF\xBB\xBF")) {
-    message.append("a line has no byte-order mark");
+    message.append("a byte-order mark is not allowed");
   } else if (ends_with_leading_surrogate(line.substr(0, at))) {
-    message.append("the surrogate before it stands alone");
+    message.append("unpaired surrogate before it");
   } else if (byte >= 0x80) {
     message.append("not UTF-8, or outside a string");
   } else if (is_control(line[at])) {
-    message.append("a control character cannot stand here");
+    message.append("unexpected control character");
   } else {
+    message.append("unexpected ");
     append_quoted(message, line.substr(at, 1));
-    message.append(" cannot stand here");
   }
 }
 
@@ -85,7 +85,7 @@ void tell_syntax(std::string& message, std::string_view line, std::size_t read, 
   } else if (error == json::error::expected_hex_digit) {
     message.append("`\\u` needs four hexadecimal digits");
   } else if (read >= line.size()) {
-    message.append("the line ends too early");
+    message.append("unexpected end of line");
   } else {
     append_byte_fault(message, line, read);
   }

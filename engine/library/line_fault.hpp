@@ -10,19 +10,19 @@
 
 namespace recordshare {
 
-/// The most bytes of a line that a message repeats: enough to find the place, and no flood.
+/// The maximum number of bytes of a line that a message quotes.
 inline constexpr std::size_t kQuotedBytesMax = 40;
 
-/// The most bytes that a message takes; a string with so much room is never enlarged by the functions below.
+/// The maximum length of a message in bytes; the functions below do not reallocate a string of this capacity.
 inline constexpr std::size_t kMessageBytesMax = 256;
 
-/// Words why `line` is no JSON: Boost.JSON stopped with `error` behind its first `read` bytes.
+/// Writes the message for a syntax error: Boost.JSON stopped with `error` after the first `read` bytes.
 void tell_syntax(std::string& message, std::string_view line, std::size_t read, json::error_code const& error);
 
-/// Words that member `slot` is missing or does not hold what it must: `wanted`.
+/// Writes the message for a member that is missing or not `wanted`, the expected value in words.
 void tell_member(std::string& message, LineMembers const& members, Slot slot, std::string_view wanted);
 
-/// Words that no event is called what member `type` says.
+/// Writes the message for an unknown value of member `type`.
 void tell_unknown_type(std::string& message, std::string_view type);
 
 }  // namespace recordshare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_members.hpp collects from one JSON line the members that events.md lists, as Boost.JSON's parser meets them.
+// line_members.hpp is the parser's handler: it collects the members of events.md from one line of JSON.
 #pragma once
 
 #include <algorithm>
@@ -16,19 +16,19 @@
 
 namespace recordshare {
 
-/// Every member that some event has (events.md, "In"); all other members are ignored.
+/// The members of all events (events.md, "In"); other members are ignored.
 enum class Slot : std::uint8_t { Dn, Agent, Chain, Record, Records, From, To, Type, Ignored };
 inline constexpr std::array<std::string_view, 8> kSlotNames{"dn",      "agent", "chain", "record",
                                                             "records", "from",  "to",    "type"};
 
-/// What a member turned out to hold.
+/// The kind of a member's value.
 enum class Kind : std::uint8_t { Missing, Text, LongText, Integer, Integers, Number, Null, Boolean, Object, Array };
 inline constexpr std::array<std::string_view, 10> kKindNames{
     "nothing",  "a string", "a longer string", "an integer", "an array",
     "a number", "null",     "a boolean",       "an object",  "an array"};
 
-/// Where a member's name stands among all: by its size and its first character, which no two names share. Jumps by
-/// size, as a switch makes them, are mispredicted for nearly every member.
+/// A perfect hash of the members' names, by size and first character. A switch by size would be mispredicted for nearly
+/// every member.
 struct SlotTable {
   static constexpr std::size_t kPlaces = 32;
   static constexpr std::size_t place_of(std::string_view key) noexcept {
@@ -50,17 +50,17 @@ struct SlotTable {
 inline constexpr SlotTable kSlotTable;
 static_assert(kSlotTable.is_perfect);
 
-/// The slot of the member that is called `key`.
+/// The slot of the member `key`.
 [[nodiscard]] constexpr Slot slot_of(std::string_view key) noexcept {
   if (key.empty()) return Slot::Ignored;
   Slot const slot = kSlotTable.slots[SlotTable::place_of(key)];
   return slot != Slot::Ignored && key == kSlotNames[static_cast<std::size_t>(slot)] ? slot : Slot::Ignored;
 }
 
-/// A handler of json::basic_parser. It allocates nothing but the list of records, which it keeps.
+/// A handler of json::basic_parser. It allocates only the list of records, and reuses it.
 class LineMembers {
  public:
-  // What Boost asks of a handler. A line's own limit bounds all of these.
+  // Required by Boost.JSON. The limit on lines is lower than all of these.
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
@@ -76,7 +76,7 @@ class LineMembers {
 
   [[nodiscard]] bool is_object() const noexcept { return is_object_; }
   [[nodiscard]] Kind kind(Slot slot) const noexcept { return kinds_[index(slot)]; }
-  /// The text of a string (at most its first `kNameBytesMax` bytes where it has escapes), or of a number as it stands.
+  /// The text of a string (at most `kNameBytesMax` bytes if it has escapes), or the digits of a number.
   [[nodiscard]] std::string_view text(Slot slot) const noexcept { return texts_[index(slot)]; }
   [[nodiscard]] std::uint64_t integer(Slot slot) const noexcept { return integers_[index(slot)]; }
   [[nodiscard]] std::vector<RecordHandle> const& records() const noexcept { return records_; }
@@ -88,7 +88,7 @@ class LineMembers {
 
   static constexpr std::size_t index(Slot slot) noexcept { return static_cast<std::size_t>(slot); }
 
-  // Only the line's own members (depth 1) and the items of its `records` (depth 2) matter.
+  // Only the line's own members (depth 1) and the items of its `records` (depth 2) are collected.
   bool take(Kind kind) noexcept {
     if (depth_ == 1) {
       kinds_[index(slot_)] = kind;
@@ -114,7 +114,7 @@ class LineMembers {
     return true;
   }
 
-  // Copies a part of a text of `total` bytes so far to where it belongs, as far as there is room.
+  // Appends a part of a text, which has `total` bytes with it, as far as there is room.
   template <std::size_t N>
   static void put(std::array<char, N>& buffer, string_view part, std::size_t total) noexcept {
     std::size_t const at = total - part.size();
@@ -173,7 +173,7 @@ class LineMembers {
       auto& text = texts_[index(slot_)];
       if (total == part.size() && in_line(part)) {
         text = {part.data(), part.size()};
-      } else {  // it has escapes: the parser's buffer does not last
+      } else {  // it has escapes, and the parser reuses its buffer
         auto& buffer = unescaped_[index(slot_)];
         put(buffer, part, total);
         text = {buffer.data(), std::min(total, buffer.size())};
@@ -184,7 +184,7 @@ class LineMembers {
 
   bool on_number_part(string_view, error_code&) noexcept { return true; }
   bool on_int64(std::int64_t value, string_view digits, error_code&) {
-    if (digits.front() == '-') return take_number(digits);  // `-0` is none of events.md's integers either
+    if (digits.front() == '-') return take_number(digits);  // `-0` is not an integer of events.md either
     return take_integer(static_cast<std::uint64_t>(value), digits);
   }
   bool on_uint64(std::uint64_t value, string_view digits, error_code&) { return take_integer(value, digits); }
@@ -194,7 +194,7 @@ class LineMembers {
   bool on_comment_part(string_view, error_code&) noexcept { return true; }
   bool on_comment(string_view, error_code&) noexcept { return true; }
 
-  static constexpr std::size_t kSlots = kSlotNames.size() + 1;  // and one for all that is ignored
+  static constexpr std::size_t kSlots = kSlotNames.size() + 1;  // and one for ignored members
 
   std::string_view line_;
   Slot slot_ = Slot::Ignored;
@@ -204,7 +204,7 @@ class LineMembers {
   std::array<std::string_view, kSlots> texts_{};
   std::array<std::uint64_t, kSlots> integers_{};
   std::vector<RecordHandle> records_;
-  std::array<char, 8> key_{};  // longer than any key that counts
+  std::array<char, 8> key_{};  // longer than any collected key
   std::array<std::array<char, kNameBytesMax>, kSlots> unescaped_{};
 };
 

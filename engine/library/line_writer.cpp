@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// line_writer.cpp writes the lines of events.md: what an engine answered, and the events themselves.
+// line_writer.cpp writes answers and events as lines of events.md.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -16,11 +16,11 @@
 namespace recordshare {
 namespace {
 
-// Pieces of lines that follow from the vocabulary alone, each made once from its names.
+// Precomputed parts of lines, made from the names in the vocabulary.
 
-// Each table has one more entry for a value that is no enumerator: whoever makes an outcome can put one there.
+// Each table has one more entry, for invalid values: a caller may put one into an Outcome.
 
-/// How many entries a table of the enumerators has.
+/// The number of entries of a table of enumerators.
 template <class Enum>
 constexpr std::size_t kEntries = [] {
   std::size_t count = 0;
@@ -64,7 +64,7 @@ constexpr std::array<Word, 2> kReadOnly{Word{R"(,"read_only":false,"records":[)"
                                         Word{R"(,"read_only":true,"records":[)"}};
 constexpr std::array<Word, 2> kUpdatable{Word{R"(,"updatable":false})"}, Word{R"(,"updatable":true})"}};
 
-// Each of these leaves room for a few words more. They write an Outcome or an OwnedOutcome, whose members have the same
+// Each function leaves room for a few more words. They write an Outcome or an OwnedOutcome, whose members have the same
 // names.
 
 template <class Changes>
@@ -108,7 +108,7 @@ void put_finality(LineBuffer& line, AnyFinality const& finality) {
   }
 }
 
-// The members that follow from the result, in the order of events.md's table.
+// The members for each result, in the order of the table in events.md.
 template <class AnyOutcome>
 void put_answer(LineBuffer& line, AnyOutcome const& outcome) {
   switch (outcome.result) {

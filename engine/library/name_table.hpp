@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// name_table.hpp gives each name that is held a number, and takes it back when the name is let go.
+// name_table.hpp maps each name in use to an id, and reuses the ids of released names.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace recordshare {
 
-/// Names and their entries. `Entry` has members `std::string name` and `is_held`, which this table alone sets; `Id` is
-/// an enumeration over std::uint32_t. Id 0 is nobody: it is never held, and its name is empty.
+/// Names and their entries. `Entry` has members `std::string name` and `is_held`, which only this table sets; `Id` is
+/// an enumeration over std::uint32_t. Id 0 is reserved: it is never held, and its name is empty.
 template <class Entry, class Id>
 class NameTable {
  public:
@@ -22,16 +22,16 @@ class NameTable {
   Entry& operator[](Id id) noexcept { return entries_[static_cast<std::uint32_t>(id)]; }
   Entry const& operator[](Id id) const noexcept { return entries_[static_cast<std::uint32_t>(id)]; }
 
-  /// The id of `name`; 0 where it is not held. Expected O(1).
+  /// The id of `name`; 0 if it is not held. Expected O(1).
   [[nodiscard]] Id find(std::string_view name) const noexcept {
     auto const it = ids_.find(name);
     return it == ids_.end() ? Id{0} : it->second;
   }
-  /// The id that the next name to be held will have. O(1).
+  /// The id that the next held name will have. O(1).
   [[nodiscard]] Id candidate() const noexcept { return Id{entries_.next()}; }
   [[nodiscard]] bool holds(Id id) const noexcept { return (*this)[id].is_held != 0; }
 
-  /// Holds `name`, which is not held, as candidate(). Throws std::bad_alloc with nothing changed. Expected O(1).
+  /// Holds a new name with the id candidate(). Throws std::bad_alloc and changes nothing then. Expected O(1).
   void hold(std::string_view name) {
     std::uint32_t const number = entries_.next();
     Entry& entry = entries_[number];
@@ -48,7 +48,7 @@ class NameTable {
     entry.is_held = 1;
   }
 
-  /// Lets the name of `id` go. Its text stays where it is until the next name is held, since an outcome may point at it
+  /// Releases the name of `id`. Its text stays valid until the next name is held, since an outcome may point to it
   /// (AccessChange::agent). Expected O(1).
   void release(Id id) noexcept {
     Entry& entry = (*this)[id];
@@ -58,12 +58,13 @@ class NameTable {
   }
 
   [[nodiscard]] std::size_t count() const noexcept { return ids_.size(); }
-  /// Ids, the candidate's too, are below capacity(), and below the other once one more name is held. O(1).
+  /// All ids, including the candidate, are below capacity(), and below the second value once one more name is held.
+  /// O(1).
   [[nodiscard]] std::uint32_t capacity() const noexcept { return entries_.capacity(); }
   [[nodiscard]] std::uint32_t capacity_after_next() const noexcept { return capacity() + Slab<Entry>::kBlock; }
 
  private:
-  /// Most names are short: loads of fixed size compare them without a call.
+  /// Compares short names, the usual case, by loads of fixed size, without a call.
   struct SameText {
     using is_transparent = void;
     bool operator()(std::string_view one, std::string_view other) const noexcept {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// owned_outcome.cpp copies what counts of an outcome, compares it, and prints it.
+// owned_outcome.cpp copies, compares and prints outcomes.
 #include <recordshare/owned_outcome.hpp>
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 namespace recordshare {
 namespace {
 
-/// The line of events.md without what an outcome does not know: number and type of its event.
+/// The line of events.md without the number and the type of the event, which an outcome does not have.
 template <class AnyOutcome>
 std::string text_of(AnyOutcome const& outcome) {
   std::string line;

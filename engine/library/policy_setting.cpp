@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// policy_setting.cpp reads policies from their names in rules.md.
+// policy_setting.cpp sets policies by their names in rules.md.
 #include <recordshare/policy_setting.hpp>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// resolve.cpp judges names: not empty, not too long, and UTF-8 (events.md).
+// resolve.cpp validates names: not empty, not too long, and UTF-8 (events.md).
 #include "engine/library/resolve.hpp"
 
 #include "engine/library/utf8.hpp"

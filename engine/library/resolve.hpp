@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// resolve.hpp looks up what an event names, and finds out whether a name is one.
+// resolve.hpp resolves the names in an event to ids, and validates them.
 #pragma once
 
 #include <string_view>
@@ -13,36 +13,35 @@
 
 namespace recordshare {
 
-/// What an event says beyond ids: the names and the chain's id that it may bring.
+/// The names and the chain's id that an event may add.
 struct Brought {
   std::string_view agent;
   std::string_view dn;
   ChainId chain;
 };
 
-/// What is wrong with `name` as a name of events.md, in one sentence; empty where nothing is. O(length).
+/// Why `name` is not a valid name of events.md, in one sentence; empty if it is valid. O(length).
 [[nodiscard]] std::string_view what_is_wrong_with(std::string_view name) noexcept;
 
-/// What is wrong with giving an event to an engine, in one sentence; empty if nothing is. `engine_fault` says what is
-/// wrong with the engine, and is empty for a valid one; an event has no value after an exception within an assignment
-/// to it (std::variant). O(1).
+/// Why an engine cannot apply an event, in one sentence; empty if it can. `engine_fault` says why the engine is not
+/// valid and is empty if it is. An event has no value after an assignment to it threw (std::variant). O(1).
 [[nodiscard]] constexpr std::string_view what_is_wrong_with_call(std::string_view engine_fault,
                                                                  bool event_has_value) noexcept {
   if (!engine_fault.empty()) return engine_fault;
   return event_has_value ? std::string_view{} : "the event has no value: an assignment to it has failed";
 }
 
-/// Turns an event's names into ids. A name that is not held becomes the candidate, which stands for it in this event
-/// alone; a chain or record that is not known becomes kNoChain.
+/// Resolves an event's names to ids. A name that is not held becomes the candidate, for this event only; an unknown
+/// chain or record becomes kNoChain.
 class Resolver {
  public:
   using Ids = model::Ids;
 
   Resolver(Directory const& directory, ChainStore const& chains) noexcept : directory_(directory), chains_(chains) {}
 
-  /// The names and the chain's id that the event brings, as far as they are not held.
+  /// The names and the chain's id in the event that are not held.
   [[nodiscard]] Brought const& brought() const noexcept { return brought_; }
-  /// What is wrong with a name; empty where nothing is.
+  /// Why a name is invalid; empty if all are valid.
   [[nodiscard]] std::string_view message() const noexcept { return message_; }
 
   template <EventType T>
@@ -67,7 +66,7 @@ class Resolver {
   template <EventType T>
   model::PairEvent<Ids, T> operator()(model::PairEvent<Names, T> const& event) noexcept {
     RecordRef const record = chains_.find_record(event.record);
-    // Two ends are the same if their names are. Only `to` can be brought in, so that an unknown `from` is nobody.
+    // Two agents are the same if their names are. Only `to` can become a member, so that an unknown `from` is nobody.
     using Newcomers = model::newcomers<model::ChainRules, model::PairEvent<Ids, T>, Ids>;
     static_assert(!boost::mp11::mp_contains<Newcomers, model::From>::value);
     AgentId const to = agent(event.to);
@@ -77,7 +76,7 @@ class Resolver {
     return {record, from, to};
   }
   model::DesktopRequest<Ids> operator()(DesktopRequest const& event) noexcept {
-    if (!is_known(event.request)) message_ = "`request` is no request of rules.md, section 5";
+    if (!is_known(event.request)) message_ = "`request` is not a valid request (rules.md, section 5)";
     RecordRef const record = chains_.find_record(event.record);
     return {record, agent(event.agent), event.request};
   }

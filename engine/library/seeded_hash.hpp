@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// seeded_hash.hpp hashes names, ids and handles with a secret of the engine, so that nobody can send colliding ones.
+// seeded_hash.hpp hashes names, ids and handles with a secret of the engine, against hash flooding.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace recordshare {
 
-/// The bytes of a text of at most 8, as a word: two texts of one length have the same word if and only if they are the
-/// same. Loads of fixed size, which may overlap, since a copy of unknown size is a call.
+/// The bytes of a text of at most 8 as a word: texts of one length have the same word if and only if they are equal.
+/// Uses overlapping loads of fixed size, since a copy of unknown size is a call.
 [[nodiscard]] inline std::uint64_t word_of_short(char const* bytes, std::size_t count) noexcept {
   if (count >= 4) {
     std::uint32_t head = 0;
@@ -32,10 +32,10 @@ namespace recordshare {
   return value;
 }
 
-/// A hash that depends on two secret words: input chosen without them collides no more often than by chance.
+/// A hash keyed by two secret words: input chosen without them collides only by chance.
 struct SeededHash {
   using is_transparent = void;
-  using is_avalanching = void;  // the map need not mix again
+  using is_avalanching = void;  // the map need not mix the bits again
 
   std::uint64_t seed = 0x9E37'79B9'7F4A'7C15;
   std::uint64_t multiplier = 0xD6E8'FEB8'6659'FD93;  ///< odd
@@ -57,7 +57,7 @@ struct SeededHash {
   }
 
  private:
-  /// Where a size has 32 bits, as in WebAssembly, the lower ones: all are mixed alike.
+  /// With 32-bit sizes, as in WebAssembly, the lower half: all bits are mixed equally.
   static std::size_t narrowed(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash); }
 
   __extension__ using Wide = unsigned __int128;

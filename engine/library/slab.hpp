@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// slab.hpp keeps items by number: they never move, numbers are used again, and a free one is always at hand.
+// slab.hpp stores items by number: addresses are stable, numbers are reused, and one item is always free.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-// How many items a slab grows by: enough that growing is seldom. The fuzz build makes it few, so that small worlds grow
-// too, and a new engine costs little.
+// The number of items by which a slab grows: large, so that it grows seldom. Fuzz builds make it small, so that small
+// worlds grow too and a new engine is cheap.
 #ifndef RECORDSHARE_SLAB_BLOCK
 #define RECORDSHARE_SLAB_BLOCK 1024
 #endif
@@ -29,7 +29,7 @@ class Slab {
   /// The number that take() will give next. O(1).
   [[nodiscard]] std::uint32_t next() const noexcept { return free_.empty() ? used_ : free_.back(); }
 
-  /// Takes the item next(). Throws std::bad_alloc, with nothing changed, where no other could be at hand then.
+  /// Takes the item next(). Throws std::bad_alloc, and changes nothing then, if it cannot provide another free item.
   std::uint32_t take() {
     if (!free_.empty()) {
       std::uint32_t const number = free_.back();
@@ -41,13 +41,13 @@ class Slab {
     return used_++;
   }
 
-  /// Makes `number` free again; the item keeps its value until it is taken anew. O(1).
+  /// Frees `number`; the item keeps its value until it is taken again. O(1).
   void give_back(std::uint32_t number) noexcept { free_.push_back(number); }
 
   [[nodiscard]] std::uint32_t count() const noexcept { return used_ - static_cast<std::uint32_t>(free_.size()); }
   [[nodiscard]] std::uint32_t capacity() const noexcept { return static_cast<std::uint32_t>(blocks_.size() * kBlock); }
 
-  /// How far capacity() grows at a time.
+  /// The step by which capacity() grows.
   static constexpr std::uint32_t kBlock = RECORDSHARE_SLAB_BLOCK;
 
  private:

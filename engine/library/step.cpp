@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// step.cpp is the one unit that compiles the state machines; it is slow to compile, and little else belongs here.
+// step.cpp is the only unit that compiles the state machines; it is slow to compile, so keep other code out.
 #include "engine/library/step.hpp"
 
 #include "model/directory_table.hpp"
 #include "model/machine.hpp"
 #include "model/table.hpp"
 
-// clang-tidy, which goes by this name too, reads the tables' and the machine's templates, and not what Boost.MSM makes
-// of them: that takes it more than four minutes. The tests run it, under sanitizers too.
+// clang-tidy, which defines this macro, checks the templates of the tables and the machine, but not their instantiation
+// by Boost.MSM, which takes more than four minutes. The tests run that code, also under sanitizers.
 #ifndef __clang_analyzer__
 
 namespace recordshare {
@@ -19,8 +19,7 @@ using model::Decision;
 static_assert(model::is_total<model::ChainRules, model::Ids>());
 static_assert(model::is_total<model::DirectoryRules, model::Ids>());
 
-// What the directory passes on is what the chain's table decides: every such event meets a row there, and no row there
-// waits for another.
+// The events that the directory passes on are exactly those of the chain's table.
 using Passed = boost::mp11::mp_copy_if<model::DirectoryRules::Table, model::PassesToChain>;
 static_assert(std::is_same_v<model::OnEventsOf<Passed>::over<model::Ids>, model::ChainRules::Events::over<model::Ids>>);
 
@@ -46,7 +45,7 @@ void MsmSteps::decide(Event const& event, ConcreteChain& chain, Phase& phase, De
     machines_->chain.step(event, chain, phase, decision);
 }
 
-// The machines are compiled here and nowhere else. What the directory decides alone has no step in a chain.
+// The only instantiation of the machines. Events that only the directory decides have no step in a chain.
 #define RECORDSHARE_STEPS(name, ...)                                                             \
   template void MsmSteps::decide(model::name<model::Ids> const&, ConcreteDirectory&, Decision&); \
   template void MsmSteps::decide(model::name<model::Ids> const&, ConcreteChain&, Phase&, Decision&);

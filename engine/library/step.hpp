@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// step.hpp gives one step of the rules, run by Boost.MSM: the one door to the state machines that ship.
+// step.hpp declares one step of the rules by Boost.MSM: the interface to the production state machines.
 #pragma once
 
 #include <memory>
@@ -10,8 +10,8 @@
 
 namespace recordshare {
 
-/// The two machines, each a flyweight for all chains. Events are those of model/include/recordshare/model/events.hpp
-/// over model::Ids. Thread-safety: one thread at a time for each object; distinct objects share nothing.
+/// The two state machines, each a flyweight for all chains. Events are those of recordshare/model/events.hpp in domain
+/// model::Ids. Thread-safety: one thread at a time for each object; distinct objects share nothing.
 class MsmSteps {
  public:
   MsmSteps();
@@ -19,11 +19,11 @@ class MsmSteps {
   MsmSteps(MsmSteps&&) noexcept;
   MsmSteps& operator=(MsmSteps&&) noexcept;
 
-  /// Decides `event` by the directory's table (model/directory_table.hpp). O(1); throws nothing.
+  /// Decides `event` by the directory's table (model/directory_table.hpp). O(1). Does not throw.
   template <class Event>
   void decide(Event const& event, model::ConcreteDirectory& directory, model::Decision& decision);
 
-  /// Decides `event` by the chain's table (model/table.hpp), and moves `phase`. O(members); throws nothing.
+  /// Decides `event` by the chain's table (model/table.hpp) and updates `phase`. O(members). Does not throw.
   template <class Event>
   void decide(Event const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision);
 

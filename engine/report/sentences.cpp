@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sentences.cpp has one clause for each type of event and one for what it changes, with its members' names in braces.
+// sentences.cpp defines a clause for each type of event and for its effect, with the members' names in braces.
 #include "engine/report/sentences.hpp"
 
 #include <array>
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, kEvents.size()> kClauses{
     "the call for record {record} is over",
 };
 
-// What an accepted event has changed, in the order of EventType: true under each rule that can accept the event.
+// The effect of an accepted event, in the order of EventType: true under each rule that can accept the event.
 constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "DN {dn} is monitored",
     "DN {dn} is no longer monitored",
@@ -92,7 +92,7 @@ void append_member_called(std::string& out, One const& one, std::string_view nam
   std::apply([&](auto const&... member) { (append_if(member), ...); }, One::members());
 }
 
-// Appends `clause` with the members of `one` in place of their names in braces.
+// Appends `clause`, with the names in braces replaced by the members of `one`.
 template <class One>
 void append_clause(std::string& out, std::string_view clause, One const& one) {
   while (!clause.empty()) {
@@ -114,14 +114,14 @@ std::string_view clause_of(One const& one) {
     return kRequestClauses.at(index_of(one.request));
 }
 
-// What no terminal should be sent from a name: controls (C0, DEL, C1) and the characters that turn directions.
+// Characters that a name must not send to a terminal: controls (C0, DEL, C1) and those that change text direction.
 bool is_unprintable(std::uint32_t character) {
   return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
          (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
          (character >= 0x2066 && character <= 0x2069);
 }
 
-// The character at the start of `text`, and how many bytes it takes; none, where it is no UTF-8.
+// The first character of `text` and its number of bytes; none if it is not valid UTF-8.
 std::pair<std::uint32_t, std::size_t> first_character(std::string_view text) {
   auto const byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
   std::size_t const size = bytes_of_character(text);

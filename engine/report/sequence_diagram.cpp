@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sequence_diagram.cpp gathers what a diagram shows, and writes it in Mermaid's text.
+// sequence_diagram.cpp collects the steps of a diagram and writes it in Mermaid.
 #include "engine/report/sequence_diagram.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 using Step = SequenceDiagram::Step;
 using Kind = Step::Kind;
 
-/// Whether it is of the environment: of no record, or of a whole chain.
+/// Whether it is an environment event: of no record, or of a whole chain.
 bool is_of_environment(Event const& event) {
   return std::visit(
       []<class One>(One const&) { return !requires(One one) { one.record; } || requires(One one) { one.chain; }; },
@@ -34,7 +34,7 @@ std::string list_of(Names::Records records) {
 
 std::string text_of(Event const& event) {
   std::string text(type_name(event));
-  // Who is at a record is seen from the lanes.
+  // The lanes show the agents of a record.
   std::visit(
       [&]<class One>(One const& one) {
         model::for_each_field(one, [&](auto field, auto const& value) {
@@ -58,7 +58,7 @@ std::string answer_of(Outcome const& outcome) {
   return answer;
 }
 
-/// Whether two steps may stand together: between the same ends, ended by the same rule, and changing nothing.
+/// Whether two steps may be merged: between the same ends, decided by the same rule, and without changes.
 bool end_alike(Step const& one, Step const& other) {
   bool const change_nothing = one.changes.empty() && other.changes.empty();
   bool const is_told_together = one.kind == Kind::Quiet || one.kind == Kind::Request || one.kind == Kind::Refused;
@@ -68,7 +68,7 @@ bool end_alike(Step const& one, Step const& other) {
 
 }  // namespace
 
-// --- What is shown ---
+// --- Contents ---
 
 bool SequenceDiagram::add(Event const& event, Outcome const& outcome) {
   if (outcome.result == Result::Invalid) return add_no_event(events_ + 1, outcome.message);
@@ -164,15 +164,15 @@ void SequenceDiagram::add_change(Step& step, AccessChange const& change) {
 
 namespace {
 
-/// Whether Mermaid takes the character for itself wherever it stands in a text.
+/// Whether Mermaid shows the character literally everywhere in a text.
 bool is_plain(char c) {
   auto const byte = static_cast<unsigned char>(c);
   bool const letter_or_digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   return letter_or_digit || byte >= 0x80 || std::string_view(" .,_-()+/=?!@*'").find(c) != std::string_view::npos;
 }
 
-/// All others are written as entities, as is a blank at either end, which Mermaid would cut off. `also_plain` is taken
-/// for itself too.
+/// All others are written as entities, as is a blank at either end, which Mermaid would trim. `also_plain` is also
+/// written literally.
 void append_text(std::string& out, std::string_view text, char also_plain = ' ') {
   std::string printable;
   append_printable(printable, text);
@@ -190,7 +190,7 @@ void append_text(std::string& out, std::string_view text, char also_plain = ' ')
 void append_lines(std::string& out, std::vector<std::string> const& texts) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (i > 0) out.append("<br/>");
-    append_text(out, texts[i], ':');  // of a text that begins as ours do, Mermaid takes no colon for its own
+    append_text(out, texts[i], ':');  // after the start of our texts, Mermaid shows a colon literally
   }
 }
 
@@ -250,7 +250,7 @@ class MermaidText {
     for (SequenceDiagram::Bar const& bar : step.bars) append(bar);
   }
 
-  /// As many bars as the access has steps above None.
+  /// One bar for ReadOnly, two for Full.
   void append(SequenceDiagram::Bar const& bar) {
     for (auto level = static_cast<int>(bar.from); level < static_cast<int>(bar.to); ++level)
       out_.append("  activate ").append(id(bar.lane)).append("\n");

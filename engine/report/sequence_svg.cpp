@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sequence_svg.cpp lays a sequence diagram out as SVG: a lane for each agent, access as bars, time downwards.
+// sequence_svg.cpp draws a sequence diagram as SVG: a lane for each agent, access as bars, time downwards.
 #include <algorithm>
 #include <utility>
 
@@ -49,7 +49,7 @@ constexpr std::string_view kStyle = R"(<style>
 </style>
 )";
 
-/// The text, or as many of its characters as there is room for.
+/// The text, truncated to the available width.
 std::string cut(std::string_view text, std::size_t characters_max) {
   std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -74,7 +74,7 @@ class SvgText {
         since_(diagram.lanes().size(), 0) {}
 
   void append() {
-    // What stands on top is written last: lanes, then bars, then arrows and words.
+    // SVG paints in document order: lanes, then bars, then arrows and text.
     int y = kHeadHeight + kStepGap;
     for (Step const& step : diagram_.steps()) y = draw(step, y);
     for (std::size_t lane = 0; lane < levels_.size(); ++lane) draw_bar_until(lane, y);
@@ -83,7 +83,7 @@ class SvgText {
     out_.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"").append(std::to_string(width));
     out_.append("\" height=\"").append(std::to_string(height)).append("\" viewBox=\"0 0 ");
     out_.append(std::to_string(width)).append(" ").append(std::to_string(height)).append("\">\n");
-    out_.append("<title>Sequence diagram</title>\n<desc>Who tells whom what, from top to bottom. A filled bar on an ");
+    out_.append("<title>Sequence diagram</title>\n<desc>Events and answers, from top to bottom. A filled bar on an ");
     out_.append("agent's lane is Full access, a hollow one ReadOnly.</desc>\n").append(kStyle);
     for (std::size_t lane = 0; lane <= diagram_.lanes().size(); ++lane)
       draw_lane(lane == 0 ? SequenceDiagram::kServer : lane - 1, height);
@@ -137,7 +137,7 @@ class SvgText {
           kNameCharactersMax);
   }
 
-  /// Draws the step from `y` downwards; gives where the next begins.
+  /// Draws the step from `y` downwards; returns the position of the next one.
   int draw(Step const& step, int y) {
     bool const is_note = step.kind == Kind::Quiet || step.kind == Kind::NoEvent;
     int const x1 = x_of(step.from);
@@ -167,7 +167,7 @@ class SvgText {
 
   void arrow(std::string_view style, int x1, int x2, int y) {
     int const back = x2 > x1 ? -6 : 6;
-    if (x1 == x2) {  // out, and back to where it came from
+    if (x1 == x2) {  // a loop back to the same lane
       line(words_, style, x1, y - 3, x1 + 40, y - 3);
       line(words_, style, x1 + 40, y - 3, x1 + 40, y);
       line(words_, style, x1 + 40, y, x1, y);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// xml.cpp escapes what has a meaning in XML.
+// xml.cpp escapes text for XML and writes JUnit files.
 #include "engine/report/xml.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// xml.hpp writes text from outside into XML, and results as the XML that CI systems read.
+// xml.hpp escapes untrusted text for XML, and writes JUnit files for CI systems.
 #pragma once
 
 #include <string>
@@ -8,15 +8,15 @@
 
 namespace recordshare::command {
 
-/// Appends `text` as character data or as an attribute's value, line ends as `&#10;`. What XML cannot hold is written
-/// as append_printable() writes it.
+/// Appends `text` as character data or as an attribute's value, with line ends as `&#10;`. Characters that XML does not
+/// allow are written as append_printable() writes them.
 void append_xml(std::string& out, std::string_view text);
 
 /// A test case of a JUnit file.
 struct JUnitCase {
   std::string name;
   std::string failure = {};  ///< one sentence; empty if it passed
-  std::string details = {};  ///< what else is to be read of a failure
+  std::string details = {};  ///< further text about a failure
   std::string output = {};   ///< what it printed; may be empty
   double seconds = 0;
   bool is_skipped = false;

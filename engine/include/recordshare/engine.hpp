@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// engine.hpp gives the engine: it takes events, decides by the rules of rules.md, and tells who has which access.
+// engine.hpp declares Engine, the main class: it applies events by rules.md and answers which agent has which access.
 //
 //     Engine engine;
 //     std::array<RecordHandle, 2> const records{101, 102};
@@ -40,12 +40,12 @@ struct RecordState {
   friend bool operator==(RecordState const&, RecordState const&) = default;
 };
 
-struct EngineState;  // what an engine holds; private to the library
+struct EngineState;  // private to the library
 
 namespace detail {
 
-/// How a Listing's items are found: puts the next one at or after `cursor` into `item` and moves `cursor` behind it;
-/// false if there is none.
+/// Finds the next item of a Listing: the first at or after `cursor`. Writes it to `item` and moves `cursor` behind it;
+/// returns false at the end.
 template <class T>
 using NextItem = bool (*)(EngineState const&, std::uint32_t chain, std::uint32_t& cursor, T& item) noexcept;
 
@@ -78,13 +78,12 @@ class ListingIterator {
   T item_{};
 };
 
-struct ListingMaker;  // what makes listings; private to the library
+struct ListingMaker;  // private to the library
 
 }  // namespace detail
 
-/// A list that is read from an engine as it is walked: nothing is copied and nothing allocated. It is a view, and its
-/// iterators stay valid without it: until the engine is next given an event, moved or destroyed. An empty one is made
-/// by its default constructor.
+/// A lazy range over data of an engine: a borrowed view that copies and allocates nothing. The range and its iterators
+/// are valid until the engine applies its next event, is moved or is destroyed. A default-constructed range is empty.
 template <class T>
 class Listing {
  public:
@@ -104,77 +103,78 @@ class Listing {
   std::uint32_t chain_ = 0;
 };
 
-/// The rules of rules.md, run over any number of chains.
+/// Applies the rules of rules.md to any number of chains.
 ///
-/// Thread-safety: an engine may be moved between threads, but used by one at a time; its const members may be called
-/// by any number of threads while none changes it. Distinct engines share nothing.
+/// Thread-safety: const members may run concurrently; every other member needs exclusive access. An engine may move
+/// between threads. Distinct engines share nothing.
 ///
-/// Static initialization: an engine may be made and used by the initializer of a static object, in whatever order the
-/// units of a program are initialized, and by the destructor of one. Nothing of the library need be initialized first.
+/// Static initialization: constructors and destructors of static objects may construct and use engines, in any order
+/// of translation units. The library has nothing that must be initialized first.
 ///
-/// Errors are values: nothing here throws. If memory runs out, an event that needs more is refused with
-/// `LimitReached` and changes nothing.
+/// Errors are values: nothing here throws. If memory runs out, the event is refused with `LimitReached` and changes
+/// nothing.
 class Engine {
  public:
-  /// An engine that knows no name and no chain. It is not valid() if memory runs out, or if a policy of `options` has a
-  /// value that is no enumerator.
+  /// Constructs an engine without names and chains. It is not valid() if memory runs out, or if a policy in `options`
+  /// is not one of its type's enumerators.
   explicit Engine(Options const& options = {}) noexcept;
   ~Engine();
   Engine(Engine&& from) noexcept;             ///< `from` is not valid() afterwards
   Engine& operator=(Engine&& from) noexcept;  ///< `from` is not valid() afterwards
 
-  /// Whether the engine can decide anything. One that is not answers `Invalid` to every event, with a message that says
-  /// why, and knows no name, no chain and no access. O(1).
+  /// Whether the engine can apply events. An engine that is not valid answers every event with `Invalid` and a message
+  /// that says why; its look-ups return what those of an empty engine return. O(1).
   [[nodiscard]] bool valid() const noexcept { return state_ != nullptr; }
 
-  /// Decides `event`, and where it takes place makes it so. Every event gets exactly one outcome (I10); a refusal or
-  /// an error changes nothing. An event with a name that is empty, longer than `kNameBytesMax` or not UTF-8 is
-  /// `Invalid`, as is a request whose value is no enumerator.
+  /// Evaluates `event` and, if it is accepted, applies it. Every event has exactly one outcome (I10); a refusal or an
+  /// error changes nothing. The result is `Invalid` if a name is empty, longer than `kNameBytesMax` bytes or not UTF-8,
+  /// or if a request is not an enumerator. `event` need only live until `apply` returns. The outcome is valid until the
+  /// next `apply`.
   ///
-  /// Complexity: expected O(p + c log c) for p members of the chain and c changes; O(k log k) for loading a chain of k
-  /// records; O(k) for unloading it, a read, and what finalizes a whole chain. A login, logout or monitoring event is
-  /// O(a + c log c), a being all members of all chains in which the agent has a place. In steady state nothing is
-  /// allocated, but for the maps of chains, records and names: where entries come and go they are laid out anew now and
-  /// then.
+  /// Complexity: expected O(p + c log c) for p members of the chain and c changes of access. To load a chain of k
+  /// records takes O(k log k); to unload, read or finalize all of it takes O(k). A login, logout or monitoring event
+  /// takes O(a + c log c) for a members in all chains of which the agent is a member. There is no allocation in steady
+  /// state, except occasional rehashing when entries churn.
   [[nodiscard]] Outcome apply(Event const& event) noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// The access of `agent` to `chain` (rules.md, section 3); None where either is unknown. O(p).
+  /// The access of `agent` to `chain` (rules.md, section 3); `None` if either is unknown. O(p).
   [[nodiscard]] Access access(ChainId chain, std::string_view agent) const noexcept;
 
-  /// The chain that `record` belongs to; nothing where it is unknown. O(1).
+  /// The chain that contains `record`; `nullopt` if the record is unknown. O(1).
   [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const noexcept;
 
-  /// The phase of `chain`; nothing where it is unknown. O(1).
+  /// The phase of `chain`; `nullopt` if the chain is unknown. O(1).
   [[nodiscard]] std::optional<Phase> phase(ChainId chain) const noexcept;
 
-  /// Who is on the chain's call, in no particular order; nobody where it is unknown. O(1), then O(1) an item.
+  /// The parties of the chain's call, in no particular order; empty if the chain is unknown, like the three ranges
+  /// below. O(1), and O(1) per item.
   [[nodiscard]] Listing<std::string_view> parties(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// Who keeps the chain without being on its call (R8, R14), in no particular order. O(1), then O(1) an item.
+  /// The chain's keepers (R8, R14), in no particular order. O(1), and O(1) per item.
   [[nodiscard]] Listing<std::string_view> keepers(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// The chain's consultations, in no particular order. O(1), then O(1) an item.
+  /// The chain's consultations, in no particular order. O(1), and O(1) per item.
   [[nodiscard]] Listing<Consultation> consultations(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// The chain's records, in its order. O(1), then O(1) an item.
+  /// The chain's records, in the chain's order. O(1), and O(1) per item.
   [[nodiscard]] Listing<RecordState> records(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// Whether `agent` is logged in, and at a monitored DN (R1). O(1).
+  /// Whether `agent` is logged in, and whether at a monitored DN (R1). O(1).
   [[nodiscard]] Standing standing(std::string_view agent) const noexcept;
 
-  /// How many names and chains the engine holds, as its limits count them. O(1).
+  /// The numbers of names and chains that count towards the limits. O(1).
   [[nodiscard]] std::size_t name_count() const noexcept;
   [[nodiscard]] std::size_t chain_count() const noexcept;
 
-  /// The options in force. O(1).
+  /// The options in force, with limits clamped to their maxima. O(1).
   [[nodiscard]] Options const& options() const noexcept RECORDSHARE_LIFETIMEBOUND;
 
  private:
-  /// Why there is no state.
+  /// Why `state_` is null.
   enum class Fault : std::uint8_t { MovedFrom, NoMemory, UnknownPolicy };
 
   std::unique_ptr<EngineState> state_;
-  Fault fault_ = Fault::MovedFrom;  // what becomes of a valid engine
+  Fault fault_ = Fault::MovedFrom;  // a valid engine can only become invalid by a move
 };
 
 }  // namespace recordshare

@@ -22,14 +22,14 @@
 
 namespace recordshare {
 
-/// The most bytes that a line may have, its `\n` not counted. (events.md)
+/// The maximum length of a line in bytes, without its `\n`. (events.md)
 inline constexpr std::size_t kLineBytesMax = std::size_t{1} << 20;
 
-/// The most levels that a line's values may be nested, the line's own object being the first. (events.md)
+/// The maximum nesting depth of a line's values; the line's own object is level 1. (events.md)
 inline constexpr std::size_t kDepthMax = 32;
 
-/// Reads events from lines. It keeps its buffers from line to line, so that reading allocates nothing in steady state.
-/// Thread-safety: one thread at a time.
+/// Reads events from lines. It reuses its buffers, so that reading does not allocate in steady state.
+/// Thread-safety: one thread at a time. Only construction throws: std::bad_alloc.
 class EventReader {
  public:
   EventReader();
@@ -37,12 +37,12 @@ class EventReader {
   EventReader(EventReader&&) noexcept;
   EventReader& operator=(EventReader&&) noexcept;
 
-  /// The event that `line`, without its `\n`, holds; null where it holds none, and then `message()` says why.
-  /// The event, and what it points at, lasts until the next call. Expected O(length of the line).
+  /// Parses `line`, which has no `\n`. Returns null if the line is not a valid event; `message()` then says why.
+  /// The event is valid until the next call, and while `line` is: it may point into `line`. Expected O(length).
   [[nodiscard]] Event const* read(std::string_view line RECORDSHARE_LIFETIMEBOUND) noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// What is wrong with the line that was read last: one sentence that names the member, or the byte of the line
-  /// (counted from 1), and the reason. Empty where nothing is.
+  /// What is wrong with the line that was read last: one sentence with the reason and the member's name or the byte's
+  /// position in the line (from 1). Empty if the line was valid.
   [[nodiscard]] std::string_view message() const noexcept RECORDSHARE_LIFETIMEBOUND;
 
  private:
@@ -50,16 +50,16 @@ class EventReader {
   std::unique_ptr<Parser> parser_;
 };
 
-/// Whether `line` is blank: spaces, tabs and `\r` alone. A blank line is skipped and not counted. (events.md)
+/// Whether `line` has only spaces, tabs and `\r`. Blank lines are skipped and not counted. (events.md) O(length).
 [[nodiscard]] bool is_blank(std::string_view line) noexcept;
 
-/// Appends the line of events.md, its `\n` included, that tells `outcome` of the event of type `type`, which was the
-/// `sequence`th of its stream (from 1). Throws std::bad_alloc alone. O(length of the line).
+/// Appends the answer line of events.md, with its `\n`: `outcome` of the event of type `type` at position `sequence`
+/// (from 1) of its stream. Throws only std::bad_alloc. O(length of the line).
 void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome);
 void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome);
 
-/// Appends the line, its `\n` included, that `event` is in events.md. Throws std::bad_alloc alone.
-/// EventReader::read gives it back. O(length of the line).
+/// Appends `event` as a line of events.md, with its `\n`; EventReader::read is the inverse. Throws only
+/// std::bad_alloc. O(length of the line).
 void append_line(std::string& out, Event const& event);
 
 }  // namespace recordshare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// outcome.hpp gives what an engine answers to an event: result, rule, reason or answer, changes, records.
+// outcome.hpp defines Outcome, an engine's answer to an event: result, rule, reason or answer, changes, records.
 //
 //     Engine engine;
 //     Outcome const outcome = engine.apply(CallEstablished{101, "alice"});
@@ -27,7 +27,7 @@ struct AccessChange {
   friend bool operator==(AccessChange const&, AccessChange const&) = default;
 };
 
-/// One record of a chain that is shown. (D5, D7)
+/// One record in a shown chain. (D5, D7)
 struct ShownRecord {
   RecordHandle record;
   bool updatable = false;  ///< false if the record is Final or the access is read-only
@@ -40,39 +40,39 @@ struct ShownChain {
   std::span<ShownRecord const> records;  ///< in the chain's order
 };
 
-/// What made a record Final, and who. (D9, E8)
+/// Which request made a record Final, and whose. (D9, E8)
 struct Finality {
-  std::optional<Request> request;  ///< nothing if the server canceled the record
+  std::optional<Request> request;  ///< `nullopt` if the server canceled the record
   std::string_view agent;          ///< empty if the server canceled the record
   friend bool operator==(Finality const&, Finality const&) = default;
 };
 
 /// The outcome of one event.
 ///
-/// It is cheap to copy: what it points at belongs to the engine that returned it, and lasts until that engine is next
-/// given an event, moved or destroyed. OwnedOutcome (owned_outcome.hpp) keeps it longer.
+/// It is a view, cheap to copy: its text and spans belong to the engine, and are valid until the engine applies its
+/// next event, is moved or is destroyed. To keep an outcome longer, copy it to an OwnedOutcome (owned_outcome.hpp).
 ///
-/// `result` and `rule` always count. Each other member is empty, `None` or without a value unless it counts:
+/// `result` and `rule` are always set. Each other member is empty, `None` or `nullopt` unless the table lists it:
 ///
-/// | result         | members that count                              |
+/// | result         | members that are set                            |
 /// |----------------|-------------------------------------------------|
 /// | `Accepted`     | `changes`                                       |
 /// | `Refused`      | `reason`                                        |
 /// | `Acknowledged` | `answer`; for `ChainedRecordRequest` `shown`    |
 /// | `Error`        | `reason`; for `RecordAlreadyFinal` `finality`   |
-/// | `Invalid`      | `message`; no rule was evaluated                |
+/// | `Invalid`      | `message`; `rule` is `None`: none was evaluated |
 struct Outcome {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
   std::string_view answer;                ///< a name of rules.md, section 5
-  std::optional<ShownChain> shown;        ///< what the answer shows
-  std::optional<Finality> finality;       ///< what made the record Final that a request asked for
+  std::optional<ShownChain> shown;        ///< the records that the answer shows
+  std::optional<Finality> finality;       ///< how the requested record became Final
   std::span<AccessChange const> changes;  ///< ordered by chain, then by agent (bytewise)
-  std::string_view message;               ///< one sentence: what is wrong with the event
+  std::string_view message;               ///< one sentence that says why the event is invalid
 };
 
-/// Writes the members that count as a JSON object: the line of events.md without `seq` and `type`.
+/// Writes the members that are set as a JSON object: the line of events.md without `seq` and `type`.
 std::ostream& operator<<(std::ostream& out, Outcome const& outcome);
 
 }  // namespace recordshare

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// owned_outcome.hpp gives an outcome that owns all it names: keep it, compare it, hand it to another thread.
+// owned_outcome.hpp defines OwnedOutcome, a copy of an Outcome that owns its memory: keep it, or pass it to a thread.
 //
 //     Engine engine;
 //     OwnedOutcome const first = owned(engine.apply(DnMonitored{"7001"}));
-//     OwnedOutcome const second = owned(engine.apply(DnMonitored{"7001"}));  // `first` is still there
+//     OwnedOutcome const second = owned(engine.apply(DnMonitored{"7001"}));  // `first` is still valid
 //     assert(first == second && first.rule == Rule::E1);
 #pragma once
 
@@ -39,7 +39,7 @@ struct OwnedFinality {
   friend bool operator==(OwnedFinality const&, OwnedFinality const&) = default;
 };
 
-/// Outcome, owned: the same members, of which the same count (outcome.hpp).
+/// Outcome, owned: the same members, set for the same results (outcome.hpp).
 struct OwnedOutcome {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
@@ -53,13 +53,13 @@ struct OwnedOutcome {
   friend bool operator==(OwnedOutcome const&, OwnedOutcome const&) = default;
 };
 
-/// A copy of `outcome`. Throws std::bad_alloc alone. O(size).
+/// Copies `outcome`. Throws only std::bad_alloc. O(size).
 [[nodiscard]] OwnedOutcome owned(Outcome const& outcome);
 
-/// Whether all members are the same. Nothing is allocated. O(size).
+/// Whether all members are equal. Allocates nothing. O(size).
 [[nodiscard]] bool operator==(OwnedOutcome const& one, Outcome const& other);
 
-/// Writes the members that count as a JSON object: the line of events.md without `seq` and `type`.
+/// Writes the members that are set as a JSON object: the line of events.md without `seq` and `type`.
 std::ostream& operator<<(std::ostream& out, OwnedOutcome const& outcome);
 
 }  // namespace recordshare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// recordshare.hpp is the whole library in one include: open engine.hpp first to read it.
+// recordshare.hpp includes all public headers of the library; start reading at engine.hpp.
 //
 //     Engine engine;
 //     std::cout << engine.apply(DnMonitored{"7001"}) << '\n';  // {"result":"accepted","rule":"E1","changes":[]}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// shared_engine.hpp gives an engine that any number of threads may use at a time: one after the other, by a lock.
+// shared_engine.hpp defines SharedEngine, an engine with a lock for use by several threads.
 //
 //     SharedEngine engine;
 //     OwnedOutcome const outcome = engine.apply(DnMonitored{"7001"}, owned);  // on any thread
@@ -18,26 +18,26 @@
 
 namespace recordshare {
 
-/// An engine behind a lock. Events of all threads take place one after the other, in some order; what each thread gives
-/// stays in its order. I14 holds: of any number of `RecordProcessed` for an Open record exactly one is acknowledged.
+/// An engine behind a lock. Events of all threads are serialized; the events of each thread keep their order. I14
+/// holds: of any number of `RecordProcessed` for an Open record exactly one is acknowledged.
 ///
-/// What an engine tells points into it, and lasts until its next event, which another thread may give at any moment. So
-/// it is not returned but handed to a function of yours, while the lock is held: copy there what is needed longer. Do
-/// not keep what points into the engine, and do not call the same SharedEngine from there: it would wait for itself.
+/// An outcome or a look-up points into the engine, and another thread may apply an event at any moment. So it is not
+/// returned: your function receives it while the lock is held. Copy there what you need longer. Do not keep pointers
+/// into the engine, and do not call the same SharedEngine from your function: doing so deadlocks.
 ///
-/// Thread-safety: every member may be called by any number of threads at a time, but for construction and destruction.
-/// Complexity: that of the Engine's member, and one lock of a mutex. Threads that wait for it are not served in turn.
-/// Errors: as of Engine, they are values. Nothing here throws of itself; what your function throws comes out, the lock
-/// released, and the event has taken place already.
+/// Thread-safety: all members but the constructor and the destructor may run concurrently.
+/// Complexity: that of the Engine's member, and one lock of a mutex. The lock is not fair.
+/// Errors: values, as in Engine. An exception from your function propagates after the lock is released; the event stays
+/// applied. Nothing else throws.
 class SharedEngine {
  public:
-  /// An engine that knows no name and no chain.
+  /// Constructs the engine as Engine's constructor does; check `valid()` by `read`.
   explicit SharedEngine(Options const& options = {}) noexcept : engine_(options) {}
 
   SharedEngine(SharedEngine const&) = delete;
   SharedEngine& operator=(SharedEngine const&) = delete;
 
-  /// Engine::apply; gives what `receive(outcome)` gives.
+  /// Applies `event` and returns what `receive(outcome)` returns.
   template <class Receive>
     requires std::invocable<Receive, Outcome const&>
   std::decay_t<std::invoke_result_t<Receive, Outcome const&>> apply(Event const& event, Receive&& receive) {
@@ -46,7 +46,7 @@ class SharedEngine {
     return std::invoke(std::forward<Receive>(receive), outcome);
   }
 
-  /// Gives what `ask(engine)` gives, for any number of lookups at one moment: no event takes place between them.
+  /// Returns what `ask(engine)` returns. All look-ups in `ask` see the same state.
   template <class Ask>
     requires std::invocable<Ask, Engine const&>
   std::decay_t<std::invoke_result_t<Ask, Engine const&>> read(Ask&& ask) const {

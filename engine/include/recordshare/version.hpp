@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// version.hpp gives the version of the library that a program was compiled with.
+// version.hpp defines the version of the library's headers.
 //
 //     std::cout << "recordshare " << kVersion << '\n';
 #pragma once
@@ -8,7 +8,7 @@
 
 namespace recordshare {
 
-/// Semantic versioning; CMakeLists.txt reads it here, so that it is said once.
+/// Semantic versioning. CMakeLists.txt reads it from this line.
 inline constexpr std::string_view kVersion = "0.1.0";
 
 }  // namespace recordshare

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// events.hpp states every event of rules.md once: its type and its members, over any domain's names.
+// events.hpp defines the struct of every event of rules.md, generic over the types that name agents and records.
 //
 //     CallEstablished const event{101, "alice"};
 //     auto const& [record, agent] = CallEstablished::members();
@@ -16,7 +16,7 @@
 
 namespace recordshare::model {
 
-/// A member of an event: its name in events.md, and where it stands in the struct.
+/// A member of an event: its name in events.md and a pointer to member.
 template <class Event, class Value>
 struct Field {
   std::string_view name;
@@ -25,8 +25,8 @@ struct Field {
 template <class Event, class Value>
 Field(std::string_view, Value Event::*) -> Field<Event, Value>;
 
-// A domain `D` says what names an agent, a DN, a chain and a record: text and handles where events come in,
-// numbers where the rules run, formulas where they are proved. There is one struct for each shape of event.
+// A domain `D` defines the types that name an agent, a DN, a chain and a record: text and handles in the public API,
+// numbers in the engine, formulas in the prover. There is one struct for each shape of event.
 
 /// An event of a DN. (E1, E2)
 template <class D, EventType T>
@@ -36,7 +36,7 @@ struct DnEvent {
   static constexpr auto members() { return std::tuple{Field{"dn", &DnEvent::dn}}; }
 };
 
-/// An agent and a DN. (E3)
+/// An event of an agent at a DN. (E3)
 template <class D, EventType T>
 struct LoginEvent {
   static constexpr EventType type = T;
@@ -47,7 +47,7 @@ struct LoginEvent {
   }
 };
 
-/// An agent, and nothing else. (E4)
+/// An event of one agent. (E4)
 template <class D, EventType T>
 struct LogoutEvent {
   static constexpr EventType type = T;
@@ -55,7 +55,7 @@ struct LogoutEvent {
   static constexpr auto members() { return std::tuple{Field{"agent", &LogoutEvent::agent}}; }
 };
 
-/// A chain and its records, in their order. (E5)
+/// An event of a chain with its records, in the chain's order. (E5)
 template <class D, EventType T>
 struct RecordsEvent {
   static constexpr EventType type = T;
@@ -74,7 +74,7 @@ struct ChainEvent {
   static constexpr auto members() { return std::tuple{Field{"chain", &ChainEvent::chain}}; }
 };
 
-/// A chain and a record that need not be of it. (E7)
+/// An event of a chain and a record, which need not belong to it. (E7)
 template <class D, EventType T>
 struct ChainRecordEvent {
   static constexpr EventType type = T;
@@ -85,7 +85,7 @@ struct ChainRecordEvent {
   }
 };
 
-/// An event of a record that names nobody. (E8, R11)
+/// An event of a record, without an agent. (E8, R11)
 template <class D, EventType T>
 struct RecordEvent {
   static constexpr EventType type = T;
@@ -93,7 +93,7 @@ struct RecordEvent {
   static constexpr auto members() { return std::tuple{Field{"record", &RecordEvent::record}}; }
 };
 
-/// An event of one agent at a record. (R2, R10, R14)
+/// An event of a record and one agent. (R2, R10, R14)
 template <class D, EventType T>
 struct AgentEvent {
   static constexpr EventType type = T;
@@ -104,7 +104,7 @@ struct AgentEvent {
   }
 };
 
-/// An event between who brings in (`from`) and who is brought in (`to`). (R3 to R7, R9)
+/// An event of a record, an acting agent (`from`) and the agent who is called or joins (`to`). (R3 to R7, R9)
 template <class D, EventType T>
 struct PairEvent {
   static constexpr EventType type = T;
@@ -122,20 +122,20 @@ template <class D>
 struct DesktopRequest {
   typename D::Record record{};
   typename D::Agent agent{};
-  typename D::Request request{};     ///< not one of members(): the event's name in events.md
+  typename D::Request request{};     ///< not in members(): it is the event's `type` in events.md
   static constexpr auto members() {  // in the order of events.md
     return std::tuple{Field{"agent", &DesktopRequest::agent}, Field{"record", &DesktopRequest::record}};
   }
 };
 
-// Each event by its name.
+// One alias per event.
 #define RECORDSHARE_EVENT(name, shape, section) \
   template <class D>                            \
   using name = shape<D, EventType::name>;
 RECORDSHARE_EVENTS(RECORDSHARE_EVENT)
 #undef RECORDSHARE_EVENT
 
-/// Any event of rules.md over the names of `D`, in the order of the register, and a request last.
+/// Any event of rules.md in domain `D`: a variant in the order of the register, with the request last.
 #define RECORDSHARE_ALTERNATIVE(name, shape, section) name<D>,
 template <class D>
 using AnyEvent = std::variant<RECORDSHARE_EVENTS(RECORDSHARE_ALTERNATIVE) DesktopRequest<D>>;
@@ -143,17 +143,17 @@ using AnyEvent = std::variant<RECORDSHARE_EVENTS(RECORDSHARE_ALTERNATIVE) Deskto
 
 namespace detail {
 template <class... Events>
-std::variant<Events...> variant_of(std::tuple<Events...>);  // for decltype alone
+std::variant<Events...> variant_of(std::tuple<Events...>);  // unevaluated
 }  // namespace detail
 
-/// Any event of one section of rules.md over the names of `D`, in the order of the register.
+/// Any event of one section of rules.md in domain `D`, in the order of the register.
 #define RECORDSHARE_IF_OF(name, shape, section) \
   std::conditional_t<Section::section == Of, std::tuple<name<D>>, std::tuple<>>(),
 template <Section Of, class D>
 using AnyEventOf = decltype(detail::variant_of(std::tuple_cat(RECORDSHARE_EVENTS(RECORDSHARE_IF_OF) std::tuple<>())));
 #undef RECORDSHARE_IF_OF
 
-/// The name that an event's `type` member carries in events.md.
+/// The value of an event's `type` member in events.md.
 template <class Event>
 [[nodiscard]] constexpr std::string_view type_name(Event const& event) noexcept {
   if constexpr (requires { event.request; }) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// identifiers.hpp gives the numbers that name chains and records a type each, so that they cannot be exchanged.
+// identifiers.hpp defines ChainId and RecordHandle, distinct integer types that cannot be confused.
 //
 //     RecordHandle const record = 101;
 //     std::uint64_t const stored = record.value();
@@ -15,21 +15,21 @@
 
 namespace recordshare {
 
-// A negative constant must not become a large number unseen. Where the compiler can tell (C++20), a signed number is
-// taken only where its value is known when it is compiled. Before, it is converted as static_cast does.
+// A negative number must not silently become a large identifier. In C++20, a signed number must therefore be a
+// constant expression. Before C++20 it is converted as static_cast does.
 #if defined(__cpp_consteval)
 #define RECORDSHARE_CONSTANT_ONLY consteval
 #else
 #define RECORDSHARE_CONSTANT_ONLY constexpr
 #endif
 
-/// A number from 0 to 2^64-1 that names one kind of thing: `Tag` tells which.
+/// An identifier from 0 to 2^64-1. `Tag` distinguishes the kinds of identifiers.
 ///
-/// It is made from any unsigned integer, and from a signed constant that is not negative: `RecordHandle{101}`, or just
-/// `101` where a RecordHandle is wanted. A bool, a character, a floating point number and an identifier of another kind
-/// do not compile, and no identifier becomes an integer but by `value()`.
+/// It converts implicitly from any unsigned integer and from a non-negative signed constant: `101` is a RecordHandle
+/// where one is expected. A bool, a character, a floating-point number or another kind of identifier does not compile.
+/// Only `value()` converts back to an integer.
 ///
-/// Complexity: each member takes constant time, as with the integer itself. Nothing throws. Any thread.
+/// Complexity: O(1) for each member, the same code as for the integer. Nothing throws.
 template <class Tag>
 class Identifier {
   template <class Number>
@@ -43,7 +43,7 @@ class Identifier {
       ;
 
  public:
-  /// Number 0, which names a chain or a record as any other number does.
+  /// Identifier 0, a valid identifier like any other.
   constexpr Identifier() noexcept = default;
 
   template <class Number, std::enable_if_t<is_number<Number> && std::is_unsigned_v<Number>, int> = 0>
@@ -69,7 +69,7 @@ class Identifier {
   }
 
  private:
-  static std::uint64_t is_negative() noexcept { return 0; }  // not a constant expression, and so an error
+  static std::uint64_t is_negative() noexcept { return 0; }  // not constexpr, so that the conversion is an error
 
   std::uint64_t value_ = 0;
 };

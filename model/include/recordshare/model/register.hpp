@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// register.hpp lists every event, rule and policy of rules.md once: all that goes over them is made from these lists.
+// register.hpp lists every event, rule and policy of rules.md once; all enums, tables and variants expand these lists.
 //
 //     #define IS_OF_CALLS(name, shape, section) + (Section::section == Section::Call ? 1 : 0)
 //     constexpr int kCallEvents = 0 RECORDSHARE_EVENTS(IS_OF_CALLS);
@@ -9,9 +9,9 @@
 
 // clang-format off
 
-/// The call and environment events: EVENT(name, shape, section). The name is that of events.md; the shape, of
-/// events.hpp, says which members it has; the section of rules.md says what kind of event it is. A new event is a new
-/// last line: so the numbers of the others, and what is stored by them, stay. CONTRIBUTING.md says what else it needs.
+/// The call and environment events: EVENT(name, shape, section). The name is that of events.md, the shape is a struct
+/// of events.hpp, and the section of rules.md tells call events from environment events. Add a new event at the end, so
+/// that the numbers of the others, and stored corpora, stay valid. CONTRIBUTING.md lists the other steps.
 #define RECORDSHARE_EVENTS(EVENT)                                      \
   EVENT(DnMonitored,                   DnEvent,          Environment)  \
   EVENT(DnUnmonitored,                 DnEvent,          Environment)  \
@@ -74,14 +74,13 @@
   RULE(E7, "Record added", "an Open record at the end of the chain") \
   RULE(E8, "Record canceled", "the server itself finalizes: `Final(RecordCanceled, no agent)`")
 
-/// The policies (rules.md, section 7): POLICY(type, name, values), each value being VALUE(enumerator, name). The first
-/// value is the default. A policy's name is that of its member in Policies, too. A new policy is a new last line, and
-/// a new value a new last one.
+/// The policies (rules.md, section 7): POLICY(type, name, values), with values VALUE(enumerator, name). The first
+/// value is the default. The name is also that of the member of Policies. Add new policies and values at the end.
 #define RECORDSHARE_POLICIES(POLICY, VALUE)                                              \
   POLICY(FinalScope, final_scope, VALUE(Record, "record")   VALUE(Chain, "chain"))       \
   POLICY(Reschedule, reschedule,  VALUE(Updates, "updates") VALUE(Finalizes, "finalizes"))
 
-/// For what goes over policies and not over their values.
+/// Pass this as VALUE to expand policies without their values.
 #define RECORDSHARE_NO_VALUE(enumerator, name)
 
 // clang-format on

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// vocabulary.hpp gives everything that rules.md names its one name in code, with its text.
+// vocabulary.hpp defines an enum, names and texts for every term of rules.md: phases, accesses, requests, reasons.
 //
 //     std::cout << Access::ReadOnly << ", " << name(Rule::R8) << ": " << term_of(Rule::R8).sentence << '\n';
 //     assert(answer_of(Request::DoNotCall) == "DoNotCallAcknowledge");
@@ -19,23 +19,23 @@
 
 namespace recordshare {
 
-/// Where a chain stands (rules.md, section 2).
+/// The phase of a chain (rules.md, section 2).
 enum class Phase : std::uint8_t { Idle, Live, WrapUp };
 inline constexpr std::array<std::string_view, 3> kPhaseNames{"Idle", "Live", "WrapUp"};
 
-/// How far a consultation has come (rules.md, section 2).
+/// The stage of a consultation (rules.md, section 2).
 enum class Stage : std::uint8_t { Dialing, Established };
 inline constexpr std::array<std::string_view, 2> kStageNames{"Dialing", "Established"};
 
-/// What an agent may do with a chain, in rising order (rules.md, section 3).
+/// An agent's access to a chain, in ascending order (rules.md, section 3).
 enum class Access : std::uint8_t { None, ReadOnly, Full };
 inline constexpr std::array<std::string_view, 3> kAccessNames{"None", "ReadOnly", "Full"};
 
-/// What the directory says of an agent; only who is Eligible can have access (R1, D2, D3).
+/// An agent's login state; only an Eligible agent can have access (R1, D2, D3).
 enum class Standing : std::uint8_t { NotLoggedIn, NotMonitored, Eligible };
 inline constexpr std::array<std::string_view, 3> kStandingNames{"NotLoggedIn", "NotMonitored", "Eligible"};
 
-/// How one event ended (events.md, "Out").
+/// The result of one event (events.md, "Out").
 enum class Result : std::uint8_t { Accepted, Refused, Acknowledged, Error, Invalid };
 inline constexpr std::array<std::string_view, 5> kResultNames{"accepted", "refused", "acknowledged", "error",
                                                               "invalid"};
@@ -47,7 +47,7 @@ enum class EventType : std::uint8_t {
 #undef RECORDSHARE_ENUMERATOR
 };
 
-/// The section of rules.md that says what an event does: 4 or 6.
+/// The section of rules.md that defines an event: 4 (Call) or 6 (Environment).
 enum class Section : std::uint8_t { Call, Environment };
 
 /// One event's entry in the register.
@@ -62,7 +62,7 @@ inline constexpr std::array kEvents{
 #undef RECORDSHARE_TERM
 };
 
-/// What a desktop can ask for (rules.md, section 5). Zero is no request.
+/// A desktop's request (rules.md, section 5). Zero is invalid.
 enum class Request : std::uint8_t {
   ChainedRecordRequest = 1,
   UpdateCallCompletionStats,
@@ -74,7 +74,7 @@ enum class Request : std::uint8_t {
   RequestRecordCancel,
 };
 
-/// What kind of request it is, under the default policies (rules.md, section 5).
+/// The class of a request under the default policies (rules.md, section 5).
 enum class RequestClass : std::uint8_t { Reads, Updates, Finalizes };
 inline constexpr std::array<std::string_view, 3> kRequestClassNames{"Reads", "Updates", "Finalizes"};
 
@@ -97,10 +97,10 @@ inline constexpr std::array<RequestTerm, 8> kRequests{{
     {"RequestRecordCancel", RequestClass::Finalizes, false, "RecordCancelAcknowledge"},
 }};
 
-/// What term_of() says of a value that is no request.
+/// The term of an invalid Request value.
 inline constexpr RequestTerm kNoRequest{"?", static_cast<RequestClass>(0xFF), false, ""};
 
-/// Which rule decided (rules.md). `None` stands only where no rule was asked: an invalid event.
+/// The rule that decided (rules.md). `None` means that no rule was evaluated: the event is invalid.
 enum class Rule : std::uint8_t {
   None,
 #define RECORDSHARE_RULE(id, title, sentence) id,
@@ -121,7 +121,7 @@ inline constexpr std::array kRules{RuleTerm{"-", "No rule", ""},
 #undef RECORDSHARE_RULE
 };
 
-/// Why an event was refused or a request turned down (rules.md, sections 4 to 6).
+/// The reason for a refusal or an error (rules.md, sections 4 to 6).
 enum class Reason : std::uint8_t {
   None,
   UnknownRecord,
@@ -148,7 +148,7 @@ enum class Reason : std::uint8_t {
   UnknownChain,
 };
 
-/// A reason's name, why it is given, and what would have been needed instead.
+/// A reason's name, its explanation, and what the event would have needed.
 struct ReasonTerm {
   std::string_view name;
   std::string_view why;
@@ -159,16 +159,17 @@ inline constexpr std::array<ReasonTerm, 23> kReasons{{
     {"-", "", ""},
     {"UnknownRecord", "no loaded chain has this record", "a ChainLoaded or RecordAdded that names the record, first"},
     {"NoLiveCall", "no call of this chain is live", "a CallEstablished on the chain, first"},
-    {"SameAgent", "`from` and `to` are the same", "two different ends"},
-    {"NotOnCall", "who acts is not on the call", "an end that is a party of the call (or, to leave, a consulted one)"},
-    {"ConsultationBusy", "one of the two is in a consultation of this chain already",
+    {"SameAgent", "`from` and `to` are the same agent", "two different agents"},
+    {"NotOnCall", "the acting agent is not on the call",
+     "an agent who is a party of the call (or, to leave, a consulted agent)"},
+    {"ConsultationBusy", "one of the two agents is in a consultation of this chain already",
      "the end of that consultation, first"},
-    {"NoConsultation", "there is no consultation from the one to the other",
+    {"NoConsultation", "there is no consultation from `from` to `to`",
      "a ConsultationInitiated with the same `from` and `to`, first (or the single-step event)"},
     {"AlreadyEstablished", "the consultation is established already", "nothing: it was reported before"},
     {"CallAlreadyLive", "a call of this chain is live, and somebody on it can act", "the end of that call, first"},
     {"NotEligible", "the agent is not logged in at a monitored DN", "a login of the agent at a monitored DN, first"},
-    {"LimitReached", "it would exceed a limit of this engine", "a higher limit, or names and chains given back first"},
+    {"LimitReached", "it would exceed a limit of this engine", "a higher limit, or names and chains released first"},
     {"NotLoggedIn", "the agent is not logged in", "an AgentLogin of the agent, first"},
     {"NotMonitored", "the agent's DN is not monitored", "a DnMonitored of the agent's DN, first"},
     {"NoAccess", "the agent has no access to this chain",
@@ -181,20 +182,19 @@ inline constexpr std::array<ReasonTerm, 23> kReasons{{
     {"AgentNotLoggedIn", "the agent is not logged in", "nothing: there is nobody to log out"},
     {"DuplicateChain", "the chain is loaded already", "a ChainUnloaded of it, first"},
     {"EmptyChain", "the chain has no record", "at least one record"},
-    {"DuplicateRecord", "a record is known already, or stands twice in the list", "record handles that are new"},
+    {"DuplicateRecord", "a record is known already, or listed twice", "record handles that are new"},
     {"UnknownChain", "the chain is not loaded", "a ChainLoaded of it, first"},
 }};
 
-// Each policy's type, with its values in order. FinalScope is what one finalizing request, or E8, finalizes; Reschedule
-// whether the two reschedule requests finalize. (rules.md, section 7)
+// The enum of each policy. FinalScope: what a finalizing request, or E8, finalizes. Reschedule: whether the two
+// reschedule requests finalize. (rules.md, section 7)
 #define RECORDSHARE_VALUE(enumerator, text) enumerator,
 #define RECORDSHARE_POLICY(Type, name, values) enum class Type : std::uint8_t { values };
 RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_VALUE)
 #undef RECORDSHARE_POLICY
 #undef RECORDSHARE_VALUE
 
-/// The policies in force, each named as in rules.md: fixed for the life of an engine. The defaults are those of
-/// rules.md.
+/// The policies, fixed for the lifetime of an engine, with the names and defaults of rules.md.
 struct Policies {
 #define RECORDSHARE_POLICY(Type, name, no_values) Type name{};
   RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
@@ -202,12 +202,12 @@ struct Policies {
   friend bool operator==(Policies const&, Policies const&) = default;
 };
 
-/// A policy's name, its values in order, the first being the default, and which of them is in force.
+/// A policy's name, its values (the first is the default), and access to its member of Policies.
 struct PolicyTerm {
   std::string_view name;
   std::span<std::string_view const> values;
   std::size_t (*value_in)(Policies const&) noexcept;      ///< a position in `values`
-  void (*set_in)(Policies&, std::size_t value) noexcept;  ///< `value` must be one
+  void (*set_in)(Policies&, std::size_t value) noexcept;  ///< `value` must be less than `values.size()`
 };
 
 namespace detail {
@@ -228,7 +228,7 @@ inline constexpr std::array kPolicies{
 #undef RECORDSHARE_POLICY
 };
 
-// What goes over all enumerators, or asks whether a value is one, asks these: its enum's table.
+// The table of each enum, by which generic code iterates over enumerators and validates values.
 [[nodiscard]] constexpr auto const& terms_of(Phase) noexcept { return kPhaseNames; }
 [[nodiscard]] constexpr auto const& terms_of(Stage) noexcept { return kStageNames; }
 [[nodiscard]] constexpr auto const& terms_of(Access) noexcept { return kAccessNames; }
@@ -240,8 +240,8 @@ inline constexpr std::array kPolicies{
 [[nodiscard]] constexpr auto const& terms_of(Rule) noexcept { return kRules; }
 [[nodiscard]] constexpr auto const& terms_of(Reason) noexcept { return kReasons; }
 
-// Of a policy's value: its enum's table; the position of its policy in kPolicies; and whether it is in force. The
-// policies may be a domain's own, which have the same members.
+// For each policy's enum: its table, its policy's index in kPolicies, and whether a value is in force. A domain may
+// have its own struct of policies, with the same members.
 #define RECORDSHARE_POLICY(Type, member, no_values)                                              \
   [[nodiscard]] constexpr auto const& terms_of(Type) noexcept { return detail::k##Type##Names; } \
   [[nodiscard]] constexpr std::size_t policy_of(Type) noexcept {                                 \
@@ -260,7 +260,7 @@ RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_NO_VALUE)
 template <class Enum>
 concept NamedEnum = requires(Enum value) { terms_of(value); };
 
-/// The position of `value` in its enum's table; beyond its end if it is no enumerator.
+/// The index of `value` in its enum's table; out of range if `value` is invalid.
 template <NamedEnum Enum>
 [[nodiscard]] constexpr std::size_t index_of(Enum value) noexcept {
   auto const number = static_cast<std::size_t>(value);
@@ -268,13 +268,13 @@ template <NamedEnum Enum>
   return number;
 }
 
-/// The enumerator at `index` of its enum's table; no enumerator if the table is shorter.
+/// The enumerator at `index` of its enum's table; invalid if `index` is out of range.
 template <NamedEnum Enum>
 [[nodiscard]] constexpr Enum enumerator_at(std::size_t index) noexcept {
   return static_cast<Enum>(index + (std::is_same_v<Enum, Request> ? 1 : 0));
 }
 
-/// Whether `value` is an enumerator: values from outside need not be.
+/// Whether `value` is an enumerator; check every value that comes from a caller.
 template <NamedEnum Enum>
 [[nodiscard]] constexpr bool is_known(Enum value) noexcept {
   return index_of(value) < terms_of(value).size();
@@ -285,7 +285,7 @@ template <NamedEnum Enum>
   return known;
 }
 
-/// The name of `value` in rules.md and events.md; `?` if it is no enumerator.
+/// The name of `value` in rules.md and events.md; `?` if `value` is invalid.
 template <NamedEnum Enum>
 [[nodiscard]] constexpr std::string_view name(Enum value) noexcept {
   if (!is_known(value)) return "?";
@@ -303,12 +303,12 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
   return out << name(value);
 }
 
-/// What rules.md says of `request`. One that is no enumerator is of no class, and nothing answers it.
+/// The term of `request`; an invalid value has no class and no answer.
 [[nodiscard]] constexpr RequestTerm const& term_of(Request request) noexcept {
   return is_known(request) ? kRequests[index_of(request)] : kNoRequest;
 }
 
-/// What rules.md says of `rule` and `reason`: of one that is no enumerator, what it says of `None`.
+/// The term of `rule` or `reason`; the term of `None` if the value is invalid.
 [[nodiscard]] constexpr RuleTerm const& term_of(Rule rule) noexcept {
   return kRules[is_known(rule) ? index_of(rule) : 0];
 }
@@ -319,7 +319,7 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
 /// The name of a request's positive answer (rules.md, section 5).
 [[nodiscard]] constexpr std::string_view answer_of(Request request) noexcept { return term_of(request).answer; }
 
-/// What made a record Final, by name; no request means the server itself (E8).
+/// The name of the event that made a record Final; `nullopt` means a cancellation by the server (E8).
 [[nodiscard]] constexpr std::string_view name_of_final(std::optional<Request> by) noexcept {
   return by ? name(*by) : name(EventType::RecordCanceled);
 }
