@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <recordshare/json_lines.hpp>
+#include <recordshare/owned_outcome.hpp>
 
 #include "model/describe.hpp"
 #include "properties/mutate/mutant_engine.hpp"
@@ -90,7 +91,7 @@ TEST(Proof, RowsAreNamedAsOnTheReviewPage) {
 
 /// A mutant of each kind.
 constexpr std::string_view kMistakes[] = {
-    "R13.5: the row is dropped",
+    "R13.9: the row is dropped",
     "R10.1: condition 1 negated (`agent` is the last party)",
     "D5.1: guard 2 dropped (the request reads)",
     "R3.2: action 2 dropped (`from` leaves the call)",
@@ -105,6 +106,15 @@ constexpr std::string_view kMistakes[] = {
 };
 
 class Mistake : public testing::TestWithParam<std::string_view> {};
+
+/// The outcome of the last of these events in an engine with the mutant.
+OwnedOutcome last_outcome(Mutation const& mutation, Policies const& policies, std::vector<BoundedEvent> const& events) {
+  properties::mutate::MutantEngine engine(mutation, {.policies = policies, .limits = {}});
+  properties::NamedEvents names;
+  OwnedOutcome last;
+  for (BoundedEvent const& event : events) last = owned(engine.apply(names.named(event)));
+  return last;
+}
 
 /// The proof fails, and the story is right: an engine with the mutant plays the story's events and ends as told, and
 /// the step breaks a contract or an invariant.
@@ -125,27 +135,29 @@ TEST_P(Mistake, FailsTheProofWithAStory) {
               !broken_invariant(before, *told.event, *told.outcome, after).empty())
       << story_of(mutation, failure);
 
-  Options options;
-  options.policies = told.model->policies;
-  properties::mutate::MutantEngine engine(mutation, options);
-  properties::NamedEvents names;
-  Result result{};
-  Rule rule{};
-  Reason reason{};
-  for (BoundedEvent const& event : reached.events) {
-    Outcome const outcome = engine.apply(names.named(event));
-    result = outcome.result;
-    rule = outcome.rule;
-    reason = outcome.reason;
-  }
-  EXPECT_EQ(result, told.outcome->result);
-  EXPECT_EQ(rule, told.outcome->rule);
-  EXPECT_EQ(reason, told.outcome->reason);
+  OwnedOutcome const last = last_outcome(mutation, told.model->policies, reached.events);
+  EXPECT_EQ(last.result, told.outcome->result);
+  EXPECT_EQ(last.rule, told.outcome->rule);
+  EXPECT_EQ(last.reason, told.outcome->reason);
 
   std::string const story = story_of(mutation, failure);
   for (std::string_view const part :
        {"NOT PROVED: ", "\n  where ", "\n  before ", "\n  event ", "\n  after ", "ChainLoaded"})
     EXPECT_NE(story.find(part), std::string::npos) << part << " in\n" << story;
+}
+
+/// Without R13.5 a transfer can come from an agent who has no place in the chain. The proof fails with a story in which
+/// the tables accept it; an engine has no room for that agent, and stops the event before it writes.
+TEST(Proof, AMutantThatAddsWhomNoRoomIsMadeForIsStoppedByItsEngine) {
+  Mutation const mutation = mutation_called("R13.5: the row is dropped");
+  ProofReport const report = prove(mutation, {.stop_at_first_failure = true});
+  ASSERT_EQ(report.failures.size(), 1U);
+  Reached const reached = reach(mutation, report.failures.front());
+  ASSERT_EQ(reached.known, Reached::Known::Yes);
+  EXPECT_EQ(reached.failure.outcome->result, Result::Accepted);
+  OwnedOutcome const last = last_outcome(mutation, reached.failure.model->policies, reached.events);
+  EXPECT_EQ(last.result, Result::Invalid);
+  EXPECT_NE(last.message.find("room"), std::string::npos) << last.message;
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachKind, Mistake, testing::ValuesIn(kMistakes));
@@ -157,7 +169,7 @@ TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
   EXPECT_EQ(story_of(mutation, report.failures.at(0)),
             R"(NOT PROVED: contracts: R3 has exactly the effect of its contract.
   where    R3.2 decides SingleStepTransferCompleted in a state that is Live
-  before   Live; parties alice, bob; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
+  before   Live; parties alice; keepers none; Dialing none; Established none; records 101 Open; logged in none; )"
             R"(monitored none
   policies final_scope=record reschedule=updates
   event    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
@@ -168,7 +180,6 @@ TEST(Story, TellsTheStateTheEventWhatBrokeAndHowToGetThere) {
             R"(--policy reschedule=updates`:
     {"type":"ChainLoaded","chain":1,"records":[101]}
     {"type":"CallEstablished","record":101,"agent":"alice"}
-    {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
     {"type":"SingleStepTransferCompleted","record":101,"from":"alice","to":"bob"}
 )");
 }

@@ -74,6 +74,8 @@ CounterModel world_of(explore::World const& world, Snapshot const& state, E cons
   model::for_each_field(event, [&](auto field, auto const& value) {
     if constexpr (field == model::FieldName::Records)
       model.list = value;
+    else if constexpr (field == model::FieldName::Request)
+      model.names[static_cast<std::size_t>(constant_of(field))] = static_cast<std::uint8_t>(index_of(value));
     else if constexpr (field != model::FieldName::Chain)
       model.names[static_cast<std::size_t>(constant_of(field))] = static_cast<std::uint8_t>(value);
   });

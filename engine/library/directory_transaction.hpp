@@ -19,7 +19,7 @@
 
 namespace recordshare {
 
-/// The agent that an event can add to its chain according to the rows; kNobody if there is none.
+/// The agent that an event can add to its chain according to the rows; kNobody if absent.
 template <class Event>
 [[nodiscard]] AgentId newcomer_of(Event const& event) noexcept {
   using Newcomers = model::newcomers<model::ChainRules, Event, model::Ids>;

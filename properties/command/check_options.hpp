@@ -19,7 +19,7 @@ inline constexpr int kDoesNotHold = 2;
 struct CheckCommandLine {
   std::string verb;     ///< "explore", ...; empty if there is a text or a problem
   std::string text;     ///< help, or the version
-  std::string problem;  ///< the usage error; empty if there is none
+  std::string problem;  ///< the usage error; empty if absent
   explore::ExploreOptions explore;
   bool names_world = false;  ///< `compare`: agents or records were given
   bool all_policies = false;

@@ -12,7 +12,7 @@
 
 namespace recordshare::properties::compare {
 
-/// The first difference between the two outcomes of an event; empty if there is none.
+/// The first difference between the two outcomes of an event; empty if absent.
 [[nodiscard]] inline std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after,
                                                     ModelStep const& model, explore::World const& world) {
   if (!model.failed.empty()) return model.failed;

@@ -18,7 +18,7 @@ struct Wrong {
   Fault fault = Fault::WrongAnswer;
   std::size_t answer = 0;  ///< zero-based index of the answer; the number of answers if the fault is in none
   std::string what;        ///< one sentence
-  std::string given;       ///< the answer; empty if there is none
+  std::string given;       ///< the answer; empty if absent
   std::string complaint;   ///< the end of a program's standard error
 };
 

@@ -45,7 +45,7 @@ inline constexpr std::array<Format, 5> kFormats{{
 /// "edge-Idle-Live"; a chain that is not loaded has "loaded" and "forgotten" in place of a phase.
 [[nodiscard]] std::string id_of(Edge const& edge);
 
-/// The reason for the interpretation marked [I] in this rule; empty if there is none.
+/// The reason for the interpretation marked [I] in this rule; empty if absent.
 [[nodiscard]] std::string_view why_of(Rule rule) noexcept;
 
 /// The policies that change the rule.

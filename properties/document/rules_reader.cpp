@@ -64,7 +64,7 @@ std::string without(std::string text, std::string_view mark) {
   return text;
 }
 
-/// The reason of this name; None if there is none.
+/// The reason of this name; None if absent.
 Reason reason_of(std::string_view name) {
   for (std::size_t i = 1; i < kReasons.size(); ++i)
     if (kReasons[i].name == name) return static_cast<Reason>(i);

@@ -11,7 +11,7 @@ namespace recordshare::describe {
 /// Parses the text of rules.md. Text in an unknown form is skipped; the tests notice that. O(text).
 [[nodiscard]] RulesText read_rules(std::string_view rules_md);
 
-/// The rule of this name; None if there is none. O(rules).
+/// The rule of this name; None if absent. O(rules).
 [[nodiscard]] Rule rule_of(std::string_view name) noexcept;
 
 }  // namespace recordshare::describe

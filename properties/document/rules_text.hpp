@@ -70,7 +70,7 @@ struct RulesText {
 /// The text of rules.md at build time (print_rules.cpp). Valid for the whole run of the program.
 [[nodiscard]] RulesText const& rules_text();
 
-/// The text for the word of this name; empty if there is none.
+/// The text for the word of this name; empty if absent.
 [[nodiscard]] std::string_view text_of(std::vector<TermText> const& terms, std::string_view name) noexcept;
 
 }  // namespace recordshare::describe

@@ -40,7 +40,7 @@ struct DnWorldReport {
   std::uint64_t outcomes = 0;
   std::size_t depth = 0;
   std::uint64_t changes = 0;         ///< of access, as reported
-  std::string finding;               ///< the violation; empty if there is none
+  std::string finding;               ///< the violation; empty if absent
   std::vector<DnWorldEvent> stream;  ///< the shortest stream that shows it
   double seconds = 0;
 };

@@ -19,7 +19,7 @@ using All = std::tuple<I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I13, I
 struct Term {
   std::string_view name;
   std::string_view sentence;
-  std::string_view elsewhere;  ///< the check for what is not about a state or a step; empty if there is none
+  std::string_view elsewhere;  ///< the check for what is not about a state or a step; empty if absent
 };
 
 namespace detail {

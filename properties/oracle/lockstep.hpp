@@ -15,7 +15,7 @@ namespace recordshare::properties {
 /// Whether the two are equal in every member that is valid for their result (outcome.hpp), except `message`.
 [[nodiscard]] bool same(Outcome const& outcome, OwnedOutcome const& reference);
 
-/// The first difference between the two states, in one line; empty if there is none. For `agents`, compares standing
+/// The first difference between the two states, in one line; empty if absent. For `agents`, compares standing
 /// and access to every chain.
 [[nodiscard]] std::string difference(Engine const& engine, Reference const& reference,
                                      std::vector<std::string> const& agents);

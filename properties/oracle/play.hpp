@@ -72,7 +72,7 @@ template <class Subject>
   return play(engine, stream.moves, naming);
 }
 
-/// The first difference between two runs of the same moves; empty if there is none.
+/// The first difference between two runs of the same moves; empty if absent.
 [[nodiscard]] inline std::string difference(std::vector<Move> const& moves, Played const& one, Played const& other) {
   for (std::size_t i = 0; i < moves.size(); ++i)
     if (auto const found = difference(one.outcomes[i], other.outcomes[i]); !found.empty())

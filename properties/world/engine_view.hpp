@@ -77,7 +77,7 @@ struct Portrait {
 [[nodiscard]] ChainPortrait portrait(Engine const& engine, std::size_t chain, Naming const& naming);
 [[nodiscard]] Portrait portrait(Engine const& engine, Naming const& naming);
 
-/// The first difference in words; empty if there is none.
+/// The first difference in words; empty if absent.
 [[nodiscard]] std::string difference(Portrait const& one, Portrait const& other);
 [[nodiscard]] std::string difference(OutcomePortrait const& one, OutcomePortrait const& other);
 

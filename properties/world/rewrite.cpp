@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -92,7 +93,7 @@ Naming renaming(std::uint64_t seed) {
   }
   if (random.once_in(2)) {
     naming.chains[0] = 0;
-    naming.chains[1] = std::numeric_limits<ChainId>::max();
+    naming.chains[1] = std::numeric_limits<std::uint64_t>::max();
     naming.chains[2] = 1;
   }
   return naming;

@@ -20,7 +20,7 @@ struct StoryFile {
   Policies policies;
 };
 
-/// Every answer file in `folder`, ordered by name. Throws std::runtime_error if there is none, if an answer file has no
+/// Every answer file in `folder`, ordered by name. Throws std::runtime_error without any, if an answer file has no
 /// stream, or if a name contains an unknown policy or value.
 [[nodiscard]] std::vector<StoryFile> story_files(std::filesystem::path const& folder);
 

@@ -75,12 +75,17 @@ export function download(fileName, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** The words of a name such as "ANewCallAtAQueue", "not_so" or "Suite.Case". */
-export const wordsOf = (name) =>
-  name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[._]+/).filter((word) => word !== "");
+/** The parts of a name such as "ANewCallAtAQueue", "not_so" or "Suite.Case", each with the separator behind it. */
+const partsOf = (name) => name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[._])(?=[^._])/);
 
-/** Allows line breaks between the words of a name such as "RecordAlreadyFinal". */
+/** The words of such a name. */
+export const wordsOf = (name) =>
+  partsOf(name)
+    .map((part) => part.replace(/[._]+$/, ""))
+    .filter((word) => word !== "");
+
+/** Allows line breaks between the words of a name such as "RecordAlreadyFinal", and changes none of its characters. */
 export function breakable(name) {
-  const words = wordsOf(name);
+  const words = partsOf(name);
   return words.flatMap((word, i) => (i === 0 ? [word] : [el("wbr"), word]));
 }

@@ -11,7 +11,7 @@
 namespace recordshare::properties::review {
 
 /// Adds to the object the event's `type`, its `words` as a clause, its `group` ("directory", "chain",
-/// "call" or "desktop"), the acting agent (`who`, empty if there is none), and its `members`, numbers as text.
+/// "call" or "desktop"), the acting agent (`who`, empty if absent), and its `members`, numbers as text.
 void add_event(json::object& object, Event const& event);
 
 /// The event's line of events.md, without its `\n`.

@@ -58,7 +58,7 @@ class Graph {
   /// The events of a shortest path from the initial state.
   [[nodiscard]] std::vector<BoundedEvent> way_to(std::size_t number);
 
-  /// The number of the first state that matches the pattern; nothing if there is none. O(states).
+  /// The number of the first state that matches the pattern; nothing if absent. O(states).
   [[nodiscard]] std::optional<std::size_t> find(Pattern const& pattern);
 
  private:
