@@ -27,7 +27,7 @@ is named in the answer. There is no other code that decides anything.
 | what an event does | [each in each phase](#what-each-event-does-in-each-phase), [the rows](#the-rows) |
 | what the guide leaves open | [policies](#policies), [interpretations](#where-the-guide-is-silent) |
 | whether all of it is checked | [traceability](#traceability): sentence, rule, row, contract, proof, test, and back |
-| all of it, and try it | the review page, made by the target `review`: [review/](review/README.md) |
+| all of it, and try it | the review page: [page/](../properties/document/page/README.md) |
 
 )";
 
@@ -38,14 +38,14 @@ Everything here is header-only and knows nothing of engines, threads or JSON.
 | file | what it is |
 |---|---|
 | `rules.md`, `events.md`, `spec/` | the normative texts; the independent formal model |
-| `vocabulary.hpp`, `events.hpp` | every name and every event, once |
-| `notation.hpp`, `guards.hpp`, `actions.hpp` | the words that rows are written in |
-| `table.hpp`, `directory_table.hpp` | the rows: of a chain; of names, handles and limits, which are asked first |
-| `domain.hpp`, `concrete_*.hpp` | what rows ask and change, and that in plain memory |
-| `machine.hpp`, `interpreter.hpp` | the rows run by Boost.MSM, and read one by one |
-| `describe.hpp`, `interpretations.hpp` | the rows in words; why we decided what the guide leaves open |
-| `review/` | the review page: the model to search and to try in a browser |
-| `evidence.json` | what tests, proof and streams were seen to reach, for the last part of this page |
+| `include/` | the public headers: the register of events, rules and policies; names; events; identifiers |
+| `notation.hpp`, `guards.hpp`, `actions.hpp` | the notation of rows: columns, guards, actions |
+| `table.hpp`, `directory_table.hpp` | the rows: of a chain; of names, handles and limits, which come first |
+| `newcomers.hpp` | which memory an event needs, derived from the rows |
+| `domain.hpp`, `concrete_*.hpp` | what guards and actions need of a domain; the domain in plain memory |
+| `machine.hpp`, `interpreter.hpp` | the rows run by Boost.MSM; the rows read one by one |
+| `event_fields.hpp` | the members of any event, for code that treats them alike |
+| `describe.hpp`, `interpretations.hpp` | the rows in words; the reasons where the guide is silent |
 )";
 
 std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }

@@ -45,10 +45,10 @@ using DesktopRequest = model::DesktopRequest<Names>;
 /// Any event or request.
 using Event = model::AnyEvent<Names>;
 
-/// The value of `event`'s `type` member in events.md. O(1). Thread-safe.
+/// The value of `event`'s `type` member in events.md; `?` for a valueless variant. O(1). Thread-safe.
 [[nodiscard]] inline std::string_view type_name(Event const& event) noexcept {
   if (auto const* const request = std::get_if<DesktopRequest>(&event)) return model::type_name(*request);
-  return kEvents[event.index()].name;  // AnyEvent's alternatives are in the order of EventType
+  return name(static_cast<EventType>(event.index()));  // AnyEvent's alternatives are in the order of EventType
 }
 
 }  // namespace recordshare
