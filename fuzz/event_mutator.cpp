@@ -15,14 +15,6 @@ namespace streams = properties::streams;
 using generator::Random;
 using streams::Move;
 
-Move any_move(Random& random) {
-  std::array<std::uint8_t, kEventBytes> bytes{};
-  for (auto& byte : bytes) byte = random.byte_below(256);
-  Move move = read_event(bytes);
-  move.kind = streams::Kind::numbered(random.below(streams::Kind::count));  // all equally likely
-  return streams::without_unused(move);
-}
-
 /// An event with two agents and a record; its DN and chain are set, but not used.
 Move any_pair(Random& random) {
   return {.kind = EventType::ConsultationInitiated,

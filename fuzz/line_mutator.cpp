@@ -42,9 +42,7 @@ std::size_t write(Lines const& lines, std::span<std::uint8_t> out) {
 
 /// An event; in three of four cases of a few agents and one chain, so that events interact.
 streams::Move any_event(Random& random) {
-  std::array<std::uint8_t, kEventBytes> bytes{};
-  for (auto& byte : bytes) byte = random.byte_below(256);
-  auto move = read_event(bytes);
+  auto const move = any_move(random);
   if (random.once_in(4)) return move;
   constexpr std::uint8_t kFew = 3;
   return {.kind = move.kind,

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// phrases.cpp lists the phrases: short sequences of related events.
+// phrases.cpp draws single events and phrases: short sequences of related events.
 #include "fuzz/phrases.hpp"
 
 #include <array>
+#include <cstdint>
 
 #include "fuzz/event_bytes.hpp"
 
 namespace recordshare::fuzz {
 
 namespace streams = properties::streams;
+
+streams::Move any_move(generator::Random& random) {
+  std::array<std::uint8_t, kEventBytes> bytes{};
+  for (auto& byte : bytes) byte = random.byte_below(256);
+  streams::Move move = read_event(bytes);
+  move.kind = streams::Kind::numbered(random.below(streams::Kind::count));
+  return streams::without_unused(move);
+}
 
 Moves phrase(generator::Random& random, streams::Move const& like) {
   using enum EventType;

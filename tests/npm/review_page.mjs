@@ -152,9 +152,9 @@ test('the phase diagram answers to the mouse and to the keyboard', () =>
     await page.keyboard.press('Enter');
     assert.match(await text(page, '#phase-details h2'), /Idle/);
     await page.locator('#phase-details .chip').first().click();
-    assert.ok(await page.locator('#details').isVisible());
+    await page.locator('#details').waitFor({ state: 'visible' });
     await page.keyboard.press('Escape');
-    assert.ok(await page.locator('#details').isHidden());
+    await page.locator('#details').waitFor({ state: 'hidden' });
   }));
 
 test('the explorer finds the nearest state, and says if no state matches', () =>
