@@ -6,7 +6,7 @@
 build_packages=(g++ cmake ninja-build libboost1.81-dev libcli11-dev)
 test_packages=("${build_packages[@]}" libgtest-dev libbenchmark-dev librapidcheck-dev rumur libz3-dev cvc5
   clang-19 libclang-rt-19-dev llvm-19 nlohmann-json3-dev graphviz groff-base zsh
-  emscripten python3 python3-jsonschema zip)
+  emscripten python3 python3-clang-19 python3-jsonschema zip)
 # Node may be installed from elsewhere, without Debian's package.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 browser_packages=(chromium)
