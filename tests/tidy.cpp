@@ -30,7 +30,9 @@ struct SourceFile {
   [[nodiscard]] bool ends_with(std::string_view ending) const { return name.ends_with(ending); }
   [[nodiscard]] bool is_cpp() const { return ends_with(".hpp") || ends_with(".cpp") || ends_with(".cc"); }
   [[nodiscard]] bool is_javascript() const { return ends_with(".mjs") || ends_with(".js"); }
-  [[nodiscard]] bool is_text() const { return ends_with(".md") || ends_with(".json") || name == ".gitignore"; }
+  [[nodiscard]] bool is_text() const {
+    return ends_with(".md") || ends_with(".json") || ends_with(".toml") || name == ".gitignore";
+  }
   [[nodiscard]] std::string base_name() const { return name.substr(name.rfind('/') + 1); }
 };
 

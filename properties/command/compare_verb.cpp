@@ -9,6 +9,7 @@
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
 #include "properties/command/print_explored.hpp"
+#include "properties/command/status.hpp"
 #include "properties/compare/compare.hpp"
 #include "properties/world/bounded_names.hpp"
 #include "properties/world/policies.hpp"
@@ -30,9 +31,12 @@ bool is_wanted(CheckCommandLine const& line, IndependentModel const& model) {
 }
 
 void append_difference(std::string& out, CompareReport const& report) {
-  auto const& [trace, model, what] = *report.difference;
+  auto const& [trace, model, what, of_model] = *report.difference;
   StepOutcome const said{.result = model.result, .rule = model.rule, .reason = model.reason};
-  out.append("\nDIFFERENCE: ").append(what).append("\nbefore\n  ").append(text_of(trace.before));
+  out.append(of_model ? "\nERROR OF THE MODEL: " : "\nDIFFERENCE: ")
+      .append(what)
+      .append("\nbefore\n  ")
+      .append(text_of(trace.before));
   out.append("\nthe engine\n  ").append(text_of(trace.outcome)).append("\n  ").append(text_of(trace.after));
   out.append("\nthe model\n  ").append(text_of(said)).append("\n  ").append(text_of(model.after));
   out.append("\nthe shortest stream that shows it, for `recordshare run ");
@@ -65,7 +69,7 @@ int compare_worlds(CheckCommandLine const& line) {
         progress.show(command::grouped(states) + " of " + command::grouped(of) + " states compared");
     });
     progress.erase();
-    agree = agree && !report.difference.has_value();
+    agree = agree && report.verdict() == compare::Verdict::Agrees;
     append_text(text.pending(), report);
     if (!text.flush()) break;
   }
@@ -78,7 +82,7 @@ int compare_worlds(CheckCommandLine const& line) {
         "the independent model is not translated for this world: properties/compare/CMakeLists.txt lists the worlds");
     return command::kFailure;
   }
-  return agree ? command::kSuccess : kDoesNotHold;
+  return status_of(agree);
 }
 
 }  // namespace recordshare::properties

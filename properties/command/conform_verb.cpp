@@ -11,6 +11,7 @@
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
 #include "properties/command/print_conform.hpp"
+#include "properties/command/status.hpp"
 #include "properties/conform/program.hpp"
 
 namespace recordshare::properties {
@@ -57,8 +58,7 @@ int conform_program(CheckCommandLine const& line) {
   append_junit(junit, report);
   for (auto const& [path, content] : {std::pair(line.json, json), std::pair(line.junit, junit)})
     if (!path.empty()) command::write_file(path, content);
-  if (report.stopped) return command::kInterrupted;
-  return report.holds() ? command::kSuccess : kDoesNotHold;
+  return status_of(report);
 }
 
 }  // namespace recordshare::properties

@@ -10,6 +10,7 @@
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
 #include "properties/command/print_explored.hpp"
+#include "properties/command/status.hpp"
 #include "properties/explore/dn_world.hpp"
 #include "properties/explore/explore.hpp"
 #include "properties/world/bounded_names.hpp"
@@ -29,7 +30,8 @@ void append_text(std::string& out, Policies const& policies, explore::DnWorldRep
   out.append(" outcomes, ").append(command::grouped(report.changes)).append(" changes of access reported, depth ");
   out.append(std::to_string(report.depth)).append(", ").append(std::to_string(report.seconds)).append(" s\n");
   if (report.finding.empty()) {
-    out.append("  holds: each chain's contracts and invariants, I8 and I12 across chains, every change as reported\n");
+    out.append("  holds: each chain's contracts and invariants, I8 and I12 across chains, every change as reported; ");
+    out.append("each fact that a proof assumes\n");
     return;
   }
   out.append("\nDOES NOT HOLD: ").append(report.finding);
@@ -48,11 +50,11 @@ int explore_dn_worlds(CheckCommandLine const& line) {
         progress.show(command::grouped(now.states) + " states, depth " + std::to_string(now.depth));
     });
     progress.erase();
-    holds = holds && report.finding.empty();
+    holds = holds && report.verdict() == explore::Verdict::Holds;
     append_text(text.pending(), policies, report);
     if (!text.flush()) break;
   }
-  if (text.close()) return holds ? command::kSuccess : kDoesNotHold;
+  if (text.close()) return status_of(holds);
   command::complain(text.problem());
   return command::kFailure;
 }
@@ -73,7 +75,7 @@ int explore_worlds(CheckCommandLine const& line) {
       command::ProgressLine progress;
       report = explore::explore(options, [&](explore::ExploreProgress const& now) { show(progress, now); });
     }
-    holds = holds && !report.finding.has_value();
+    holds = holds && report.verdict() == explore::Verdict::Holds;
     append_text(text.pending(), report);
     append_json(json, report);
     if (!text.flush()) break;
@@ -83,7 +85,7 @@ int explore_worlds(CheckCommandLine const& line) {
     return kFailure;
   }
   write_json(line, std::move(json));
-  return holds ? command::kSuccess : kDoesNotHold;
+  return status_of(holds);
 }
 
 }  // namespace recordshare::properties

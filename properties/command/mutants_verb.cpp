@@ -13,6 +13,7 @@
 #include "engine/command_line/progress.hpp"
 #include "engine/library/boost_json.hpp"
 #include "properties/command/print_explored.hpp"
+#include "properties/command/status.hpp"
 #include "properties/mutate/matrix.hpp"
 #include "properties/prove/proof.hpp"
 
@@ -90,7 +91,8 @@ int run_mutants(CheckCommandLine const& line) {
   mutate::MatrixOptions options;
   options.threads = line.explore.threads;
   options.fails_proof = [](mutate::Mutation const& mutation) {
-    return !prove::prove(mutation, {.stop_at_first_failure = true, .reachability = false}).holds();
+    auto const report = prove::prove(mutation, {.stop_at_first_failure = true, .reachability = false});
+    return report.verdict() == prove::ProofVerdict::Refuted;
   };
   options.proves_equal = [](mutate::Mutation const& mutation) { return prove::proves_equal(mutation); };
   command::ProgressLine progress;
@@ -113,12 +115,12 @@ int run_mutants(CheckCommandLine const& line) {
               [](Fate const& fate) { return fate.is_killed() && !is_found_without_model(fate); });
   append_list(text, "Equivalent:", fates, [](Fate const& fate) { return fate.is_equivalent(); });
   append_list(text, "SURVIVED, neither killed nor proved equivalent:", fates,
-              [](Fate const& fate) { return !fate.is_killed() && !fate.is_equivalent(); });
+              [](Fate const& fate) { return fate.verdict() == mutate::Verdict::Survives; });
   command::write_file("-", std::move(text));
   std::string json;
   append_json(json, fates);
   write_json(line, std::move(json));
-  return killed + equivalent == mutants ? command::kSuccess : kDoesNotHold;
+  return status_of(fates);
 }
 
 }  // namespace recordshare::properties

@@ -74,6 +74,8 @@ void append_what_holds(std::string& out, ExploreReport const& report) {
     list.append(list.empty() ? "" : " ").append(term.name);
   }
   append_row(out, "holds", here + " (I18: every rule's contract), in every state and at every step");
+  if (report.options.checks.facts != nullptr)
+    append_row(out, "facts", "each fact that a proof assumes (`recordshare-check prove`), in every state");
   append_row(out, "elsewhere", elsewhere + ": not about the steps of one chain");
   if (report.progress.state == explore::kNoState) return;
   append_row(out, "progress",

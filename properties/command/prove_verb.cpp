@@ -11,6 +11,7 @@
 #include "engine/command_line/output.hpp"
 #include "properties/command/print_explored.hpp"
 #include "properties/command/print_proof.hpp"
+#include "properties/command/status.hpp"
 #include "properties/prove/smt_text.hpp"
 
 namespace recordshare::properties {
@@ -34,7 +35,7 @@ int prove_tables(CheckCommandLine const& line) {
   std::string text;
   append_text(text, report, options);
   command::write_file("-", std::move(text));
-  return report.holds() ? command::kSuccess : kDoesNotHold;
+  return status_of(report);
 }
 
 }  // namespace recordshare::properties

@@ -9,6 +9,7 @@
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
+#include "properties/command/status.hpp"
 #include "properties/prove/recheck.hpp"
 
 namespace recordshare::properties {
@@ -30,14 +31,15 @@ int recheck_answers(CheckCommandLine const& line) {
     return command::kFailure;
   }
   std::string text;
-  for (prove::Disagreement const& one : report.disagreements)
-    text.append(one.file + ": Z3 says " + one.z3 + ", cvc5 says " + one.cvc5 + "\n");
+  for (prove::Rechecked const& one : report.disagreements)
+    text.append(one.file + ": " + std::string(name(one.verdict())) + ": Z3 says " + one.z3 + ", cvc5 says " + one.cvc5 +
+                "\n");
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), "%.1f", report.seconds);
-  text.append(command::grouped(report.files) + " files: cvc5 agrees on " +
-              command::grouped(report.files - report.disagreements.size()) + " (" + seconds.data() + " s)\n");
+  text.append(command::grouped(report.files) + " files: cvc5 agrees on " + command::grouped(report.agreed) + " (" +
+              seconds.data() + " s)\n");
   command::write_file("-", std::move(text));
-  return report.disagreements.empty() ? command::kSuccess : kDoesNotHold;
+  return status_of(report);
 }
 
 }  // namespace recordshare::properties

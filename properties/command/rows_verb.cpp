@@ -8,6 +8,7 @@
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
+#include "properties/command/status.hpp"
 #include "properties/mutate/row_coverage.hpp"
 
 namespace recordshare::properties {
@@ -46,7 +47,7 @@ int show_rows(CheckCommandLine const&) {
           std::to_string(both_ways) + " of " + std::to_string(conditions) +
           " conditions were seen both true and false when their row was tried\n";
   command::write_file("-", std::move(text));
-  return seen == rows.size() && both_ways == conditions ? command::kSuccess : kDoesNotHold;
+  return status_of(rows);
 }
 
 }  // namespace recordshare::properties

@@ -12,18 +12,22 @@
 
 namespace recordshare::properties::compare {
 
-/// The first difference between the two outcomes of an event; empty if absent.
+/// The first difference between the two outcomes of an event; empty if absent. Every member of ModelStep is compared.
 [[nodiscard]] inline std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after,
                                                     ModelStep const& model, explore::World const& world) {
-  if (!model.failed.empty()) return model.failed;
-  if (outcome.result != model.result) return "the result";
-  if (outcome.rule != model.rule) return "the rule";
-  if (outcome.reason != model.reason) return "the reason";
-  if (outcome.shows_records && outcome.read_only != model.read_only) return "whether an answer is marked read-only";
-  if (outcome.shows_records && !(outcome.updatable == model.updatable)) return "which records can be updated";
-  if (!(after.state == model.after)) return "the next state";
+  auto const& [result, rule, reason, shows_records, read_only, shown, updatable, after_in_model, accesses, failed] =
+      model;
+  if (!failed.empty()) return failed;
+  if (outcome.result != result) return "the result";
+  if (outcome.rule != rule) return "the rule";
+  if (outcome.reason != reason) return "the reason";
+  if (outcome.shows_records != shows_records) return "whether the answer shows records";
+  if (outcome.read_only != read_only) return "whether an answer is marked read-only";
+  if (!(outcome.shown == shown)) return "which records are shown";
+  if (!(outcome.updatable == updatable)) return "which records can be updated";
+  if (!(after.state == after_in_model)) return "the next state";
   for (std::size_t a = 0; a < world.agents; ++a) {
-    if (access(after, AgentNumber{static_cast<std::uint8_t>(a)}) != model.access[a]) return "an agent's access";
+    if (access(after, AgentNumber{static_cast<std::uint8_t>(a)}) != accesses[a]) return "an agent's access";
   }
   return {};
 }
@@ -42,7 +46,7 @@ class Comparison {
     auto const accesses = model_.access(state);
     for (std::size_t a = 0; a < model_.world.agents; ++a) {
       if (machine_.access(AgentNumber{static_cast<std::uint8_t>(a)}) == accesses[a]) continue;
-      report_.difference = Difference{{{}, {}, {}, state}, {}, "an agent's access in this state"};
+      report_.difference = Difference{{{}, {}, {}, state}, {}, "an agent's access in this state", false};
     }
     explore::each_event(model_.world, state, [&](auto const& e) { take(before, e); });
   }
@@ -57,7 +61,9 @@ class Comparison {
     if (!machine_.step(e, outcome, next)) next = before.state;
     ModelStep const model = model_.step(before.state, e);
     auto const what = difference_of(outcome, Scene<Snapshot>(next, before.policies), model, model_.world);
-    if (!what.empty()) report_.difference = Difference{{{e}, before.state, outcome, next}, model, std::string(what)};
+    if (!what.empty())
+      report_.difference =
+          Difference{{{e}, before.state, outcome, next}, model, std::string(what), !model.failed.empty()};
   }
 
   IndependentModel const& model_;
@@ -74,7 +80,7 @@ CompareReport compare_with(MakeSteps make_steps, IndependentModel const& model, 
   explore::Exploration exploration(options, make_steps, {});
   explore::ExploreReport const explored = exploration.run();
 
-  CompareReport report{.world = model.world};
+  CompareReport report{.world = model.world, .reachable = explored.states};
   Comparison comparison(model, make_steps(), report);
   explore::StateStore const& store = exploration.store();
   for (std::size_t shard = 0; shard < explore::StateStore::kShards; ++shard) {

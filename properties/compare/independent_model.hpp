@@ -16,8 +16,10 @@ struct ModelStep {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
+  bool shows_records = false;
   bool read_only = false;  ///< if the answer shows records
-  RecordSet updatable;     ///< of the records it shows
+  RecordSet shown;         ///< the records it shows
+  RecordSet updatable;     ///< of these
   Snapshot after;
   std::array<Access, kBound> access{};  ///< of every agent, afterwards
   std::string_view failed;              ///< the model's assertion that failed; empty if none did

@@ -297,9 +297,12 @@ struct Take {
     auto const q = static_cast<murphi::Request>(index_of(e.request));
     auto const rule = murphi::RequestRule(a, r, q);
     if (rule == murphi::D5 || rule == murphi::D7) {
+      step.shows_records = true;
       step.read_only = rule == murphi::D5;
-      for (int x = 0; x < murphi::K; ++x)
+      for (int x = 0; x < murphi::K; ++x) {
+        if (murphi::now.status.data[x] != murphi::Unknown) step.shown = step.shown | only(record_at(x));
         if (murphi::Updatable(a, x)) step.updatable = step.updatable | only(record_at(x));
+      }
     }
     end(step, rule, murphi::RequestReason(a, r, q), Result::Acknowledged,
         murphi::guard_D5__D7__D9_request_acknowledged(a, r, q),

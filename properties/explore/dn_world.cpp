@@ -84,15 +84,17 @@ struct DirectoryAfter {
 
 class DnWorld {
  public:
-  DnWorld(Policies const& policies, std::function<EngineUnderTest(Options const&)> const& make_engine)
-      : policies_(policies), make_engine_(make_engine), events_(events_of_dn_world()) {}
+  DnWorld(Policies const& policies, std::function<EngineUnderTest(Options const&)> const& make_engine,
+          facts::Facts<Snapshot> const& facts)
+      : policies_(policies), make_engine_(make_engine), facts_(facts), events_(events_of_dn_world()) {}
 
   DnWorldReport run(std::size_t depth_max, std::function<void(DnWorldReport const&)> const& observe) {
     auto const start = std::chrono::steady_clock::now();
     nodes_.push_back({});
     seen_.insert(canonical_number_of({}));
     std::size_t level_end = 1;
-    for (std::size_t node = 0; node < nodes_.size() && report_.finding.empty(); ++node) {
+    std::size_t node = 0;
+    for (; node < nodes_.size() && report_.finding.empty(); ++node) {
       if (node == level_end) {
         if (observe) observe(report_);
         level_end = nodes_.size();
@@ -101,6 +103,7 @@ class DnWorld {
       expand(node);
       report_.states = nodes_.size();
     }
+    report_.is_whole = node == nodes_.size();
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report_;
   }
@@ -177,6 +180,7 @@ class DnWorld {
         check_step(chain, was, event, outcome, is);
       if (!of_directory && chain != event.chain && !(before[chain] == after[chain])) fail("I12", chain);
       if (auto const* const broken = invariants::broken_by(is)) fail(broken->name, chain);
+      if (auto const* const broken = facts::broken_by(facts_, is)) fail("fact " + std::string(broken->name), chain);
       for (AgentNumber const agent : kAgents) {
         if (engine.access(kChains[chain], name_of(agent)) != access(is, agent)) fail("access (section 3)", chain);
       }
@@ -190,6 +194,8 @@ class DnWorld {
     StepOutcome const step = outcome_of(outcome, event, before.state.records.of(kRecord));
     std::visit(
         [&](auto const& e) {
+          if (auto const* const broken = facts::broken_by_list(facts_, e))
+            fail("fact " + std::string(broken->name), chain);
           auto const violation = contracts::check(before, e, step, after);
           if (violation.has_value()) fail("contract " + std::string(violation->contract), chain);
           auto const* const broken = invariants::broken_by(before, e, step, after);
@@ -237,6 +243,7 @@ class DnWorld {
 
   Policies policies_;
   std::function<EngineUnderTest(Options const&)> const& make_engine_;
+  facts::Facts<Snapshot> const& facts_;
   std::vector<DnWorldEvent> events_;
   std::vector<Node> nodes_;
   std::unordered_set<std::uint64_t> seen_;
@@ -248,8 +255,9 @@ class DnWorld {
 
 DnWorldReport explore_dn_world(Policies const& policies,
                                std::function<EngineUnderTest(Options const&)> const& make_engine, std::size_t depth_max,
-                               std::function<void(DnWorldReport const&)> const& observe) {
-  return DnWorld(policies, make_engine).run(depth_max, observe);
+                               std::function<void(DnWorldReport const&)> const& observe,
+                               facts::Facts<Snapshot> const& facts) {
+  return DnWorld(policies, make_engine, facts).run(depth_max, observe);
 }
 
 DnWorldReport explore_dn_world(Policies const& policies, std::size_t depth_max,

@@ -12,6 +12,8 @@
 
 #include <recordshare/engine.hpp>
 
+#include "properties/explore/report.hpp"
+#include "properties/oracle/facts.hpp"
 #include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::explore {
@@ -21,7 +23,7 @@ namespace recordshare::properties::explore {
 // leading to the state. Checked at every step: the contract and the invariants for the event's chain, or for both
 // chains after a directory event; the other chain is unchanged (I12); every agent with access is logged in at a
 // monitored DN, even one that another agent used before (I8); the engine reports exactly the accesses that changed, in
-// order.
+// order; and the facts that the prover assumes.
 
 inline constexpr std::size_t kChainsOfDnWorld = 2;
 
@@ -40,9 +42,15 @@ struct DnWorldReport {
   std::uint64_t outcomes = 0;
   std::size_t depth = 0;
   std::uint64_t changes = 0;         ///< of access, as reported
+  bool is_whole = false;             ///< every event was tried in every state
   std::string finding;               ///< the violation; empty if absent
   std::vector<DnWorldEvent> stream;  ///< the shortest stream that shows it
   double seconds = 0;
+
+  [[nodiscard]] Verdict verdict() const noexcept {
+    if (!finding.empty()) return Verdict::Violated;
+    return is_whole ? Verdict::Holds : Verdict::Truncated;
+  }
 };
 
 /// The engine under test: Engine, or one with a planted error.
@@ -52,11 +60,12 @@ struct EngineUnderTest {
 };
 
 /// Explores with engines made by `make_engine`, each with `policies`. Stops at depth `depth_max`, or at the first
-/// finding. Calls `observe` at each depth.
+/// finding. Calls `observe` at each depth. Checks `facts`, which must outlive the call, in every state.
 [[nodiscard]] DnWorldReport explore_dn_world(Policies const& policies,
                                              std::function<EngineUnderTest(Options const&)> const& make_engine,
                                              std::size_t depth_max = ~std::size_t{0},
-                                             std::function<void(DnWorldReport const&)> const& observe = {});
+                                             std::function<void(DnWorldReport const&)> const& observe = {},
+                                             facts::Facts<Snapshot> const& facts = facts::all<Snapshot>());
 
 /// The same, with the production engine.
 [[nodiscard]] DnWorldReport explore_dn_world(Policies const& policies, std::size_t depth_max = ~std::size_t{0},

@@ -31,7 +31,7 @@ struct Candidate {
 };
 
 /// The successor states, counts and findings of one thread.
-template <class Steps>
+template <class Steps, template <class> class Machine>
 class Expander {
  public:
   Expander(ExploreOptions const& options, StateStore const& store, Steps steps, Steps more_steps)
@@ -45,6 +45,7 @@ class Expander {
     PackedState const state = store_[id].state;
     Scene<Snapshot> const before(unpacked(options_.world, state), options_.world.policies);
     if (options_.checks.invariants) note(check_state(options_.checks, before, id));
+    note(check_facts(options_.checks, before, id));
     machine_.enter(before);
     if (options_.checks.contracts) check_access(id, before);
     state_hash_ = hash_of(state);
@@ -58,12 +59,14 @@ class Expander {
         found_[StateStore::shard_of(candidate.hash)].push_back(candidate);
     }
     reached_.clear();
+    ++expanded_;
   }
 
   /// The new successor states of one shard; the merging thread clears them.
   [[nodiscard]] std::vector<Candidate>& found(std::size_t shard) noexcept { return found_[shard]; }
 
   [[nodiscard]] OutcomeCounts const& outcomes() const noexcept { return outcomes_; }
+  [[nodiscard]] std::size_t expanded() const noexcept { return expanded_; }
   [[nodiscard]] std::uint64_t hash() const noexcept { return hash_; }
   [[nodiscard]] WorstProgress const& progress() const noexcept { return progress_; }
   [[nodiscard]] std::optional<Finding> const& finding() const noexcept { return finding_; }
@@ -119,8 +122,9 @@ class Expander {
 
   ExploreOptions const& options_;
   StateStore const& store_;
-  BoundedMachine<Steps> machine_;
+  Machine<Steps> machine_;
   ProgressPath<Steps> path_;
+  std::size_t expanded_ = 0;
   std::uint64_t state_hash_ = 0;
   std::uint64_t event_number_ = 0;
   RecordSet processed_;  ///< records for which an agent's `RecordProcessed` is acknowledged in this state
@@ -132,8 +136,9 @@ class Expander {
   std::optional<Finding> finding_;
 };
 
-/// One exploration. `MakeSteps` returns a new step function at each call.
-template <class MakeSteps>
+/// One exploration. `MakeSteps` returns a new step function at each call. `Machine` is the adapter, or one with a
+/// planted error.
+template <class MakeSteps, template <class> class Machine = BoundedMachine>
 class Exploration {
  public:
   Exploration(ExploreOptions const& options, MakeSteps make_steps, Observer observe)
@@ -246,6 +251,7 @@ class Exploration {
     report.bytes = store_.bytes();
     for (auto const& expander : expanders_) {
       report.outcomes += expander.outcomes();
+      report.expanded += expander.expanded();
       report.hash += expander.hash();
       WorstProgress const& worst = expander.progress();
       if (worst.events > report.progress.events ||
@@ -281,7 +287,7 @@ class Exploration {
   Observer observe_;
   MakeSteps make_steps_;
   StateStore store_;
-  std::vector<Expander<Steps>> expanders_;
+  std::vector<Expander<Steps, Machine>> expanders_;
   std::vector<StateId> level_;  ///< all states of one depth
   std::array<std::size_t, StateStore::kShards> taken_{};
   std::size_t batch_begin_ = 0;

@@ -13,6 +13,7 @@
 
 #include "properties/explore/state_store.hpp"
 #include "properties/explore/world.hpp"
+#include "properties/oracle/facts.hpp"
 #include "properties/world/numbering.hpp"
 
 namespace recordshare::properties::explore {
@@ -21,14 +22,18 @@ namespace recordshare::properties::explore {
 struct Checks {
   bool contracts = true;
   bool invariants = true;
-  std::string_view only = {};  ///< the name of the only invariant to check; empty: all
+  std::string_view only = {};                     ///< the name of the only invariant to check; empty: all
+  facts::Facts<Snapshot> const* facts = nullptr;  ///< what the prover assumes; null: not checked
+
+  /// Every check.
+  [[nodiscard]] static Checks all() { return {.facts = &facts::all<Snapshot>()}; }
 };
 
 struct ExploreOptions {
   World world;
   bool symmetry = true;  ///< merge states that are equal modulo renaming
   std::size_t threads = 1;
-  Checks checks = {};
+  Checks checks = Checks::all();
 };
 
 /// The number of outcomes by rule, reason and result.
@@ -59,13 +64,16 @@ class OutcomeCounts {
 
 /// A violation in a state, or in a step from it.
 struct Finding {
-  std::string_view name;      ///< of the invariant, or of the contract's rule
-  std::string_view part;      ///< of the contract; empty for an invariant
-  std::string_view sentence;  ///< of the invariant; of I18 for a contract
+  std::string_view name;      ///< of the invariant, of the contract's rule, or of the fact
+  std::string_view part;      ///< of the contract; `fact` for a fact; empty for an invariant
+  std::string_view sentence;  ///< of the invariant or the fact; of I18 for a contract
   StateId state = kNoState;
   bool of_state = false;  ///< whether the state itself breaks it, not a step
   friend bool operator==(Finding const&, Finding const&) = default;
 };
+
+/// The result of an exploration: a violation; or some state was not expanded; or all holds in every state.
+enum class Verdict : std::uint8_t { Holds, Violated, Truncated };
 
 /// The worst case of progress (I13).
 struct WorstProgress {
@@ -85,7 +93,8 @@ struct Trace {
 struct ExploreReport {
   ExploreOptions options;
   std::size_t states = 0;
-  std::size_t depth = 0;  ///< events from the start to the farthest state
+  std::size_t expanded = 0;  ///< the states in which every event was tried
+  std::size_t depth = 0;     ///< events from the start to the farthest state
   OutcomeCounts outcomes;
   std::uint64_t hash = 0;  ///< over state, event, outcome and next state of every step, in any order
   WorstProgress progress;
@@ -94,6 +103,11 @@ struct ExploreReport {
   Trace to_finding;  ///< the shortest stream that shows it
   double seconds = 0;
   std::size_t bytes = 0;  ///< of the stored states
+
+  [[nodiscard]] Verdict verdict() const noexcept {
+    if (finding.has_value()) return Verdict::Violated;
+    return expanded == states ? Verdict::Holds : Verdict::Truncated;
+  }
 };
 
 /// The progress of an exploration.

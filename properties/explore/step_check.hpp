@@ -19,17 +19,39 @@ template <class... About>
   return invariants::broken_if_named(only, about...);
 }
 
-/// The violation in the state itself, if any.
+/// The invariant that the state itself breaks, if any.
 [[nodiscard]] inline std::optional<Finding> check_state(Checks checks, Scene<Snapshot> const& scene, StateId id) {
   auto const* const broken = broken_by(checks.only, scene);
   if (broken == nullptr) return std::nullopt;
   return Finding{broken->name, {}, broken->sentence, id, true};
 }
 
+/// The part of a finding that is a fact of the prover.
+inline constexpr std::string_view kFact = "fact";
+
+/// The fact that the state breaks, if any.
+[[nodiscard]] inline std::optional<Finding> check_facts(Checks checks, Scene<Snapshot> const& scene, StateId id) {
+  if (checks.facts == nullptr) return std::nullopt;
+  auto const* const broken = facts::broken_by(*checks.facts, scene);
+  if (broken == nullptr) return std::nullopt;
+  return Finding{broken->name, kFact, broken->sentence, id, true};
+}
+
+/// The fact that the event breaks, if any.
+template <class E>
+[[nodiscard]] std::optional<Finding> check_event(Checks checks, E const& event, StateId id) {
+  if (checks.facts == nullptr) return std::nullopt;
+  auto const* const broken = facts::broken_by_list(*checks.facts, event);
+  if (broken == nullptr) return std::nullopt;
+  return Finding{broken->name, kFact, broken->sentence, id, true};
+}
+
 /// The violation in the step, if any: the contract first, since it is the most precise.
 template <class E>
 [[nodiscard]] std::optional<Finding> check_step(Checks checks, Scene<Snapshot> const& before, E const& e,
                                                 StepOutcome const& outcome, Scene<Snapshot> const& after, StateId id) {
+  if (auto finding = check_event(checks, e, id)) [[unlikely]]
+    return finding;
   auto const violation = checks.contracts ? contracts::check(before, e, outcome, after) : std::nullopt;
   if (violation.has_value()) [[unlikely]] {
     return Finding{violation->contract, contracts::kPartNames[static_cast<std::size_t>(violation->part)],

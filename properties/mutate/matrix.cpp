@@ -35,11 +35,15 @@ Fate fate_of(Mutation const& mutation, Given& given) {
     std::lock_guard const lock(given.model);
     set(Checker::IndependentModel, is_found_by_model(mutation));
   }
-  if (!fate.is_killed()) fate.proved_equal = given.options.proves_equal && given.options.proves_equal(mutation);
+  ask_prover(fate, given.options);
   return fate;
 }
 
 }  // namespace
+
+void ask_prover(Fate& fate, MatrixOptions const& options) {
+  if (!fate.is_killed()) fate.proved_equal = options.proves_equal && options.proves_equal(fate.mutation);
+}
 
 bool Fate::is_killed() const noexcept { return std::ranges::find(killed, true) != killed.end(); }
 

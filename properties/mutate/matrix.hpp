@@ -28,6 +28,10 @@ inline constexpr std::array<std::string_view, 7> kCheckerNames{"invariants", "co
                                                                "proof",      "stories",   "streams"};
 inline constexpr std::size_t kCheckers = kCheckerNames.size();
 
+/// The end of a mutant: some checker finds it; or none does, and the prover shows that it is equivalent; or it
+/// survives.
+enum class Verdict : std::uint8_t { Killed, Equivalent, Survives };
+
 /// The result for one mutant.
 struct Fate {
   Mutation mutation;
@@ -38,15 +42,22 @@ struct Fate {
   [[nodiscard]] bool is_killed_by(Checker checker) const noexcept { return killed[static_cast<std::size_t>(checker)]; }
   /// Whether the mutant is equivalent: its explored graphs are the same, outcomes included, since it is not killed; and
   /// the prover shows the same for all other worlds.
-  [[nodiscard]] bool is_equivalent() const noexcept { return !is_killed() && proved_equal; }
+  [[nodiscard]] bool is_equivalent() const noexcept { return verdict() == Verdict::Equivalent; }
+  [[nodiscard]] Verdict verdict() const noexcept {
+    if (is_killed()) return Verdict::Killed;
+    return proved_equal ? Verdict::Equivalent : Verdict::Survives;
+  }
 };
 
 struct MatrixOptions {
   std::size_t threads = 1;
-  std::function<bool(Mutation const&)> fails_proof;   ///< whether the prover finds the mutant
+  std::function<bool(Mutation const&)> fails_proof;   ///< whether the prover refutes the mutant
   std::function<bool(Mutation const&)> proves_equal;  ///< whether it proves the mutant equivalent
   std::size_t streams = 300;                          ///< the number of random streams
 };
+
+/// Asks the prover about a mutant that no checker has found.
+void ask_prover(Fate& fate, MatrixOptions const& options);
 
 /// Called with the number of finished mutants and the total.
 using MatrixObserver = std::function<void(std::size_t done, std::size_t of)>;

@@ -26,17 +26,21 @@ template <class E>
   }
 }
 
+[[nodiscard]] inline std::string words_of_fact(std::string_view name, std::string_view sentence) {
+  return "The fact `" + std::string(name) + "` holds: " + std::string(sentence);
+}
+
 /// Collects the claims about one step.
 template <class E>
 class ClaimsOfStep {
  public:
-  ClaimsOfStep(SymbolicScene const& before, E const& event, Path const& path)
+  ClaimsOfStep(SymbolicScene const& before, E const& event, Path const& path, Facts const& facts)
       : before_(before), event_(event), outcome_(path.outcome), after_(path.after, before.policies) {
     add_contract();
     add_limit();
     add_invariants(static_cast<invariants::All*>(nullptr));
-    for (Fact const& fact : facts_of(after_))
-      if (!fact.is_of_i17) add("auxiliary", std::string(fact.name), std::string(fact.sentence), fact.holds);
+    for (auto const& fact : facts.of_states)
+      add("facts", std::string(fact.name), words_of_fact(fact.name, fact.sentence), fact.holds(after_));
     if (path.is_passed_on()) add_handing_over();
     if constexpr (kIsOfEligibility) add_environment();
   }

@@ -10,18 +10,9 @@
 namespace recordshare::properties::prove {
 namespace {
 
-Formula same_outcome(SymbolicOutcome const& one, SymbolicOutcome const& other) {
-  bool const same = one.result.value == other.result.value && one.rule.value == other.rule.value &&
-                    one.reason.value == other.reason.value && one.has_answer == other.has_answer &&
-                    one.shows_records == other.shows_records && one.read_only == other.read_only &&
-                    one.tells_finality == other.tells_finality;
-  return Formula(same) && one.shown == other.shown && one.updatable == other.updatable &&
-         one.finality == other.finality;
-}
-
 /// The same outcome and the same next state.
 Formula same_step(Path const& one, Path const& other) {
-  return same_outcome(one.outcome, other.outcome) && contracts::same_but<contracts::kNothing>(one.after, other.after);
+  return one.outcome == other.outcome && contracts::same_but<contracts::kNothing>(one.after, other.after);
 }
 
 /// Whether the event is decided equally in every state of this phase. The mutated directory must pass on only events of
@@ -33,7 +24,8 @@ bool decides_alike(Solver& solver, mutate::Mutation const& mutation, SymbolicSce
   Paths const mutated = paths_of(mutation, before.state, before.policies, event);
   Formula const known = is_handed_over(before.state, event);
   solver.push();
-  solver.add(invariant_of(before) && holds_of_event(event));
+  for (Assumption const& assumed : assumed_of_state(facts::all<SymbolicState>(), before)) solver.add(assumed.holds);
+  for (Assumption const& assumed : assumed_of_event(facts::all<SymbolicState>(), event)) solver.add(assumed.holds);
   bool alike = true;
   for (Path const& path : shipped.paths) {
     Formula differs(false);
@@ -57,11 +49,11 @@ bool decides_alike(Solver& solver, mutate::Mutation const& mutation, SymbolicSce
 
 }  // namespace
 
-bool proves_equal(mutate::Mutation const& mutation) {
+bool proves_equal(mutate::Mutation const& mutation, unsigned resource_limit) {
   Formulas const formulas;
-  Solver solver;
+  Solver solver(resource_limit);
   bool alike = true;
-  for (Phase const phase : {Phase::Idle, Phase::Live, Phase::WrapUp}) {
+  for (Phase const phase : kPhases) {
     SymbolicScene const before(SymbolicState::any(phase), any_policies());
     each_event_type([&]<class E>(std::type_identity<E>) {
       if (alike && is_concerned<E>(mutation)) alike = decides_alike<E>(solver, mutation, before);

@@ -2,17 +2,18 @@
 // obligations.hpp lists the proof obligations of the tables, or of a mutant, row by row.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "properties/prove/facts.hpp"
+#include "properties/prove/assumptions.hpp"
 #include "properties/prove/paths.hpp"
 
 namespace recordshare::properties::prove {
-
-using SymbolicEvent = model::AnyEvent<Symbols>;
 
 /// A claim to prove under the conditions of a question.
 struct Claim {
@@ -24,21 +25,30 @@ struct Claim {
 
 /// One path through the tables, or a property of states alone, with all claims about it.
 struct Question {
-  std::string name;   ///< "R3.2-SingleStepTransferCompleted-Live"
-  std::string words;  ///< "R3.2 decides SingleStepTransferCompleted in a state that is Live"
-  SymbolicState before;
-  Formula given{true};  ///< in addition to the facts of the state before
+  std::string name;                          ///< "R3.2-SingleStepTransferCompleted-Live"
+  std::string words;                         ///< "R3.2 decides SingleStepTransferCompleted in a state that is Live"
+  std::optional<SymbolicState> before = {};  ///< none for the initial state
+  bool assumes_facts = true;                 ///< of the state before; a question without one assumes nothing
   std::vector<Claim> claims;
 
   // Only for a step.
   bool is_step = false;
-  SymbolicEvent event;
+  std::optional<SymbolicEvent> event = {};  ///< also of a question of totality
   Path path;
 };
 
 /// Calls `visit` for every question, in an order that depends only on the tables, until it returns false. With a
 /// mutation, only events that can reach the mutated row are included: the others are decided as before.
-void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit);
+/// The claims about `facts` are included.
+void each_question(mutate::Mutation const& mutation, std::function<bool(Question const&)> const& visit,
+                   Facts const& facts = facts::all<SymbolicState>());
+
+/// All phases, from the vocabulary: a state is in one of them.
+inline constexpr auto kPhases = [] {
+  std::array<Phase, kPhaseNames.size()> phases{};
+  for (std::size_t i = 0; i < phases.size(); ++i) phases[i] = static_cast<Phase>(i);
+  return phases;
+}();
 
 /// The id of the deciding row.
 [[nodiscard]] std::string const& id_of_row(Path const& path);

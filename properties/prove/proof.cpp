@@ -2,7 +2,9 @@
 // proof.cpp runs the solver on every obligation, and collects the results.
 #include "properties/prove/proof.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "properties/prove/solver.hpp"
 
@@ -11,44 +13,62 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::string_view kPoliciesSentence = "The policies are those that were asked for.";
-
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// One run of the prover.
 class Prover {
  public:
   Prover(mutate::Mutation const& mutation, ProofOptions const& options, AskedObserver const& asked)
-      : mutation_(mutation), options_(options), asked_(asked) {}
+      : mutation_(mutation), options_(options), asked_(asked), solver_(options.resource_limit) {}
 
   ProofReport run() {
     auto const start = Clock::now();
     for (mutate::Table const table : {mutate::Table::Chain, mutate::Table::Directory})
       for (std::size_t row = 0; row < rows_of(table); ++row) report_.rows[{table, row}];
-    each_question(mutation_, [&](Question const& question) {
-      ask(question);
-      return !is_over();
-    });
-    if (options_.reachability && mutation_.kind == mutate::Kind::None) judge_rows();
+    each_question(
+        mutation_,
+        [&](Question const& question) {
+          ask(question);
+          return !is_over();
+        },
+        options_.facts);
+    if (options_.reachability && mutation_.kind == mutate::Kind::None && !is_over()) judge_rows();
     report_.seconds = seconds_since(start) - seconds_told_;
     return std::move(report_);
   }
 
  private:
+  [[nodiscard]] bool is_wanted(Claim const& claim) const {
+    return options_.only.empty() || claim.theorem == options_.only;
+  }
+
   [[nodiscard]] bool is_over() const { return options_.stop_at_first_failure && !report_.holds(); }
 
+  /// Sets what is assumed for a question: what a dead path may be due to, and the rest.
+  void assume(Question const& question) {
+    facts_.clear();
+    given_.clear();
+    if (question.before.has_value() && question.assumes_facts)
+      facts_ = assumed_of_state(options_.facts, SymbolicScene(*question.before, any_policies()));
+    std::ranges::copy(assumed_of_policies(options_.policies), std::back_inserter(facts_));
+    if (question.event.has_value()) given_ = assumed_of_event(options_.facts, *question.event);
+    if (question.is_step) given_.push_back(assumed_of_path(question.path.condition));
+  }
+
+  void add(std::vector<Assumption> const& assumed) {
+    for (Assumption const& one : assumed) solver_.add(one.holds);
+  }
+
   void ask(Question const& question) {
-    facts_ = facts_of(SymbolicScene(question.before, any_policies()));
-    if (options_.policies.has_value())
-      facts_.push_back({"policies", kPoliciesSentence, false, are_in_force(*options_.policies)});
+    assume(question);
     solver_.push();
-    for (Fact const& fact : facts_) solver_.add(fact.holds);
+    add(facts_);
     solver_.push();
-    solver_.add(question.given);
+    add(given_);
     bool const all_at_once = options_.stop_at_first_failure && all_hold(question);
     if (!all_at_once)
       for (Claim const& claim : question.claims)
-        if (!is_over()) prove_claim(question, claim);
+        if (!is_over() && is_wanted(claim)) prove_claim(question, claim);
     solver_.pop();
     solver_.pop();
     if (options_.reachability && question.is_step && !is_over()) reach(question);
@@ -57,7 +77,8 @@ class Prover {
   /// If one failure is enough, all claims are first checked together.
   bool all_hold(Question const& question) {
     Formula all(true);
-    for (Claim const& claim : question.claims) all = all && claim.holds;
+    for (Claim const& claim : question.claims)
+      if (is_wanted(claim)) all = all && claim.holds;
     if (all.is_true()) return true;
     solver_.push();
     solver_.add(!all);
@@ -71,11 +92,13 @@ class Prover {
     Tally& tally = report_.theorems[std::string(claim.theorem)];
     ++tally.obligations;
     Answer answer = Answer::CannotHold;
+    std::vector<Formula> asserted;
     if (claim.holds.is_true()) {
       ++tally.plain;
     } else {
       solver_.push();
       solver_.add(!claim.holds);
+      if (asked_) asserted = solver_.asserted();
       answer = solver_.check();
       if (answer != Answer::CannotHold) fail(question, claim, answer);
       solver_.pop();
@@ -84,7 +107,13 @@ class Prover {
     tally.seconds += seconds_since(start);
     if (!asked_) return;
     std::string const words = question.words + ". Claim (" + std::string(claim.theorem) + "): " + claim.words;
-    tell({name_of(question, claim), words, facts_, question.given, !claim.holds, answer});
+    tell({name_of(question, claim), words, all_assumed(), !claim.holds, answer, std::move(asserted)});
+  }
+
+  [[nodiscard]] std::vector<Assumption> all_assumed() const {
+    std::vector<Assumption> all = facts_;
+    all.insert(all.end(), given_.begin(), given_.end());
+    return all;
   }
 
   static std::string name_of(Question const& question, Claim const& claim) {
@@ -99,11 +128,11 @@ class Prover {
     failure.question = question.words;
     failure.words = claim.words;
     failure.is_unknown = answer == Answer::Unknown;
-    if (!failure.is_unknown) failure.model = solver_.smallest_model();
+    if (!failure.is_unknown && question.before.has_value()) failure.model = solver_.smallest_model();
     if (failure.model.has_value()) {
       CounterModel& model = *failure.model;
-      model.state.phase = question.before.phase.value;
-      failure.event = evaluate(question.event, model);
+      model.state.phase = question.before->phase.value;
+      if (question.event.has_value()) failure.event = evaluate(*question.event, model);
       if (question.is_step) {
         failure.outcome = evaluate(question.path.outcome, model);
         failure.after = evaluate(question.path.after, model);
@@ -124,30 +153,32 @@ class Prover {
   void reach(Question const& question) {
     auto const start = Clock::now();
     solver_.push();
-    solver_.add(question.given);
+    add(given_);
     std::vector<Formula> holds;
-    for (Fact const& fact : facts_) holds.push_back(fact.holds);
+    for (Assumption const& fact : facts_) holds.push_back(fact.holds);
     std::vector<std::size_t> used;
     Answer const answer = solver_.check(holds, used);
     solver_.pop();
-    note_reach(question, answer, used);
+    bool const is_known = note_reach(question, answer, used);
     Tally& tally = report_.theorems["reachability"];
     ++tally.obligations;
-    if (answer == Answer::Unknown) {
+    if (is_known) {
+      ++tally.proved;
+    } else {
       Failure failure{.theorem = "reachability", .obligation = question.name, .question = question.words};
-      failure.words = "Whether the row can decide is known.";
+      failure.words = "Whether the row can decide, and under which policies, is known.";
       failure.is_unknown = true;
       report_.failures.push_back(std::move(failure));
-    } else {
-      ++tally.proved;
     }
     tally.seconds += seconds_since(start);
     if (!asked_) return;
-    tell({question.name + "-reachability", question.words + ". Is there such a state and event?", facts_,
-          question.given, Formula(true), answer});
+    std::string const words = question.words + ". Is there such a state and event?";
+    tell({question.name + "-reachability", words, all_assumed(), Formula(true), answer, {}});
   }
 
-  void note_reach(Question const& question, Answer answer, std::vector<std::size_t> const& used) {
+  /// Returns whether the solver gave no answer but Unknown.
+  bool note_reach(Question const& question, Answer answer, std::vector<std::size_t> const& used) {
+    bool is_known = answer != Answer::Unknown;
     using mutate::Table;
     Path const& path = question.path;
     RowReach& of_directory = report_.rows[{Table::Directory, path.directory_row}];
@@ -156,42 +187,50 @@ class Prover {
       if (reach == nullptr) continue;
       ++reach->ways;
       if (answer == Answer::CanHold) {
-        reach_under_policies(question, *reach);
+        is_known = reach_under_policies(*reach) && is_known;
+      } else if (answer == Answer::Unknown) {
+        ++reach->unknown;
       } else {
         ++reach->dead;
         for (std::size_t const i : used)
-          if (facts_[i].sentence == kPoliciesSentence) ++reach->dead_by_policies;
+          if (facts_[i].name == "policies") ++reach->dead_by_policies;
       }
     }
-    if (answer != Answer::CannotHold) return;
+    if (answer != Answer::CannotHold) return is_known;
     DeadWay dead{question.words, {}};
     for (std::size_t const i : used) dead.because.push_back(facts_[i].sentence);
     report_.dead.push_back(std::move(dead));
+    return is_known;
   }
 
-  void reach_under_policies(Question const& question, RowReach& reach) {
+  bool reach_under_policies(RowReach& reach) {
+    bool is_known = true;
     for (std::size_t i = 0; i < kAllPolicies.size(); ++i) {
       if (reach.under[i]) continue;
       solver_.push();
-      for (Fact const& fact : facts_) solver_.add(fact.holds);
-      solver_.add(question.given);
+      add(facts_);
+      add(given_);
       solver_.add(are_in_force(kAllPolicies[i]));
-      reach.under[i] = solver_.check() == Answer::CanHold;
+      Answer const answer = solver_.check();
+      reach.under[i] = answer == Answer::CanHold;
+      is_known = is_known && answer != Answer::Unknown;
       solver_.pop();
     }
+    return is_known;
   }
 
   void judge_rows() {
     Tally& tally = report_.theorems["no dead row"];
     for (auto const& [key, reach] : report_.rows) {
       ++tally.obligations;
-      if (reach.ways > reach.dead || (reach.ways > 0 && reach.ways == reach.dead_by_policies)) {
+      if (reach.ways > reach.dead + reach.unknown || (reach.ways > 0 && reach.ways == reach.dead_by_policies)) {
         ++tally.proved;
         continue;
       }
       Failure failure{.theorem = "no dead row"};
       failure.question = mutate::id_of_row(key.first, key.second);
       failure.words = "The row decides some event in some state.";
+      failure.is_unknown = reach.unknown > 0;
       report_.failures.push_back(std::move(failure));
     }
   }
@@ -201,7 +240,8 @@ class Prover {
   AskedObserver const& asked_;
   Formulas formulas_;
   Solver solver_;
-  std::vector<Fact> facts_;
+  std::vector<Assumption> facts_;  ///< assumed of the state before, and the policies
+  std::vector<Assumption> given_;  ///< assumed of the event and the path
   ProofReport report_;
   double seconds_told_ = 0;
 };

@@ -2,8 +2,10 @@
 // proof.hpp proves the tables, or a mutant, and reports proved and failed obligations.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -15,6 +17,7 @@
 #include "properties/prove/answer.hpp"
 #include "properties/prove/counter_model.hpp"
 #include "properties/prove/obligations.hpp"
+#include "properties/prove/solver.hpp"
 #include "properties/world/policies.hpp"
 
 namespace recordshare::properties::prove {
@@ -51,9 +54,14 @@ struct DeadWay {
 struct RowReach {
   std::size_t ways = 0;  ///< paths of an event in a phase
   std::size_t dead = 0;
-  std::size_t dead_by_policies = 0;               ///< of these, under the single policies of the options
+  std::size_t unknown = 0;                        ///< paths for which the solver gave up
+  std::size_t dead_by_policies = 0;               ///< of the dead, under the single policies of the options
   std::array<bool, kAllPolicies.size()> under{};  ///< for each of kAllPolicies
 };
+
+/// Whether the tables, or a mutant, keep the rules. Refuted: a state and an event break a claim. Unknown: nothing is
+/// refuted, but the solver gave up on a claim.
+enum class ProofVerdict : std::uint8_t { Proved, Refuted, Unknown };
 
 struct ProofReport {
   std::map<std::string, Tally, std::less<>> theorems;
@@ -62,24 +70,32 @@ struct ProofReport {
   std::map<std::pair<mutate::Table, std::size_t>, RowReach> rows;
   double seconds = 0;
 
-  [[nodiscard]] bool holds() const noexcept { return failures.empty(); }
+  [[nodiscard]] bool holds() const noexcept { return verdict() == ProofVerdict::Proved; }
+  [[nodiscard]] ProofVerdict verdict() const noexcept {
+    if (failures.empty()) return ProofVerdict::Proved;
+    bool const all_unknown = std::ranges::all_of(failures, &Failure::is_unknown);
+    return all_unknown ? ProofVerdict::Unknown : ProofVerdict::Refuted;
+  }
   [[nodiscard]] Tally total() const;
 };
 
 struct ProofOptions {
   bool stop_at_first_failure = false;
-  bool reachability = true;               ///< check for each row whether it can decide
-  std::optional<Policies> policies = {};  ///< prove only under these; absent: under all
+  std::string_view only = {};                        ///< the only theorem to prove of claims; empty: all
+  bool reachability = true;                          ///< check for each row whether it can decide
+  std::optional<Policies> policies = {};             ///< prove only under these; absent: under all
+  Facts facts = facts::all<SymbolicState>();         ///< the inductive invariant to assume and to prove
+  unsigned resource_limit = Solver::kResourceLimit;  ///< of the solver, for one question
 };
 
 /// A query to the solver: name, words, assumptions, the formula to refute (none for reachability), and the answer.
 struct Asked {
   std::string name;
   std::string words;
-  std::vector<Fact> facts;
-  Formula given{true};
+  std::vector<Assumption> assumed;
   Formula denied{true};
   Answer answer = Answer::Unknown;
+  std::vector<Formula> asserted;  ///< all that the solver was given: the assumptions and the denied claim
 };
 using AskedObserver = std::function<void(Asked const&)>;
 
@@ -89,6 +105,6 @@ using AskedObserver = std::function<void(Asked const&)>;
 
 /// Whether the mutant is equivalent to the tables: in every state that the invariants allow, every event has the same
 /// outcome and the same next state. False if they differ or if it cannot be proved.
-[[nodiscard]] bool proves_equal(mutate::Mutation const& mutation);
+[[nodiscard]] bool proves_equal(mutate::Mutation const& mutation, unsigned resource_limit = Solver::kResourceLimit);
 
 }  // namespace recordshare::properties::prove

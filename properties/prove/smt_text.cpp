@@ -145,8 +145,7 @@ std::string smt_file(Asked const& asked) {
                                              : "It holds where what follows, with the claim denied, cannot.");
   out.append("(set-info :status ").append(kStatus[static_cast<std::size_t>(asked.answer)]).append(")\n");
   out.append(declarations());
-  for (Fact const& fact : asked.facts) append_assertion(out, fact.sentence, fact.holds);
-  append_assertion(out, "The event, and that no row before applies and this one does.", asked.given);
+  for (Assumption const& assumed : asked.assumed) append_assertion(out, assumed.sentence, assumed.holds);
   if (!asked.denied.is_true()) append_assertion(out, "The claim, denied.", asked.denied);
   return out.append("(check-sat)\n");
 }

@@ -11,10 +11,6 @@
 namespace recordshare::properties::prove {
 namespace {
 
-/// The step limit of Z3 for one question: over a hundred times the maximum needed. At the limit the answer is
-/// "unknown", which is a failure.
-constexpr unsigned kResourceLimit = 20'000'000;
-
 template <class Enumeration>
 constexpr std::size_t index(Enumeration value) {
   return static_cast<std::size_t>(value);
@@ -31,10 +27,10 @@ struct Solver::Parts {
   std::unordered_map<std::uint64_t, z3::expr> known;  ///< by node number
   z3::solver solver;
 
-  Parts() : solver(context, z3::solver::simple()) {
+  explicit Parts(unsigned resource_limit) : solver(context, z3::solver::simple()) {
     z3::params params(context);
     params.set("random_seed", 1U);
-    params.set("rlimit", kResourceLimit);
+    params.set("rlimit", resource_limit);
     params.set("mbqi", true);
     solver.set(params);
     declare_sorts();
@@ -189,12 +185,22 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
 }
 // NOLINTEND(misc-const-correctness)
 
-Solver::Solver() : parts_(std::make_unique<Parts>()) {}
+Solver::Solver(unsigned resource_limit) : parts_(std::make_unique<Parts>(resource_limit)) {}
 Solver::~Solver() = default;
 
-void Solver::push() { parts_->solver.push(); }
-void Solver::pop() { parts_->solver.pop(); }
-void Solver::add(Formula const& formula) { parts_->solver.add(parts_->translated(formula.node())); }
+void Solver::push() {
+  levels_.push_back(asserted_.size());
+  parts_->solver.push();
+}
+void Solver::pop() {
+  parts_->solver.pop();
+  asserted_.resize(levels_.back(), Formula(true));
+  levels_.pop_back();
+}
+void Solver::add(Formula const& formula) {
+  asserted_.push_back(formula);
+  parts_->solver.add(parts_->translated(formula.node()));
+}
 Answer Solver::check() { return Parts::answer_of(parts_->solver.check()); }
 
 Answer Solver::check(std::span<Formula const> formulas, std::vector<std::size_t>& used) {

@@ -17,7 +17,11 @@ namespace recordshare::properties::prove {
 /// A solver with assertions. It has a fixed seed, and a limit in steps rather than time. Not thread-safe.
 class Solver {
  public:
-  Solver();
+  /// The step limit of Z3 for one question: over a hundred times the maximum needed. At the limit the answer is
+  /// Unknown.
+  static constexpr unsigned kResourceLimit = 20'000'000;
+
+  explicit Solver(unsigned resource_limit = kResourceLimit);
   ~Solver();
   Solver(Solver const&) = delete;
   Solver& operator=(Solver const&) = delete;
@@ -25,6 +29,9 @@ class Solver {
   void push();
   void pop();
   void add(Formula const& formula);
+
+  /// The formulas that were added and not popped.
+  [[nodiscard]] std::vector<Formula> const& asserted() const noexcept { return asserted_; }
 
   /// Whether the assertions are satisfiable.
   [[nodiscard]] Answer check();
@@ -39,6 +46,8 @@ class Solver {
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
+  std::vector<Formula> asserted_;
+  std::vector<std::size_t> levels_;  ///< the number of assertions at each push
 };
 
 }  // namespace recordshare::properties::prove

@@ -159,6 +159,16 @@ struct SymbolicOutcome {
   [[nodiscard]] Formula names_nobody() const { return Formula(!tells_finality); }
 };
 
+/// All members are equal. A member that is added must be named here.
+[[nodiscard]] inline Formula operator==(SymbolicOutcome const& one, SymbolicOutcome const& other) {
+  auto const& [result, rule, reason, has_answer, request, shows, read_only, shown, updatable, tells, finality] = one;
+  bool const same = has_answer == other.has_answer && shows == other.shows_records && read_only == other.read_only &&
+                    tells == other.tells_finality;
+  return Formula(same) && result == other.result && rule == other.rule && reason == other.reason &&
+         implies(Formula(has_answer), request == other.request) && shown == other.shown &&
+         updatable == other.updatable && finality == other.finality;
+}
+
 /// The list of `ChainLoaded`.
 struct SymbolicList {
   SymbolicState::RecordSet set;
@@ -210,16 +220,6 @@ template <class E>
     }
   });
   return event;
-}
-
-/// An assumption for every event of this type: a list that repeats a record is not empty.
-template <class E>
-[[nodiscard]] Formula holds_of_event(E const& event) {
-  if constexpr (requires { event.records; }) {
-    return implies(event.records.repeats, !event.records.set.is_empty());
-  } else {
-    return Formula(true);
-  }
 }
 
 }  // namespace recordshare::properties::prove

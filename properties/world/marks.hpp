@@ -40,6 +40,10 @@ class Mark {
   std::uint8_t byte_ = 0;
 };
 
+/// A request by its index in kRequests.
+enum class RequestNumber : std::uint8_t {};
+static_assert(kRequests.size() <= kBound);
+
 /// The mark of every record; a record that is not in the chain is unknown.
 class Marks {
  public:
@@ -56,6 +60,19 @@ class Marks {
   [[nodiscard]] constexpr RecordSet known() const noexcept {
     return RecordSet(gathered((word_ | word_ >> 7) & kBytes));
   }
+  /// The request (by its index), and the agent, that finalized each Final record; neither if the server did.
+  [[nodiscard]] constexpr Relation<RecordNumber, RequestNumber> by() const noexcept {
+    Relation<RecordNumber, RequestNumber> all;
+    each_request([&](RecordNumber record, Mark mark) {
+      all = all | only(record, RequestNumber{static_cast<std::uint8_t>(index_of(*mark.request()))});
+    });
+    return all;
+  }
+  [[nodiscard]] constexpr Relation<RecordNumber, AgentNumber> who() const noexcept {
+    Relation<RecordNumber, AgentNumber> all;
+    each_request([&](RecordNumber record, Mark mark) { all = all | only(record, mark.agent()); });
+    return all;
+  }
   /// These marks, with `mark` for every record of `records`.
   [[nodiscard]] constexpr Marks with(RecordSet records, Mark mark) const noexcept {
     auto const mask = kByteMasks[records.word()];
@@ -67,6 +84,14 @@ class Marks {
   friend constexpr bool operator==(Marks, Marks) = default;
 
  private:
+  /// Visits the records that a request finalized.
+  template <class Visit>
+  constexpr void each_request(Visit&& visit) const noexcept {
+    for (std::uint8_t r = 0; r < kBound; ++r)
+      if (Mark const mark = of(RecordNumber{r}); mark.is_final() && mark.request().has_value())
+        visit(RecordNumber{r}, mark);
+  }
+
   std::uint64_t word_ = 0;
 };
 

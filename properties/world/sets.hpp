@@ -118,6 +118,10 @@ class Relation {
     return Relation(word_ & seconds.word() * kBytes);
   }
 
+  /// Whether no first element has two seconds; whether no second element has two firsts.
+  [[nodiscard]] constexpr bool is_function() const noexcept { return domain().size() == size(); }
+  [[nodiscard]] constexpr bool is_injective() const noexcept { return range().size() == size(); }
+
   friend constexpr Relation operator|(Relation a, Relation b) noexcept { return Relation(a.word_ | b.word_); }
   friend constexpr Relation operator&(Relation a, Relation b) noexcept { return Relation(a.word_ & b.word_); }
   friend constexpr Relation operator-(Relation a, Relation b) noexcept { return Relation(a.word_ & ~b.word_); }
