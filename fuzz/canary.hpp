@@ -14,6 +14,7 @@
 #include "fuzz/checked_replay.hpp"
 #include "fuzz/checked_run.hpp"
 #include "fuzz/checked_world.hpp"
+#include "fuzz/raw_state.hpp"
 
 // A target compiled with RECORDSHARE_CANARY set to its number fails once the six events of its list have taken place in
 // one input, in that order; other events may come between them. Without the macro there is no planted error.
@@ -83,13 +84,14 @@ inline void spoil_outcome(Event const& event, Outcome& outcome) {
   bool const takes_place = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
   if (takes_place && canary.trips(type_name(event))) outcome.rule = Rule::None;
 }
-inline void spoil_decision(properties::streams::Move const& move, model::Decision& decision) {
+inline void spoil_step(properties::streams::Move const& move, Made& made) {
+  Decision& decision = made.decision;
   if (decision.result == Result::Accepted && canary.trips(kEvents[move.kind.index()].name)) decision.rule = Rule::None;
 }
 inline void spoil_read(std::string_view, Event const*& event) {
   if (event != nullptr && canary.trips(type_name(*event))) event = nullptr;
 }
-inline void spoil_answers(std::string_view, std::string& answers) {
+inline void spoil_answers(std::string_view, std::string& answers, int&) {
   constexpr std::string_view kType = "\"type\":\"";
   constexpr std::string_view kAccepted = "\",\"result\":\"accepted\"";
   for (std::size_t at = answers.find(kType); at != std::string::npos; at = answers.find(kType, at + 1)) {
@@ -103,8 +105,8 @@ inline void spoil_answers(std::string_view, std::string& answers) {
 #else
 
 inline void begin_input() noexcept {}
-inline constexpr SpoilOutcome spoil_outcome = nullptr;
-inline constexpr SpoilDecision spoil_decision = nullptr;
+inline constexpr void (*spoil_outcome)(Event const&, Outcome&) = nullptr;
+inline constexpr SpoilStep spoil_step = nullptr;
 inline constexpr SpoilRead spoil_read = nullptr;
 inline constexpr SpoilAnswers spoil_answers = nullptr;
 

@@ -40,6 +40,27 @@ bool is_as(Event const& event, StrictObject const& strict) {
       event);
 }
 
+bool are_same(std::string_view one, std::string_view other) { return one == other; }
+template <class Tag>
+bool are_same(Identifier<Tag> one, Identifier<Tag> other) {
+  return one == other;
+}
+bool are_same(Names::Records one, Names::Records other) { return std::ranges::equal(one, other); }
+
+/// Whether both events have the same type and members.
+bool are_same(Event const& one, Event const& other) {
+  if (type_name(one) != type_name(other)) return false;
+  return std::visit(
+      [&]<class E>(E const& e) {
+        auto const* const same_type = std::get_if<E>(&other);
+        if (same_type == nullptr) return false;
+        return std::apply(
+            [&](auto const&... field) { return (are_same(e.*field.pointer, same_type->*field.pointer) && ...); },
+            E::members());
+      },
+      one);
+}
+
 bool can_be(std::string_view const*, StrictValue const& value) {
   return value.form == Form::Text && properties::is_name(value.text);
 }
@@ -74,7 +95,7 @@ bool is_event(StrictObject const& strict) {
 }  // namespace
 
 struct CheckedLines::Parts {
-  explicit Parts(SpoilRead spoil_with) : spoil(spoil_with) {}
+  Parts(SpoilRead spoil_with, SpoilPrinted spoil_printed_with) : spoil(spoil_with), spoil_printed(spoil_printed_with) {}
 
   std::string fault_of(std::string_view line) {
     Event const* event = reader.read(line);
@@ -102,13 +123,16 @@ struct CheckedLines::Parts {
     printed.clear();
     again.clear();
     append_line(printed, event);
+    if (spoil_printed != nullptr) spoil_printed(printed);
     auto const* const read = reader_of_printed.read(std::string_view(printed).substr(0, printed.size() - 1));
     if (read == nullptr) return "the printed event cannot be read: " + std::string(reader_of_printed.message());
+    if (!are_same(event, *read)) return "it is printed as another event: " + printed;
     append_line(again, *read);
     return again == printed ? "" : "it is printed as " + printed + " and then as " + again;
   }
 
   SpoilRead spoil;
+  SpoilPrinted spoil_printed;
   EventReader reader;
   EventReader reader_of_printed;
   StrictObject strict;
@@ -116,7 +140,8 @@ struct CheckedLines::Parts {
   std::string again;
 };
 
-CheckedLines::CheckedLines(SpoilRead spoil) : parts_(std::make_unique<Parts>(spoil)) {}
+CheckedLines::CheckedLines(SpoilRead spoil, SpoilPrinted spoil_printed)
+    : parts_(std::make_unique<Parts>(spoil, spoil_printed)) {}
 CheckedLines::~CheckedLines() = default;
 
 std::string CheckedLines::fault_of(std::string_view text) {

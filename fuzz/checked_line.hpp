@@ -13,10 +13,13 @@ namespace recordshare::fuzz {
 /// Spoils an event that was read: the planted error of a canary (canary.hpp). Null without a canary.
 using SpoilRead = void (*)(std::string_view line, Event const*& event);
 
+/// Spoils an event that was printed. Null without a planted error.
+using SpoilPrinted = void (*)(std::string& line);
+
 /// Reads line after line with one reader, as `recordshare run` does. One thread at a time.
 class CheckedLines {
  public:
-  explicit CheckedLines(SpoilRead spoil = nullptr);
+  explicit CheckedLines(SpoilRead spoil = nullptr, SpoilPrinted spoil_printed = nullptr);
   ~CheckedLines();
   CheckedLines(CheckedLines const&) = delete;
   CheckedLines& operator=(CheckedLines const&) = delete;
@@ -25,7 +28,7 @@ class CheckedLines {
   ///
   /// * a line is read as an event if and only if nlohmann/json, which is strict, parses it as an object with
   ///   the members that events.md requires of its type; the members are then equal;
-  /// * an event that is printed, read and printed again gives the same bytes;
+  /// * an event that is printed and read again is the same event, and is printed again as the same bytes;
   /// * the message for an invalid line is one sentence.
   [[nodiscard]] std::string fault_of(std::string_view text);
 

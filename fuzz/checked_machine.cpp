@@ -15,17 +15,19 @@ namespace {
 
 namespace streams = properties::streams;
 
+/// The first member that differs; empty if none does.
 std::string_view difference(Made const& one, Made const& other) {
-  if (one.in_directory != other.in_directory) return "what the directory decides";
-  if (one.change != other.change) return "what the directory changes";
-  if (one.decision != other.decision) return "the decision";
-  if (!one.chain.is_same_as(other.chain)) return "the state that they leave";
+  auto const& [in_directory, change, decision, chain] = one;
+  if (in_directory != other.in_directory) return "what the directory decides";
+  if (change != other.change) return "what the directory changes";
+  if (decision != other.decision) return "the decision";
+  if (!chain.is_same_as(other.chain)) return "the state that they leave";
   return {};
 }
 
 }  // namespace
 
-std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilDecision spoil) {
+std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilStep spoil) {
   static thread_local MsmSteps machine;
   properties::InterpreterSteps rows;
   Made made;
@@ -34,7 +36,7 @@ std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilDecision
   each_raw_step(bytes, [&](auto const& move, auto const& event, auto const& state, auto const& facts) {
     ++number;
     made = step(machine, event, state, facts);
-    if (spoil != nullptr) spoil(move, made.decision);
+    if (spoil != nullptr) spoil(move, made);
     auto const what = difference(made, step(rows, event, state, facts));
     if (what.empty()) return &made.chain;
     fault = "event " + std::to_string(number) + ", like " + streams::text_of(move) +

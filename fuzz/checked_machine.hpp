@@ -25,10 +25,12 @@ namespace recordshare::fuzz {
 
 inline constexpr EventLayout kMachineLayout{.header = 32};
 
-/// Spoils a decision: the planted error of a canary (canary.hpp). Null without a canary.
-using SpoilDecision = void (*)(properties::streams::Move const& move, model::Decision& decision);
+struct Made;
+
+/// Spoils a step of the machine: the planted error of a canary (canary.hpp). Null without a canary.
+using SpoilStep = void (*)(properties::streams::Move const& move, Made& made);
 
 /// The first event whose decision or next state differs, and how; empty if all agree. O(length).
-[[nodiscard]] std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilDecision spoil = nullptr);
+[[nodiscard]] std::string fault_of_machines(std::span<std::uint8_t const> bytes, SpoilStep spoil = nullptr);
 
 }  // namespace recordshare::fuzz

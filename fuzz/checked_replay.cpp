@@ -17,7 +17,8 @@ namespace streams = properties::streams;
 
 /// An engine, its answers, and the log of its events.
 struct Desk {
-  explicit Desk(Options const& options, SpoilReplay spoil_with = nullptr) : engine(options), spoil(spoil_with) {}
+  explicit Desk(Options const& options, SpoilRestart const& spoil_with = {})
+      : engine(options), spoil(spoil_with.outcome) {}
 
   void take(Event const& event) {
     Outcome outcome = engine.apply(event);
@@ -27,7 +28,7 @@ struct Desk {
   }
 
   Engine engine;
-  SpoilReplay spoil;
+  void (*spoil)(Event const& event, Outcome& outcome);
   std::uint64_t sequence = 0;
   std::string answers;
   std::string log;
@@ -60,7 +61,7 @@ std::string replay(std::string_view log, Desk& desk) {
 
 }  // namespace
 
-std::string fault_of_restart(EventInput const& input, SpoilReplay spoil) {
+std::string fault_of_restart(EventInput const& input, SpoilRestart const& spoil) {
   auto const& moves = input.stream.moves;
   streams::Teller tell(streams::Naming::plain());
   Desk straight(input.options(), spoil);
@@ -71,11 +72,14 @@ std::string fault_of_restart(EventInput const& input, SpoilReplay spoil) {
       straight.take(tell(moves[i]));
       if (i < input.cut) lost.take(tell(moves[i]));
     }
+    if (spoil.log != nullptr) spoil.log(lost.log);
     if (auto const fault = replay(lost.log, restarted); !fault.empty()) return fault;
+    if (spoil.at_cut != nullptr) spoil.at_cut(restarted.engine);
     if (auto const fault = difference(lost, restarted); !fault.empty()) return "replayed, it differs in " + fault;
   }
   Desk moved = std::move(restarted);
   for (std::size_t i = input.cut; i < moves.size(); ++i) moved.take(tell(moves[i]));
+  if (spoil.at_end != nullptr) spoil.at_end(moved.engine);
   if (straight.answers != moved.answers) return first_difference(straight.answers, moved.answers);
   auto const fault = difference(straight, moved);
   return fault.empty() ? "" : "at the end, after a restart, it differs in " + fault;

@@ -76,9 +76,9 @@ struct CheckedRun::Parts {
     line.input = input.path();
     line.output = output.path();
     line.generator.engine.policies = policies_of(text);
-    int const status = command::run(line);
+    int status = command::run(line);
     output.read(answers);
-    if (spoil != nullptr) spoil(text, answers);
+    if (spoil != nullptr) spoil(text, answers, status);
     return fault_of_answers(text, status);
   }
 

@@ -10,8 +10,8 @@
 
 namespace recordshare::fuzz {
 
-/// Spoils the answers: the planted error of a canary (canary.hpp). Null without a canary.
-using SpoilAnswers = void (*)(std::string_view input, std::string& answers);
+/// Spoils the answers and the exit status: the planted error of a canary (canary.hpp). Null without a canary.
+using SpoilAnswers = void (*)(std::string_view input, std::string& answers, int& status);
 
 /// The policies under which a text is played. They are derived from its bytes, so that all combinations occur.
 [[nodiscard]] Policies policies_of(std::string_view input) noexcept;

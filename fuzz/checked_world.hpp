@@ -12,8 +12,17 @@
 
 namespace recordshare::fuzz {
 
-/// Spoils an outcome: the planted error of a canary (canary.hpp). Null without a canary.
-using SpoilOutcome = void (*)(Event const& event, Outcome& outcome);
+class OpenEngine;
+
+/// Planted errors, of a canary (canary.hpp) or of a test; null: none.
+struct SpoilWorld {
+  /// Spoils an outcome.
+  void (*outcome)(Event const& event, Outcome& outcome) = nullptr;
+  /// Spoils the engine's state after an event.
+  void (*engine)(OpenEngine& engine, Event const& event, Outcome const& outcome) = nullptr;
+  /// Whether the reference judges too: without it, the other checks alone must find the error.
+  bool with_reference = true;
+};
 
 /// Plays streams, each on a new engine, and returns the first fault. After every event:
 ///
@@ -29,7 +38,7 @@ using SpoilOutcome = void (*)(Event const& event, Outcome& outcome);
 /// Its memory is reused: a stream of 64 events takes some 10 microseconds. One thread at a time.
 class CheckedWorld {
  public:
-  explicit CheckedWorld(SpoilOutcome spoil = nullptr);
+  explicit CheckedWorld(SpoilWorld spoil = {});
   ~CheckedWorld();
   CheckedWorld(CheckedWorld const&) = delete;
   CheckedWorld& operator=(CheckedWorld const&) = delete;

@@ -6,6 +6,6 @@
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size) {
   using namespace recordshare::fuzz;
   begin_input();
-  expect_none("machine_fuzzer", fault_of_machines({bytes, size}, spoil_decision));
+  expect_none("machine_fuzzer", fault_of_machines({bytes, size}, spoil_step));
   return 0;
 }

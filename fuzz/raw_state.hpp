@@ -39,9 +39,10 @@ struct RawChain {
   Phase phase = Phase::Idle;
 
   [[nodiscard]] bool is_same_as(RawChain const& other) const noexcept {
-    return member_count == other.member_count && record_count == other.record_count && phase == other.phase &&
-           std::memcmp(members.data(), other.members.data(), sizeof members) == 0 &&
-           std::memcmp(records.data(), other.records.data(), sizeof records) == 0;
+    auto const& [its_members, its_records, its_member_count, its_record_count, its_phase] = other;
+    return member_count == its_member_count && record_count == its_record_count && phase == its_phase &&
+           std::memcmp(members.data(), its_members.data(), sizeof members) == 0 &&
+           std::memcmp(records.data(), its_records.data(), sizeof records) == 0;
   }
 };
 

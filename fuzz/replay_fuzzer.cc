@@ -8,6 +8,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
   static EventInput input;
   begin_input();
   read_events({bytes, size}, input);
-  expect_none("replay_fuzzer", fault_of_restart(input, spoil_outcome));
+  expect_none("replay_fuzzer", fault_of_restart(input, {.outcome = spoil_outcome}));
   return 0;
 }
