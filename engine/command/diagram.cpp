@@ -43,6 +43,7 @@ class Drawing {
   }
 
   [[nodiscard]] SequenceDiagram const& diagram() const noexcept { return diagram_; }
+  [[nodiscard]] std::uint64_t lines() const noexcept { return sequence_; }
   [[nodiscard]] int status() const noexcept {
     return was_interrupted_ ? kInterrupted : has_invalid_lines_ ? kInvalidLines : kSuccess;
   }
@@ -70,15 +71,7 @@ class Drawing {
 
 int diagram(CommandLine const& line) {
   Opened const input = open_input(line.input);
-  if (!input.problem.empty()) {
-    complain(input.problem);
-    return kFailure;
-  }
   Opened const opened = open_output(line.output, input.descriptor);
-  if (!opened.problem.empty()) {
-    complain(opened.problem);
-    return kFailure;
-  }
   LineInput lines(input.descriptor, input.name);
   Output output(opened.descriptor, opened.name);
   Drawing drawing(line.generator.engine);
@@ -87,9 +80,12 @@ int diagram(CommandLine const& line) {
     return kFailure;
   }
   (line.format == "svg" ? append_svg : append_mermaid)(output.pending(), drawing.diagram());
-  if (output.close()) return drawing.status();
-  complain(output.problem());
-  return kFailure;
+  if (!output.close()) {
+    complain(output.problem());
+    return kFailure;
+  }
+  if (drawing.status() == kInterrupted) complain("interrupted after line " + grouped(drawing.lines()));
+  return drawing.status();
 }
 
 }  // namespace recordshare::command

@@ -16,10 +16,6 @@ namespace recordshare::command {
 
 int generate(CommandLine const& line) {
   Opened const opened = open_output(line.output, -1);
-  if (!opened.problem.empty()) {
-    complain(opened.problem);
-    return kFailure;
-  }
   Output output(opened.descriptor, opened.name);
   generator::StreamGenerator generator(line.generator);
   std::uint64_t lines = 0;

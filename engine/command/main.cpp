@@ -35,7 +35,7 @@ int dispatch(CommandLine const& line) {
 int main(int argc, char** argv) {
   using namespace recordshare::command;
   return run_command("recordshare", [&] {
-    catch_signals();
+    catch_interrupt();
     return dispatch(read_command_line(argc, argv));
   });
 }

@@ -17,7 +17,11 @@ constexpr std::string_view kExamples = R"(Examples:
 
 constexpr std::string_view kRunExamples =
     R"(Exit status: 0 for success; 1 for wrong usage or a file that cannot be read or
-written; 2 if a line was invalid; 130 after an interrupt, which completes the current line.
+written; 2 if a line was invalid; 130 after an interrupt.
+
+The first SIGINT (Ctrl-C) ends it after the current line, when all its answers are written; a second one
+kills it, as SIGTERM and SIGHUP do: the last line of the output may then be incomplete. If SIGINT is ignored
+at the start, as in a background job of a script, it stays ignored.
 
 Examples:
   recordshare run events.jsonl > answers.jsonl

@@ -41,8 +41,9 @@ class Stream {
     if (!writes) complain(output_.problem());
     if (found == Found::Failure) complain(input_.problem());
     if (found == Found::Interrupt) tell_interrupt();
-    if (with_summary_) write_to_standard_error(summary_.table(seconds()));
-    if (!writes || found == Found::Failure) return kFailure;
+    bool const tells = !with_summary_ || write_to_standard_error(summary_.table(seconds()));
+    if (!tells) complain("cannot write the summary to standard error");
+    if (!writes || found == Found::Failure || !tells) return kFailure;
     if (found == Found::Interrupt) return kInterrupted;
     return summary_.invalid_lines() > 0 ? kInvalidLines : kSuccess;
   }
@@ -94,15 +95,7 @@ class Stream {
 
 int play_stream(CommandLine const& line, Teller const& tell) {
   Opened const input = open_input(line.input);
-  if (!input.problem.empty()) {
-    complain(input.problem);
-    return kFailure;
-  }
   Opened const output = open_output(line.output, input.descriptor);
-  if (!output.problem.empty()) {
-    complain(output.problem);
-    return kFailure;
-  }
   return Stream(line, input, output, tell).play();
 }
 

@@ -11,62 +11,76 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/command_line/interrupt.hpp"
 #include "engine/command_line/process.hpp"
 
 namespace recordshare::command {
 namespace {
 
-bool is_same_regular_file(int a, int b) {
-  struct stat of_a = {};
-  struct stat of_b = {};
-  return fstat(a, &of_a) == 0 && fstat(b, &of_b) == 0 && S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev &&
-         of_a.st_ino == of_b.st_ino;
+[[noreturn]] void fail(std::string const& attempt, std::string const& name) {
+  throw std::runtime_error("cannot " + attempt + " " + name + ": " + std::generic_category().message(errno));
 }
 
-// Truncates a regular file; a device or a pipe cannot be truncated.
-bool empty_file(int descriptor) {
+/// Repeats a system call that a signal interrupts, unless that was SIGINT.
+template <class Call>
+int repeat(std::string const& name, Call const& call) {
+  while (true) {
+    int const result = call();
+    if (result >= 0 || errno != EINTR) return result;
+    if (interrupted()) throw Interrupted("interrupted while opening " + name);
+  }
+}
+
+Opened open_path(std::string const& path, int flags, std::string const& attempt) {
+  constexpr mode_t kMode = 0666;  // as the umask lets it
+  Opened opened{-1, "`" + path + "`"};
+  opened.descriptor = repeat(opened.name, [&] { return ::open(path.c_str(), flags | O_CLOEXEC, kMode); });
+  if (opened.descriptor < 0) fail(attempt, opened.name);
+  return opened;
+}
+
+struct stat status_of(int descriptor, std::string const& name) {
   struct stat status = {};
-  if (fstat(descriptor, &status) != 0) return false;
-  return !S_ISREG(status.st_mode) || ftruncate(descriptor, 0) == 0;
+  if (fstat(descriptor, &status) != 0) fail("write", name);
+  return status;
 }
-
-std::string system_message() { return std::generic_category().message(errno); }
 
 }  // namespace
 
 Opened open_input(std::string const& path) {
-  if (path == "-") return {STDIN_FILENO, "standard input", {}};
-  Opened opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC), "`" + path + "`", {}};
-  if (opened.descriptor < 0) opened.problem = "cannot read " + opened.name + ": " + system_message();
-  return opened;
+  if (path == "-") return {STDIN_FILENO, "standard input"};
+  return open_path(path, O_RDONLY, "read");
 }
 
 std::string read_file(std::string const& path) {
   Opened const opened = open_input(path);
-  if (!opened.problem.empty()) throw std::runtime_error(opened.problem);
   Descriptor const file(opened.descriptor);
   std::string text;
   std::array<char, std::size_t{64} << 10> block;
   for (ssize_t count = 1; count != 0;) {
     count = ::read(file.number(), block.data(), block.size());
     if (count > 0) text.append(block.data(), static_cast<std::size_t>(count));
-    if (count < 0 && errno != EINTR) throw std::runtime_error("cannot read " + opened.name + ": " + system_message());
+    if (count >= 0) continue;
+    if (errno != EINTR && errno != EAGAIN) fail("read", opened.name);
+    wait_for_input(file.number());
+    if (interrupted()) throw Interrupted("interrupted while reading " + opened.name);
   }
   return text;
 }
 
 Opened open_output(std::string const& path, int input) {
-  Opened opened{STDOUT_FILENO, "standard output", {}};
-  if (path != "-") {
-    opened.name = "`" + path + "`";
-    opened.descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  bool const is_path = path != "-";
+  Opened opened{STDOUT_FILENO, "standard output"};
+  if (is_path) opened = open_path(path, O_WRONLY | O_CREAT, "write");
+  struct stat const status = status_of(opened.descriptor, opened.name);
+  if (!S_ISREG(status.st_mode)) return opened;  // a device or a pipe: it is not truncated
+  if (input >= 0) {
+    struct stat const read = status_of(input, opened.name);
+    if (status.st_dev == read.st_dev && status.st_ino == read.st_ino)
+      throw std::runtime_error("cannot write " + opened.name + ": it is the input itself");
   }
-  bool const is_input = opened.descriptor >= 0 && input >= 0 && is_same_regular_file(opened.descriptor, input);
-  if (is_input) {
-    opened.problem = "cannot write " + opened.name + ": it is the input itself";
-  } else if (opened.descriptor < 0 || (path != "-" && !empty_file(opened.descriptor))) {
-    opened.problem = "cannot write " + opened.name + ": " + system_message();
-  }
+  bool const emptied = !is_path || repeat(opened.name, [&] { return ftruncate(opened.descriptor, 0); }) == 0;
+  if (!emptied) fail("write", opened.name);
   return opened;
 }
 

@@ -6,18 +6,19 @@
 
 namespace recordshare::command {
 
-/// An open descriptor, or the reason why opening failed.
+/// An open file.
 struct Opened {
   int descriptor = -1;
-  std::string name;     ///< its name in messages
-  std::string problem;  ///< one sentence; empty if it is open
+  std::string name;  ///< its name in messages
 };
+
+// These functions throw std::runtime_error, whose text names the file, if it cannot be opened or read, and Interrupted
+// if SIGINT was received while they waited, as for the other end of a named pipe.
 
 /// Opens `path` for reading; `-` is standard input.
 [[nodiscard]] Opened open_input(std::string const& path);
 
-/// All bytes of a file; `-` is standard input. Throws std::runtime_error, whose text names the file, if it cannot be
-/// read.
+/// All bytes of a file; `-` is standard input.
 [[nodiscard]] std::string read_file(std::string const& path);
 
 /// Opens `path` for writing and truncates it; `-` is standard output. Fails if `path` is the regular file that `input`

@@ -3,6 +3,7 @@
 #include "engine/command_line/output.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <exception>
 #include <new>
 #include <stdexcept>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "engine/command_line/files.hpp"
+#include "engine/command_line/interrupt.hpp"
 #include "engine/command_line/usage.hpp"
 
 namespace recordshare::command {
@@ -19,12 +21,15 @@ namespace {
 
 std::string_view program_name = "recordshare";
 
-// Writes all of `text`; returns 0 or the errno of the failure.
+// Writes all of `text`, also to a descriptor that does not block; returns 0 or the errno of the failure. SIGINT does
+// not end it: a reader gets whole lines.
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     ssize_t const written = ::write(descriptor, text.data(), text.size());
     if (written >= 0)
       text.remove_prefix(static_cast<std::size_t>(written));
+    else if (errno == EAGAIN)
+      wait_for_output(descriptor);
     else if (errno != EINTR)
       return errno;
   }
@@ -56,14 +61,12 @@ bool Output::flush() {
 
 bool Output::close() {
   bool const flushed = flush();
-  int const closed = ::close(std::exchange(descriptor_, -1));
-  if (closed != 0 && errno != EINTR) fail(errno);
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail(errno);
   return flushed && problem_.empty();
 }
 
 void write_file(std::string const& path, std::string text) {
   Opened const opened = open_output(path, -1);
-  if (!opened.problem.empty()) throw std::runtime_error(opened.problem);
   Output file(opened.descriptor, opened.name);
   file.pending() = std::move(text);
   if (!file.close()) throw std::runtime_error(file.problem());
@@ -72,8 +75,12 @@ void write_file(std::string const& path, std::string text) {
 int run_command(std::string_view program, std::function<int()> const& body) {
   program_name = program;
   hold_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     return body();
+  } catch (Interrupted const& interrupt) {
+    complain(interrupt.what());
+    return kInterrupted;
   } catch (std::bad_alloc const&) {
     complain("out of memory");
   } catch (std::exception const& error) {
@@ -83,9 +90,9 @@ int run_command(std::string_view program, std::function<int()> const& body) {
 }
 
 void complain(std::string_view text) {
-  write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n"));
+  static_cast<void>(write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n")));
 }
 
-void write_to_standard_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+bool write_to_standard_error(std::string_view text) { return write_all(STDERR_FILENO, text) == 0; }
 
 }  // namespace recordshare::command

@@ -43,17 +43,19 @@ class Output {
   std::string problem_;
 };
 
-/// Writes a whole file; `-` is standard output. Throws std::runtime_error, whose text names the file, if it cannot.
+/// Writes a whole file; `-` is standard output. Throws std::runtime_error, whose text names the file, if it cannot, and
+/// what open_output throws.
 void write_file(std::string const& path, std::string text);
 
-/// Runs `body` as the main function of a command and returns its exit status; if it throws, 1 and a message. Messages
-/// begin with `program`, which must outlive the call.
+/// Runs `body` as the main function of a command and returns its exit status; if it throws, 1, or 130 after SIGINT, and
+/// a message. Messages begin with `program`, which must outlive the call. Writing to a closed pipe is an error: SIGPIPE
+/// is ignored.
 [[nodiscard]] int run_command(std::string_view program, std::function<int()> const& body);
 
 /// Writes a line to standard error: the program's name and `text`.
 void complain(std::string_view text);
 
-/// Writes `text` to standard error unchanged; ignores errors.
-void write_to_standard_error(std::string_view text);
+/// Writes `text` to standard error unchanged; returns whether that succeeded.
+bool write_to_standard_error(std::string_view text);
 
 }  // namespace recordshare::command

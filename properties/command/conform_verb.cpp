@@ -47,7 +47,7 @@ int conform_program(CheckCommandLine const& line) {
                                                  line.program + "`: unterminated quote, or no words");
     return command::kFailure;
   }
-  command::catch_signals();
+  command::catch_interrupt();
   conformance::Report const report = played(line, std::move(words));
   std::string text;
   conformance::append_text(text, report);
