@@ -84,6 +84,42 @@ TEST(Conform, TheExampleInPythonWithoutAFaultDiffersInNothing) {
   EXPECT_TRUE(ran.output.starts_with("no difference in 32 streams (16 stories, 16 generated), ")) << ran.output;
 }
 
+TEST(Conform, AnswersThatComeLateButInTimeAreRight) {
+  auto const ran = conform_script("sleep 0.1; exec " + kRun, "--streams 0 --timeout 60");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  auto const slow = conform_script(kRun + " | while read -r line; do sleep 0.01; printf '%s\\n' \"$line\"; done",
+                                   "--streams 0 --timeout 60");
+  EXPECT_EQ(slow.status, 0) << slow.output;
+}
+
+/// `recordshare-check` with a system call that fails or is interrupted: see preloaded/system_calls.cpp.
+Ran conform_with(std::string const& fault) {
+  return run_shell("env LD_PRELOAD=" RECORDSHARE_SYSTEM_CALLS " RECORDSHARE_FAULT=" + shell_word(fault) + " " +
+                   shell_word(kCheck) + " conform --streams 0 --exec " + shell_word(kRun) + " 2>&1");
+}
+
+TEST(Conform, ASignalAShortCountOrAFullPipeIsNoDifference) {
+  for (std::string const disturbed : {"read ", "write ", "poll "})
+    for (std::string const number : {"1", "2", "20"})
+      for (std::string const effect : {" 4", " 11", " short"}) {  // EINTR, EAGAIN
+        std::string const fault = disturbed + number + effect;
+        auto const ran = conform_with(fault);
+        EXPECT_EQ(ran.status, 0) << fault << ran.output;
+        EXPECT_TRUE(ran.output.starts_with("no difference in 16 streams")) << fault << ran.output;
+      }
+}
+
+TEST(Conform, AnInterruptAtAnyCallStopsItWithoutAVerdict) {
+  for (std::string const disturbed : {"read ", "write ", "poll "})
+    for (std::string const number : {"1", "2", "20"})
+      for (std::string const effect : {" before", " after", " during"}) {
+        std::string const fault = disturbed + number + effect;
+        auto const ran = conform_with(fault);
+        EXPECT_EQ(ran.status, 130) << fault << ran.output;
+        EXPECT_TRUE(ran.output.starts_with("stopped: no difference so far in ")) << fault << ran.output;
+      }
+}
+
 // --- Programs with a fault ---
 
 class ConformFault : public testing::TestWithParam<std::string> {};
@@ -174,6 +210,13 @@ std::vector<Misbehaviour> misbehaviours() {
       {"HangsLater", "head -n 3 | " + right + "; sleep 60", "DIFFERENCE, no answer in time: answer 4 did not come"},
       {"Crashes", "kill -SEGV $$", "DIFFERENCE, no answer: the output ends before the last answer, and signal 11 ("},
       {"CrashesAtTheEnd", right + "\nkill -ABRT $$", "DIFFERENCE, died: all answers came, but signal 6 ("},
+      {"IsKilled", "head -n 3 | " + right + "; kill -KILL $$",
+       "DIFFERENCE, no answer: the output ends before the last answer, and signal 9 ("},
+      {"IsTerminatedAtTheEnd", right + "\nkill -TERM $$", "DIFFERENCE, died: all answers came, but signal 15 ("},
+      {"IsStopped", "kill -STOP $$", "DIFFERENCE, no answer in time: answer 1 did not come within"},
+      {"IsStoppedAtTheEnd", right + "\nkill -STOP $$", "DIFFERENCE, stays on: its input ended and all answers came"},
+      {"ClosesItsInput", "exec <&-; exec sleep 60", "DIFFERENCE, no answer in time: answer 1 did not come within"},
+      {"ClosesItsInputAndEnds", "exec <&-; exit 0", "DIFFERENCE, no answer: the output ends before the last answer"},
       {"Fails", "echo oops >&2; exit 3",
        "DIFFERENCE, no answer: the output ends before the last answer, and it ended with exit status 3"},
       {"StopsAnswering", "head -n 3 | " + right + "; cat >/dev/null",

@@ -27,6 +27,20 @@ TEST(RunProcess, GivesTheStatusAndBothOutputs) {
   EXPECT_EQ(run_process({"sh", "-c", "kill -TERM $$"}).status, 128 + SIGTERM);
 }
 
+/// A program starts with signals as in a new shell, whatever the command ignores or blocks.
+TEST(RunProcess, SignalsThatAreIgnoredOrBlockedHereEndAProgram) {
+  auto* const before = std::signal(SIGINT, SIG_IGN);
+  sigset_t blocked;
+  sigset_t unblocked;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &blocked, &unblocked);
+  for (int const signal : {SIGINT, SIGPIPE, SIGTERM})
+    EXPECT_EQ(run_process({"sh", "-c", "kill -" + std::to_string(signal) + " $$"}).status, 128 + signal);
+  pthread_sigmask(SIG_SETMASK, &unblocked, nullptr);
+  std::signal(SIGINT, before);
+}
+
 TEST(RunProcess, WritesMoreThanAPipeHoldsWhileItReads) {
   std::string const text(std::size_t{3} << 20, 'x');
   EXPECT_EQ(run_process({"cat"}, {.input = text}).output, text);
