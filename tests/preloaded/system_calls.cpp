@@ -17,10 +17,10 @@
 #include <cstring>
 #include <ctime>
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace {
@@ -31,28 +31,21 @@ struct Plan {
   char effect[16] = "";
   char file[512] = "";
   long clock_ms = -1;  // per write; -1: the system's clock
-
-  Plan() noexcept {
-    if (char const* const fault = std::getenv("RECORDSHARE_FAULT"); fault != nullptr)
-      static_cast<void>(std::sscanf(fault, "%15s %ld %15s %511s", call, &number, effect, file));
-    if (char const* const clock = std::getenv("RECORDSHARE_CLOCK"); clock != nullptr)
-      clock_ms = std::strtol(clock, nullptr, 10);
-    unsetenv("LD_PRELOAD");
-  }
 };
+constinit Plan plan;
 
-Plan const& plan() noexcept {
-  static Plan const kPlan;
-  return kPlan;
+// Reads the plan when the library is loaded. Sanitizers ask for the time before, and within their allocators.
+__attribute__((constructor)) void read_plan() noexcept {
+  if (char const* const fault = std::getenv("RECORDSHARE_FAULT"); fault != nullptr)
+    static_cast<void>(std::sscanf(fault, "%15s %ld %15s %511s", plan.call, &plan.number, plan.effect, plan.file));
+  if (char const* const clock = std::getenv("RECORDSHARE_CLOCK"); clock != nullptr)
+    plan.clock_ms = std::strtol(clock, nullptr, 10);
+  unsetenv("LD_PRELOAD");
 }
 
 long now_ms = 0;
 
-/// The function of the C library.
-template <class Function>
-Function* real(char const* name) noexcept {
-  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
+int close_now(int descriptor) noexcept { return static_cast<int>(syscall(SYS_close, descriptor)); }
 
 /// What happens at one call.
 struct Effect {
@@ -65,15 +58,14 @@ bool writes_profile = false;
 
 Effect effect_of(char const* call) noexcept {
   static long calls = 0;  // of the function that the plan names
-  Plan const& made = plan();
-  if (writes_profile || std::strcmp(call, made.call) != 0 || ++calls != made.number) return {};
-  if (made.file[0] != '\0') real<int(int)>("close")(real<int(char const*, mode_t)>("creat")(made.file, 0600));
+  if (writes_profile || std::strcmp(call, plan.call) != 0 || ++calls != plan.number) return {};
+  if (plan.file[0] != '\0') close_now(creat(plan.file, 0600));
   Effect effect;
-  effect.cut = std::strcmp(made.effect, "short") == 0;
-  effect.after = std::strcmp(made.effect, "after") == 0;
-  effect.error = static_cast<int>(std::strtol(made.effect, nullptr, 10));
-  bool const during = std::strcmp(made.effect, "during") == 0;
-  if (during || std::strcmp(made.effect, "before") == 0) std::raise(SIGINT);
+  effect.cut = std::strcmp(plan.effect, "short") == 0;
+  effect.after = std::strcmp(plan.effect, "after") == 0;
+  effect.error = static_cast<int>(std::strtol(plan.effect, nullptr, 10));
+  bool const during = std::strcmp(plan.effect, "during") == 0;
+  if (during || std::strcmp(plan.effect, "before") == 0) std::raise(SIGINT);
   if (during) effect.error = EINTR;
   return effect;
 }
@@ -102,47 +94,43 @@ int open(char const* path, int flags, ...) {
   mode_t const mode = (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   writes_profile = writes_profile || std::strstr(path, ".profraw") != nullptr;
-  return with_effect("open", [&](bool) { return real<int(char const*, int, ...)>("open")(path, flags, mode); });
+  return with_effect("open", [&](bool) { return openat(AT_FDCWD, path, flags, mode); });
 }
 
 ssize_t read(int descriptor, void* data, size_t count) {
-  return with_effect("read", [&](bool cut) {
-    return real<ssize_t(int, void*, size_t)>("read")(descriptor, data, cut && count > 0 ? 1 : count);
-  });
+  return with_effect("read",
+                     [&](bool cut) { return syscall(SYS_read, descriptor, data, cut && count > 0 ? 1 : count); });
 }
 
 ssize_t write(int descriptor, void const* data, size_t count) {
-  if (descriptor != STDERR_FILENO && plan().clock_ms > 0) now_ms += plan().clock_ms;
-  return with_effect("write", [&](bool cut) {
-    return real<ssize_t(int, void const*, size_t)>("write")(descriptor, data, cut && count > 0 ? 1 : count);
-  });
+  if (descriptor != STDERR_FILENO && plan.clock_ms > 0) now_ms += plan.clock_ms;
+  return with_effect("write",
+                     [&](bool cut) { return syscall(SYS_write, descriptor, data, cut && count > 0 ? 1 : count); });
 }
 
 int close(int descriptor) {
-  int closed = 0;
-  int const result = with_effect("close", [&](bool) { return closed = real<int(int)>("close")(descriptor), closed; });
-  if (result == 0 || closed != 0) return result;
+  int const result = with_effect("close", [&](bool) { return close_now(descriptor); });
   int const error = errno;
-  real<int(int)>("close")(descriptor);
+  if (result != 0) close_now(descriptor);  // it may be closed already
   errno = error;
   return result;
 }
 
 int poll(pollfd* ends, nfds_t count, int timeout) {
-  return with_effect("poll", [&](bool) { return real<int(pollfd*, nfds_t, int)>("poll")(ends, count, timeout); });
+  timespec const limit{timeout / 1000, timeout % 1000 * 1'000'000L};
+  return with_effect("poll", [&](bool) { return ppoll(ends, count, timeout < 0 ? nullptr : &limit, nullptr); });
 }
 
 int fstat(int descriptor, struct stat* status) noexcept {
-  return with_effect("fstat", [&](bool) { return real<int(int, struct stat*)>("fstat")(descriptor, status); });
+  return with_effect("fstat", [&](bool) { return fstatat(descriptor, "", status, AT_EMPTY_PATH); });
 }
 
 int ftruncate(int descriptor, off_t size) noexcept {
-  return with_effect("ftruncate", [&](bool) { return real<int(int, off_t)>("ftruncate")(descriptor, size); });
+  return with_effect("ftruncate", [&](bool) { return static_cast<int>(syscall(SYS_ftruncate, descriptor, size)); });
 }
 
 int clock_gettime(clockid_t clock, timespec* now) noexcept {
-  if (plan().clock_ms < 0 || clock != CLOCK_MONOTONIC)
-    return real<int(clockid_t, timespec*)>("clock_gettime")(clock, now);
+  if (plan.clock_ms < 0 || clock != CLOCK_MONOTONIC) return static_cast<int>(syscall(SYS_clock_gettime, clock, now));
   *now = {1000 + now_ms / 1000, now_ms % 1000 * 1'000'000};
   return 0;
 }
