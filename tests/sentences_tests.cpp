@@ -140,11 +140,11 @@ R2 accepted CallEstablished:
 R2 refused CallEstablished:
   nothing has changed
 R3 accepted SingleStepTransferCompleted:
-  alice has left the call and bob has joined it; all rights to the chain have gone from alice to bob
+  alice has left the call and bob has joined it; the rights have gone to bob, unless nobody on the call is eligible (R8)
 R3 refused SingleStepTransferCompleted:
   nothing has changed
 R4 accepted TransferCompleted:
-  alice has left the call and bob has joined it; all rights to the chain have gone from alice to bob
+  alice has left the call and bob has joined it; the rights have gone to bob, unless nobody on the call is eligible (R8)
 R5 accepted ConsultationEstablished:
   the consultation is Established; bob can read by it, and no more
 R5 accepted ConsultationInitiated:
@@ -152,11 +152,11 @@ R5 accepted ConsultationInitiated:
 R5 refused ConsultationInitiated:
   nothing has changed
 R6 accepted TransferCompleted:
-  alice has left the call and bob has joined it; all rights to the chain have gone from alice to bob
+  alice has left the call and bob has joined it; the rights have gone to bob, unless nobody on the call is eligible (R8)
 R7 accepted ConferenceCompleted:
   bob has joined the call beside all others; the consultation that led to it has ended
 R7 accepted SingleStepConferenceCompleted:
-  carol has joined the call beside all others; a consultation between bob and carol has ended
+  carol has joined the call beside all others; any consultation between bob and carol has ended
 R7 refused SingleStepConferenceCompleted:
   nothing has changed
 R9 accepted ConsultationReleased:

@@ -191,7 +191,7 @@ TEST(Explain, MessagesCannotReachTheTerminal) {
   EXPECT_EQ(explained(R"({"type":"\u001b[2J\u009b\u202e"})"
                       "\n",
                       2),
-            "  1. This line is not a valid event.\n     invalid: unknown event type: `?[2J\\u009b\\u202e`.\n\n");
+            "  1. This line is not a valid event.\n     invalid: unknown event type: `?[2J??`.\n\n");
 }
 
 // A name must not move the cursor, hide what follows it, or turn the direction of writing.

@@ -10,6 +10,7 @@
 
 #include "engine/command/stream.hpp"
 #include "engine/command/summary.hpp"
+#include "engine/library/printable.hpp"
 #include "engine/report/sentences.hpp"
 
 namespace recordshare::command {
@@ -51,13 +52,6 @@ std::optional<ChainId> chain_of(Event const& event, Engine const& engine) {
       event);
 }
 
-// Appends a sentence or clause of a table with exactly one full stop.
-void append_sentence(std::string& out, std::string_view text) {
-  out.append(text);
-  if (!text.ends_with('.')) out.push_back('.');
-  out.push_back('\n');
-}
-
 void append_decision(std::string& out, Event const& event, Outcome const& outcome) {
   RuleTerm const& rule = term_of(outcome.rule);
   out.append(kIndent).append(name(outcome.result)).append(" (").append(rule.name).append(", ");
@@ -69,16 +63,14 @@ void append_decision(std::string& out, Event const& event, Outcome const& outcom
 void append_reason(std::string& out, Outcome const& outcome) {
   ReasonTerm const& reason = term_of(outcome.reason);
   if (reason.why.empty()) return;  // accepted or acknowledged
-  out.append(kIndent).append("why: ").append(reason.name).append(", ");
-  append_sentence(out, reason.why);
+  out.append(kIndent).append("why: ").append(reason.name).append(", ").append(reason.why).append(".\n");
   if (outcome.finality) {
     out.append(kIndent).append("final by: ").append(name_of_final(outcome.finality->request));
     out.append(outcome.finality->request ? " of " : " of the server");
     append_printable(out, outcome.finality->agent);
     out.append(".\n");
   }
-  out.append(kIndent).append("needed: ");
-  append_sentence(out, reason.needed);
+  out.append(kIndent).append("needed: ").append(reason.needed).append(".\n");
 }
 
 void append_answer(std::string& out, Outcome const& outcome) {

@@ -15,11 +15,15 @@
 #include "engine/command_line/files.hpp"
 #include "engine/command_line/interrupt.hpp"
 #include "engine/command_line/usage.hpp"
+#include "engine/library/printable.hpp"
 
 namespace recordshare::command {
 namespace {
 
 std::string_view program_name = "recordshare";
+
+// Of a longer message only this much of its beginning and of its end is printed. The longest path has as many bytes.
+constexpr std::size_t kComplaintEndBytes = 4096;
 
 // Writes all of `text`, also to a descriptor that does not block; returns 0 or the errno of the failure. SIGINT does
 // not end it: a reader gets whole lines.
@@ -89,8 +93,17 @@ int run_command(std::string_view program, std::function<int()> const& body) {
   return kFailure;
 }
 
+// A message quotes paths and words of the command line, which may hold any bytes. The reason comes last.
 void complain(std::string_view text) {
-  static_cast<void>(write_to_standard_error(std::string(program_name).append(": ").append(text).append("\n")));
+  std::string line(program_name);
+  line.append(": ");
+  if (text.size() <= 2 * kComplaintEndBytes) {
+    append_printable(line, text);
+  } else {
+    append_printable(line, text.substr(0, kComplaintEndBytes));
+    append_printable(line.append(" ... "), text.substr(text.size() - kComplaintEndBytes));
+  }
+  static_cast<void>(write_to_standard_error(line.append("\n")));
 }
 
 bool write_to_standard_error(std::string_view text) { return write_all(STDERR_FILENO, text) == 0; }

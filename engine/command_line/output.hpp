@@ -52,7 +52,8 @@ void write_file(std::string const& path, std::string text);
 /// is ignored.
 [[nodiscard]] int run_command(std::string_view program, std::function<int()> const& body);
 
-/// Writes a line to standard error: the program's name and `text`.
+/// Writes one line to standard error: the program's name and `text`, with unprintable characters escaped. A text longer
+/// than 8 KiB loses its middle.
 void complain(std::string_view text);
 
 /// Writes `text` to standard error unchanged; returns whether that succeeded.

@@ -17,6 +17,7 @@
 #include "engine/library/boost_json.hpp"
 #include "engine/library/line_fault.hpp"
 #include "engine/library/line_members.hpp"
+#include "engine/library/utf8.hpp"
 
 namespace recordshare {
 namespace {
@@ -124,6 +125,8 @@ Form const* form_of(std::string_view type) noexcept {
   return nullptr;
 }
 
+bool begins_character(char byte) { return static_cast<unsigned char>(byte) >= 0xC0; }  // of several bytes
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Replaces the digits of every exponent outside strings by zeros: Boost.JSON rejects an exponent beyond an int, which
@@ -158,7 +161,13 @@ struct EventReader::Parser {
 
   bool parse(std::string_view line) {
     json::error_code error;
-    std::size_t const read = run(line, error);
+    std::size_t read = run(line, error);
+    if (error == json::error::exponent_overflow) {
+      copy.assign(line);
+      zero_exponents(copy);
+      read = run(copy, error);
+      copy.assign(line);  // the collected members point into it, and messages quote the line
+    }
     if (error || read < line.size()) {
       tell_syntax(message, line, read, error);
       return false;
@@ -192,20 +201,30 @@ struct EventReader::Parser {
 
  private:
   std::size_t run(std::string_view line, json::error_code& error) {
-    std::size_t const read = run_once(line, error);
-    if (error != json::error::exponent_overflow) return read;
-    copy.assign(line);
-    zero_exponents(copy);
+    start(line);
     error.clear();
-    std::size_t const read_of_copy = run_once(copy, error);
-    copy.assign(line);  // the collected members point into it, and messages quote the line
-    return read_of_copy;
+    std::size_t const read = parser.write_some(false, line.data(), line.size(), error);
+    return error && error != json::error::exponent_overflow ? find_wrong_byte(line, read, error) : read;
   }
 
-  std::size_t run_once(std::string_view line, json::error_code& error) {
+  // Boost.JSON stops near the wrong byte, and takes a character that is cut short for the end of the line. Given one
+  // byte at a time, it stops at the first byte that no valid line can have there, or in the character that it begins.
+  std::size_t find_wrong_byte(std::string_view line, std::size_t near, json::error_code& error) {
+    std::size_t at = near - std::min(near, kNearBytes);
+    start(line);
+    error.clear();
+    parser.write_some(true, line.data(), at, error);
+    while (at < line.size() && parser.write_some(true, line.data() + at, 1, error) == 1 && !error) ++at;
+    if (at == line.size()) parser.write_some(false, line.data(), 0, error);
+    for (std::size_t begin = at - std::min<std::size_t>(at, 3); begin < at; ++begin)
+      if (begins_character(line[begin]) && bytes_of_character(line.substr(begin)) == 0) return begin;
+    return at;
+  }
+  static constexpr std::size_t kNearBytes = 32;  // two escapes of a surrogate pair have 12
+
+  void start(std::string_view line) {
     parser.reset();
     parser.handler().start(line);
-    return parser.write_some(false, line.data(), line.size(), error);
   }
 };
 

@@ -8,6 +8,8 @@
 
 #include <recordshare/json_lines.hpp>
 
+#include "engine/library/printable.hpp"
+
 namespace recordshare {
 namespace {
 
@@ -21,8 +23,12 @@ bool continues_character(char byte) { return (static_cast<unsigned char>(byte) &
 
 bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
 
-// Appends `text` in backticks; cuts a long text between two characters. `text` is UTF-8, with escapes decoded; control
-// characters are replaced, since a message is one line.
+bool is_hex_digit(char byte) {
+  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
+
+// Appends `text` in backticks; cuts a long text between two characters. `text` is UTF-8, with escapes decoded;
+// unprintable characters are replaced, since a message is one line of a log or a terminal.
 void append_quoted(std::string& message, std::string_view text) {
   std::size_t size = text.size();
   if (size > kQuotedBytesMax) {
@@ -30,7 +36,15 @@ void append_quoted(std::string& message, std::string_view text) {
     while (size > 0 && continues_character(text[size])) --size;
   }
   message.push_back('`');
-  for (char const byte : text.substr(0, size)) message.push_back(is_control(byte) ? '?' : byte);
+  for (std::size_t at = 0; at < size;) {
+    auto const [code, bytes] = first_character(text.substr(at));
+    std::size_t const taken = std::max<std::size_t>(bytes, 1);
+    if (bytes == 0 || is_unprintable(code))
+      message.push_back('?');
+    else
+      message.append(text.substr(at, taken));
+    at += taken;
+  }
   message.append(size < text.size() ? "...`" : "`");
 }
 
@@ -41,13 +55,6 @@ bool ends_with_leading_surrogate(std::string_view text) {
   constexpr std::string_view kThird = "89abAB";
   return escape.starts_with("\\u") && (escape[2] == 'd' || escape[2] == 'D') &&
          kThird.find(escape[3]) != std::string_view::npos;
-}
-
-// The position of the wrong digit in the escape `\u` where Boost.JSON stopped: it points only nearby.
-std::size_t wrong_hex_digit(std::string_view line, std::size_t read) {
-  std::size_t const escape = line.rfind("\\u", read);
-  if (escape == std::string_view::npos) return read;
-  return std::min(line.find_first_not_of("0123456789abcdefABCDEF", escape + 2), line.size());
 }
 
 // Appends why the byte at `at` is invalid.
@@ -70,7 +77,6 @@ void append_byte_fault(std::string& message, std::string_view line, std::size_t 
 }  // namespace
 
 void tell_syntax(std::string& message, std::string_view line, std::size_t read, json::error_code const& error) {
-  if (error == json::error::expected_hex_digit) read = wrong_hex_digit(line, read);
   message.assign("byte ");
   append_number(message, read + 1);
   message.append(": ");
@@ -80,12 +86,13 @@ void tell_syntax(std::string& message, std::string_view line, std::size_t read, 
     message.append("nested deeper than ");
     append_number(message, kDepthMax);
     message.append(" levels");
-  } else if (error == json::error::illegal_leading_surrogate || error == json::error::illegal_trailing_surrogate) {
-    message.append("unpaired surrogate");
-  } else if (error == json::error::expected_hex_digit) {
-    message.append("`\\u` needs four hexadecimal digits");
   } else if (read >= line.size()) {
     message.append("unexpected end of line");
+  } else if (error == json::error::expected_hex_digit && !is_hex_digit(line[read])) {
+    message.append("`\\u` needs four hexadecimal digits");
+  } else if (error == json::error::expected_hex_digit || error == json::error::illegal_leading_surrogate ||
+             error == json::error::illegal_trailing_surrogate) {
+    message.append("unpaired surrogate");  // Boost.JSON expects another digit, if it is the second that is wrong
   } else {
     append_byte_fault(message, line, read);
   }

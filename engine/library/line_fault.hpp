@@ -16,7 +16,7 @@ inline constexpr std::size_t kQuotedBytesMax = 40;
 /// The maximum length of a message in bytes; the functions below do not reallocate a string of this capacity.
 inline constexpr std::size_t kMessageBytesMax = 256;
 
-/// Writes the message for a syntax error: Boost.JSON stopped with `error` after the first `read` bytes.
+/// Writes the message for a syntax error: `error` is of the byte after the first `read` bytes.
 void tell_syntax(std::string& message, std::string_view line, std::size_t read, json::error_code const& error);
 
 /// Writes the message for a member that is missing or not `wanted`, the expected value in words.

@@ -184,7 +184,7 @@ class LineMembers {
 
   bool on_number_part(string_view, error_code&) noexcept { return true; }
   bool on_int64(std::int64_t value, string_view digits, error_code&) {
-    if (digits.front() == '-') return take_number(digits);  // `-0` is not an integer of events.md either
+    if (digits.starts_with('-')) return take_number(digits);  // `-0` is not an integer of events.md either
     return take_integer(static_cast<std::uint64_t>(value), digits);
   }
   bool on_uint64(std::uint64_t value, string_view digits, error_code&) { return take_integer(value, digits); }

@@ -2,13 +2,12 @@
 // sentences.cpp defines a clause for each type of event and for its effect, with the members' names in braces.
 #include "engine/report/sentences.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstdint>
 #include <tuple>
-#include <utility>
 #include <variant>
 
-#include "engine/library/utf8.hpp"
+#include "engine/library/printable.hpp"
 
 namespace recordshare::command {
 namespace {
@@ -48,13 +47,15 @@ constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "the server itself has made record {record} Final",
     "{agent} is the only keeper; there are no parties and no consultations, and the phase is Idle",
     "{agent} is the only party; all consultations have ended, and the phase is Live",
-    "{from} has left the call and {to} has joined it; all rights to the chain have gone from {from} to {to}",
+    "{from} has left the call and {to} has joined it; the rights have gone to {to}, unless nobody on the call is "
+    "eligible (R8)",
     "the consultation is Dialing; {to} has no access by it yet",
     "the consultation is Established; {to} can read by it, and no more",
     "the consultation has ended; nothing else has changed",
-    "{from} has left the call and {to} has joined it; all rights to the chain have gone from {from} to {to}",
+    "{from} has left the call and {to} has joined it; the rights have gone to {to}, unless nobody on the call is "
+    "eligible (R8)",
     "{to} has joined the call beside all others; the consultation that led to it has ended",
-    "{to} has joined the call beside all others; a consultation between {from} and {to} has ended",
+    "{to} has joined the call beside all others; any consultation between {from} and {to} has ended",
     "{agent} is not on the call, and its consultations have ended",
     "all parties have left the call, and the phase is WrapUp",
 };
@@ -114,53 +115,12 @@ std::string_view clause_of(One const& one) {
     return kRequestClauses.at(index_of(one.request));
 }
 
-// Characters that a name must not send to a terminal: controls (C0, DEL, C1) and those that change text direction.
-bool is_unprintable(std::uint32_t character) {
-  return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
-         (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
-         (character >= 0x2066 && character <= 0x2069);
-}
-
-// The first character of `text` and its number of bytes; none if it is not valid UTF-8.
-std::pair<std::uint32_t, std::size_t> first_character(std::string_view text) {
-  auto const byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
-  std::size_t const size = bytes_of_character(text);
-  std::uint32_t character = size <= 1 ? byte(0) : byte(0) & (0xFFU >> (size + 1));
-  for (std::size_t at = 1; at < size; ++at) character = (character << 6U) | (byte(at) & 0x3FU);
-  return {character, size};
-}
-
-void append_hex(std::string& out, std::uint32_t number, unsigned digits) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  for (unsigned shift = 4 * digits; shift > 0; shift -= 4) out.push_back(kHex[(number >> (shift - 4)) & 15U]);
-}
-
 }  // namespace
 
 std::string_view clause_of_event(std::string_view type) noexcept {
   for (std::size_t i = 0; i < kEvents.size(); ++i)
     if (kEvents[i].name == type) return kClauses[i];
   return "";
-}
-
-void append_printable(std::string& out, std::string_view name) {
-  while (!name.empty()) {
-    auto const [character, size] = first_character(name);
-    if (size == 0) {
-      append_hex(out.append("\\x"), character, 2);
-    } else if (is_unprintable(character)) {
-      append_hex(out.append("\\u"), character, 4);
-    } else {
-      out.append(name.substr(0, size));
-    }
-    name.remove_prefix(size == 0 ? 1 : size);
-  }
-}
-
-std::string printable(std::string_view name) {
-  std::string out;
-  append_printable(out, name);
-  return out;
 }
 
 std::string_view plain_title(RuleTerm const& rule) noexcept {

@@ -15,11 +15,6 @@ namespace recordshare::command {
 /// The maximum number of items shown of one list; the number of further items follows.
 inline constexpr std::size_t kShownMax = 20;
 
-/// Appends a name safely for terminals and readers: control characters and those that change text direction become
-/// `\uXXXX`, and bytes that are not UTF-8 become `\xXX`.
-void append_printable(std::string& out, std::string_view name);
-[[nodiscard]] std::string printable(std::string_view name);
-
 /// A rule's title without the full stop or colon that ends it in rules.md.
 [[nodiscard]] std::string_view plain_title(RuleTerm const& rule) noexcept;
 

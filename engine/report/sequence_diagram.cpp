@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/library/printable.hpp"
 #include "engine/report/sentences.hpp"
 #include "model/event_fields.hpp"
 
@@ -58,11 +59,10 @@ std::string answer_of(Outcome const& outcome) {
   return answer;
 }
 
-/// Whether two steps may be merged: between the same ends, decided by the same rule, and without changes.
+/// Whether two steps may be merged: of a kind that changes no access, between the same ends, decided by the same rule.
 bool end_alike(Step const& one, Step const& other) {
-  bool const change_nothing = one.changes.empty() && other.changes.empty();
   bool const is_told_together = one.kind == Kind::Quiet || one.kind == Kind::Request || one.kind == Kind::Refused;
-  return change_nothing && is_told_together && one.kind == other.kind && one.from == other.from && one.to == other.to &&
+  return is_told_together && one.kind == other.kind && one.from == other.from && one.to == other.to &&
          one.rule == other.rule;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/report/sentences.hpp"
+#include "engine/library/printable.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "engine/report/xml.hpp"
 

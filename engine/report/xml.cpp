@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/report/sentences.hpp"
+#include "engine/library/printable.hpp"
 
 namespace recordshare::command {
 namespace {

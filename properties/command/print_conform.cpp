@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/library/boost_json.hpp"
-#include "engine/report/sentences.hpp"
+#include "engine/library/printable.hpp"
 #include "engine/report/xml.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/bounded_names.hpp"
@@ -14,8 +14,6 @@
 
 namespace recordshare::properties {
 namespace {
-
-using command::printable;
 
 json::object json_of(conformance::Finding const& finding) {
   return {{"fault", conformance::name(finding.fault)},

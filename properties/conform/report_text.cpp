@@ -10,6 +10,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "engine/report/lines.hpp"
+#include "engine/library/printable.hpp"
 #include "engine/report/sentences.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/world/stream.hpp"
@@ -31,7 +32,7 @@ void append_foreign(std::string& out, std::string_view title, std::string_view t
   bool const is_long = text.size() > kAnswerBytesMax;
   text = text.substr(0, kAnswerBytesMax);
   while (!text.empty()) {
-    command::append_printable(out.append("    "), take_line(text));
+    append_printable(out.append("    "), take_line(text));
     out.append("\n");
   }
   if (is_long) out.append("    ...\n");
@@ -69,7 +70,7 @@ void append_diagram(std::string& out, Finding const& finding, Policies const& po
 
 void append_finding(std::string& out, Finding const& finding, Policies const& policies) {
   out.append("DIFFERENCE, ").append(name(finding.fault)).append(": ");
-  command::append_printable(out, finding.what);
+  append_printable(out, finding.what);
   out.append("\n  first in ")
       .append(finding.where)
       .append("; shortened from ")
