@@ -240,7 +240,7 @@ TEST_F(Command, WrongUsageIsSaid) {
             "recordshare: option `--lines` must be an integer from 0 to "
             "18446744073709551615, not `-5`\n");
   EXPECT_EQ(complaint("generate --agents 2"),
-            "recordshare: option `--agents` must be an integer from 3 to 16000000, not `2`\n");
+            "recordshare: option `--agents` must be an integer from 3 to 7529409, not `2`\n");
   EXPECT_EQ(complaint("generate --chains 1"),
             "recordshare: option `--chains` must be an integer from 2 to 2000000000, not `1`\n");
   EXPECT_EQ(complaint("generate --chains 2000000"),

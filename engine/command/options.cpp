@@ -89,8 +89,8 @@ void add_generate(Usage& usage, CommandLine& line) {
       .number("--seed", options.seed, 0, kAny,
               "The seed; the same seed and options give the same bytes on every machine")
       .number("--lines", line.lines, 0, kAny, "The number of events")
-      .number("--agents", options.agents, generator::GeneratorOptions::kAgentsMin, Limits::kNamesMax,
-              "The number of agents; each has a DN, and a few DNs are spare")
+      .number("--agents", options.agents, generator::GeneratorOptions::kAgentsMin,
+              generator::GeneratorOptions::kAgentsMax, "The number of agents; each has a DN, and a few DNs are spare")
       .number("--chains", options.chains, generator::GeneratorOptions::kChainsMin, Limits::kChainsMax,
               "The number of chains, which are loaded and unloaded repeatedly")
       .path("-o,--output", line.output, "Write the events to this file instead of standard output");

@@ -21,6 +21,8 @@ enum class Profile : std::uint8_t {
 struct GeneratorOptions {
   // Three agents can be party, target and stranger at once; two chains can have each other's records.
   static constexpr std::uint32_t kAgentsMin = 3;
+  // The most whose names, with those of their DNs, an engine can hold.
+  static constexpr std::uint32_t kAgentsMax = 7'529'409;
   static constexpr std::uint32_t kChainsMin = 2;
 
   std::uint64_t seed = 1;
