@@ -145,7 +145,10 @@ def main():
     for error in errors + planted_errors:
         say(f"error: {error}")
     total = None if options.all else options.sample or choose.TOTAL
-    # All of them are compiled, whatever is to be run: the build is the same for each selection.
+    # All that are chosen are compiled, whatever is to be run: the build is the same for each selection. Only with --all
+    # and --room the rest of the mutants is left out.
+    if options.all and options.room:
+        found = {file: of_file for file, of_file in found.items() if room_of(file) in options.room}
     if options.quick:
         chosen = choose.first(found, options.seed, quick.COUNT)
     else:
