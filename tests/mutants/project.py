@@ -256,6 +256,13 @@ class Project:
                     break
                 if any(r[0] <= offset < r[1] for r in text.ranges):
                     break  # dropped by an earlier error
+                # A declaration fails at its name: what its line has is to blame.
+                end = text.text.find("\n", offset)
+                there = [r for r in text.ranges if offset < r[0] < end and names[r[2]] not in self.dropped.value]
+                if there:
+                    self.dropped.value.update({names[r[2]]: positions[0][3] for r in there})
+                    count += len(there)
+                    break
             else:
                 unmapped.append(positions)
         self.dropped.save()
