@@ -105,6 +105,7 @@ TEST(Facts, NothingElseIsAssumedAndEveryObligationHasItsOwnName) {
   std::set<std::string> names_seen;
   std::size_t compared = 0;
   auto const observe = [&](prove::Asked const& asked) {
+    if (testing::Test::HasFailure()) return;  // the first is enough
     EXPECT_TRUE(names_seen.insert(asked.name).second) << "two obligations are called " << asked.name;
     // The question: the longest name that the obligation's begins with.
     auto at = allowed.upper_bound(asked.name);

@@ -57,6 +57,8 @@ TEST(ProverVerdict, UnknownIsNotProved) {
     EXPECT_TRUE(failure.is_unknown) << failure.obligation;
     EXPECT_FALSE(failure.model.has_value()) << failure.obligation;
   }
+  auto const& reachability = report.theorems.at("reachability");
+  EXPECT_LT(reachability.proved, reachability.obligations);
   EXPECT_TRUE(report.dead.empty()) << "a path is not dead because the solver gave up";
 }
 
@@ -70,6 +72,8 @@ TEST(ProverVerdict, UnknownIsNotProvedAllAtOnceNorFile) {
       });
   EXPECT_EQ(report.verdict(), prove::ProofVerdict::Unknown);
   EXPECT_TRUE(std::ranges::find(answers, prove::Answer::Unknown) != answers.end());
+  auto const of_claims = prove::prove({}, {.stop_at_first_failure = true, .reachability = false, .resource_limit = 1});
+  EXPECT_EQ(of_claims.verdict(), prove::ProofVerdict::Unknown);
 }
 
 TEST(ProverVerdict, RefutedIsNotUnknownAndAProofOfNothingIsNoSuccess) {
