@@ -126,6 +126,11 @@ TEST_F(Clock, ProgressIsErasedBeforeAnswersOnTheSameTerminal) {
   EXPECT_EQ(text, run_shell(shell_word(RECORDSHARE_COMMAND) + " run " + file).output);
 }
 
+TEST_F(Clock, ProgressIsErasedBeforeTheSummary) {
+  std::string const text = shown(run_by_clock(4000) + "--summary " + file_of(12'000));
+  EXPECT_NE(text.find("2 s left\x1b[K\r\x1b[Ktype "), std::string::npos) << text;
+}
+
 TEST_F(Clock, TheSummaryTellsTheRate) {
   std::string const file = file_of(12'000);
   std::string const run = run_by_clock(350) + "--summary -o /dev/null ";
