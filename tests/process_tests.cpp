@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -57,6 +59,19 @@ TEST(RunProcess, EndsAtTheLimitAndKeepsTheLastBytes) {
   Ran const floods = run_process({"sh", "-c", "yes | head -c 1000000; echo end"}, {.kept_bytes_max = 10});
   EXPECT_EQ(floods.status, 0);
   EXPECT_EQ(floods.output, "y\ny\ny\nend\n");
+}
+
+TEST(RunProcess, NoChildOfAProgramIsLeftBehind) {
+  Ran const ran = run_process({"sh", "-c", "sleep 600 >/dev/null 2>&1 & echo $!"});
+  auto const id = static_cast<pid_t>(std::stol(ran.output));
+  auto const is_gone = [id] {  // or a zombie, which its new parent waits for some time
+    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
+    std::string const text{std::istreambuf_iterator<char>(state), {}};
+    return text.empty() || text.find(") Z ") != std::string::npos;
+  };
+  for (int tries = 0; !is_gone() && tries < 1000; ++tries) usleep(10'000);
+  EXPECT_TRUE(is_gone());
+  if (!is_gone()) kill(id, SIGKILL);
 }
 
 TEST(RunProcess, AProgramThatIsNotThereIsAnError) {
