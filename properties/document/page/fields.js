@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // fields.js creates fields that several views use: switches and lists.
 import { el } from "./dom.js";
-import { model } from "./model.js";
+import { model, plain } from "./model.js";
 
 /** A switch between values; calls `change` with the chosen one. */
 export function switchOf(name, legend, values, chosen, change, title = null) {
@@ -26,7 +26,14 @@ export function policySwitches(prefix, policies, changed) {
     { class: "policies" },
     model.policies.map((policy) => {
       const name = `${prefix}-${policy.name}`;
-      return switchOf(name, policy.name, policy.values, policies[policy.name], change(policy.name), policy.text);
+      return switchOf(
+        name,
+        policy.name,
+        policy.values,
+        policies[policy.name],
+        change(policy.name),
+        plain(policy.text),
+      );
     }),
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // links.js creates the links (chips) to the details of rules, rows, invariants, sentences of the guide and reasons.
 import { breakable, el } from "./dom.js";
-import { named } from "./model.js";
+import { named, plain } from "./model.js";
 
 const titles = {
   rule: (rule) => `Rule ${rule.id}: ${rule.title}`,
@@ -17,7 +17,7 @@ export function link(id, text = null) {
   if (found === null) return null;
   return el(
     "a",
-    { class: `chip ${found.kind}`, href: `#${id}`, title: titles[found.kind](found.thing) },
+    { class: `chip ${found.kind}`, href: `#${id}`, title: plain(titles[found.kind](found.thing)) },
     text ?? breakable(id),
   );
 }

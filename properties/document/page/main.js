@@ -33,6 +33,9 @@ function showView(name) {
   document.title = `${byId(`title-${name}`).textContent}: recordshare review`;
 }
 
+/** The state of an entry of the history whose stream was loaded: who comes back to it goes on where they were. */
+const kLoaded = "loaded";
+
 /** Follows the fragment: opens a view, a story or a shared stream in the simulator, or a detail. */
 function follow(simulator, explorer) {
   let fragment = "overview";
@@ -42,9 +45,11 @@ function follow(simulator, explorer) {
     // ignore a fragment that is not UTF-8
   }
   const [name, rest] = fragment.split(/:(.*)/s);
-  if (name === "try" && rest !== undefined) simulator.openShared(rest);
+  const isLoaded = history.state === kLoaded;
+  history.replaceState(kLoaded, "");
+  if (name === "try" && rest !== undefined && !isLoaded) simulator.openShared(rest);
   if (name.startsWith("story-") && stories.has(name.slice(6))) {
-    simulator.load(stories.get(name.slice(6)).input);
+    if (!isLoaded) simulator.load(stories.get(name.slice(6)).input);
     return showView("try");
   }
   if (showDetails(name)) return undefined;
@@ -54,6 +59,20 @@ function follow(simulator, explorer) {
   showView(isShown ? name : "overview");
   if (isShown) window.scrollTo({ top: 0 });
   return undefined;
+}
+
+/** Follows a link to the present fragment, which changes no address, and the link to the content, which has no view. */
+function followLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link === null || link.hash !== location.hash) return;
+    history.replaceState(null, "");
+    follow.again();
+  });
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  });
 }
 
 function followTheme() {
@@ -134,10 +153,12 @@ async function start() {
   follow.again = () => follow(simulator, explorer);
   window.addEventListener("hashchange", follow.again);
   byId("details-close").addEventListener("click", closeDetails);
+  followLinks();
   followTheme();
   followSearch();
   followKeys(simulator);
   followPrinter();
+  history.replaceState(null, ""); // a page that is opened anew has loaded nothing
   follow.again();
   document.documentElement.dataset.ready = "yes";
 }

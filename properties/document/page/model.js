@@ -4,6 +4,12 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
 export const model = read("model");
+
+/** Markdown without its marks, for headings and tooltips. */
+export const plain = (text) => text.replace(/[`*]/g, "");
+
+for (const rule of model.rules) rule.title = plain(rule.title);
+
 export const questions = read("questions");
 export const scenarios = read("scenarios");
 

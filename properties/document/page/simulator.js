@@ -20,13 +20,15 @@ export class Simulator {
     this.root = root;
     this.policies = { ...defaultPolicies };
     this.chain = null; // the one that is shown
+    this.undone = [];
+    this.added = []; // names, which the engine forgets when it begins anew
     this.moves = new MoveList((line) => this.play(line));
     this.build();
   }
 
   // --- Actions ---
 
-  /** Replaces the stream. If it is too long for the engine, keeps the old one and shows the problem. */
+  /** Replaces the stream. If it is too long for the engine, keeps everything as it was and shows the problem. */
   load(stream, policies = this.policies) {
     this.guarded(() => {
       const before = this.ask("input").text;
@@ -35,13 +37,15 @@ export class Simulator {
       try {
         this.steps = this.ask("play", stream);
         Object.assign(this.policies, wanted);
+        this.undone = [];
+        this.added = [];
+        this.chosen = this.steps.length - 1;
       } catch (problem) {
         this.ask("begin", policyWords(this.policies));
         this.steps = this.ask("play", before);
+        for (const [verb, name] of this.added) this.ask(verb, name);
         throw problem;
       } finally {
-        this.undone = [];
-        this.chosen = this.steps.length - 1;
         this.render();
       }
     });
@@ -93,6 +97,7 @@ export class Simulator {
   add(verb, name) {
     this.guarded(() => {
       this.ask(verb, name);
+      this.added.push([verb, name]);
       this.render();
     });
   }
@@ -108,8 +113,8 @@ export class Simulator {
       .split(" ")
       .filter((word) => word !== "")
       .map((word) => word.split("="));
-    const isKnown = ([name, value]) =>
-      model.policies.some((policy) => policy.name === name && policy.values.includes(value));
+    const isKnown = ([name, value, ...more]) =>
+      more.length === 0 && model.policies.some((policy) => policy.name === name && policy.values.includes(value));
     if (!pairs.every(isKnown)) this.tell("The link names an unknown policy: nothing was loaded from it.");
     else this.load(shared.stream, Object.fromEntries(pairs));
   }
