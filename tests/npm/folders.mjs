@@ -9,5 +9,5 @@ export const buildFolder = process.env.RECORDSHARE_BUILD ?? `${sourceFolder}/bui
 /** What setup.sh installs of tests/npm/package-lock.json. */
 export const npm = createRequire(`${sourceFolder}/build/npm/package.json`);
 
-export const pageFile = `${buildFolder}/share/recordshare/review.html`;
+export const pageFile = process.env.RECORDSHARE_REVIEW_PAGE ?? `${buildFolder}/share/recordshare/review.html`;
 export const chromium = process.env.RECORDSHARE_CHROMIUM ?? '/usr/bin/chromium';

@@ -4,31 +4,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { webcrypto } from 'node:crypto';
+import { byCommand, Problem, startEngine } from './engine.mjs';
 import { buildFolder, sourceFolder } from './folders.mjs';
-
-globalThis.crypto ??= webcrypto; // Node 18 has no global `crypto`
-
-// engine.js is part of a page and has no package.json that would make it a module.
-const text = readFileSync(`${sourceFolder}/properties/document/page/engine.js`);
-const { startEngine, Problem } = await import(`data:text/javascript;base64,${text.toString('base64')}`);
-const wasm = readFileSync(`${buildFolder}/properties/document/page/wasm/engine.wasm`);
 
 const stories = `${sourceFolder}/properties/conform/stories`;
 const inputs = readdirSync(stories).filter((name) => name.endsWith('.in.jsonl'));
-
-function byCommand(input, policies) {
-  const options = policies
-    .split(' ')
-    .filter((word) => word !== '')
-    .flatMap((word) => ['--policy', word]);
-  try {
-    return execFileSync(`${buildFolder}/bin/recordshare`, ['run', input, ...options], { encoding: 'utf8' });
-  } catch (failed) {
-    if (failed.status === 2) return failed.stdout; // some lines are invalid, as the story wants
-    throw failed;
-  }
-}
 
 /** The text of a `message` is not compared with the stories (events.md); that there is one is. */
 const comparable = (answers) => answers.replace(/"message":".+"\}$/gm, '"message":"..."}');
@@ -45,7 +25,7 @@ for (const name of inputs) {
   for (const settings of allSettings) {
     const policies = settings.replaceAll(',', ' ');
     test(`${name} under ${policies || 'the default policies'} is answered byte for byte`, async () => {
-      const ask = await startEngine(wasm);
+      const ask = await startEngine();
       const input = `${stories}/${name}`;
       ask('begin', policies);
       ask('play', readFileSync(input, 'utf8'));
@@ -65,7 +45,7 @@ for (const name of inputs) {
 }
 
 test('the world of two agents and one record has as many states as the explorer counts', async () => {
-  const ask = await startEngine(wasm);
+  const ask = await startEngine();
   const graph = ask('explore', '');
   const explored = execFileSync(
     `${buildFolder}/bin/recordshare-check`,
@@ -77,7 +57,7 @@ test('the world of two agents and one record has as many states as the explorer 
 });
 
 test('a problem is told, and changes nothing', async () => {
-  const ask = await startEngine(wasm);
+  const ask = await startEngine();
   ask('begin', '');
   assert.throws(() => ask('nonsense'), Problem);
   assert.throws(() => ask('begin', 'no=policy'), Problem);

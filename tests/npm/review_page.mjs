@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from './tests.mjs';
 import { accesses, answer, choose, launch, withPage } from './browser.mjs';
 import { buildFolder, pageFile, sourceFolder } from './folders.mjs';
 

@@ -3,7 +3,7 @@
 // wide, light and dark. It keeps screenshots.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from './tests.mjs';
 import { address, looks, launch, withPage } from './browser.mjs';
 import { buildFolder, npm } from './folders.mjs';
 
