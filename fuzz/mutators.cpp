@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // mutators.cpp connects libFuzzer to the custom mutators of a target's inputs.
+#include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 #include "fuzz/checked_machine.hpp"
 #include "fuzz/line_mutator.hpp"
@@ -25,7 +27,13 @@ constexpr recordshare::fuzz::EventLayout kLayout =
 
 /// Whether inputs are mutated only as bytes, to measure what the mutators contribute.
 bool is_plain() {
-  static bool const plain = std::getenv("RECORDSHARE_PLAIN_MUTATION") != nullptr;
+  static bool const plain = [] {
+    char const* const value = std::getenv("RECORDSHARE_PLAIN_MUTATION");
+    if (value == nullptr) return false;
+    if (std::string_view(value) == "1") return true;
+    std::fputs("RECORDSHARE_PLAIN_MUTATION must be 1, or absent\n", stderr);
+    std::abort();
+  }();
   return plain;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <optional>
 
 #include <gtest/gtest.h>
@@ -45,7 +46,11 @@ class Listener : public testing::EmptyTestEventListener {
     char const* const path = std::getenv("RECORDSHARE_CITATIONS");  // NOLINT(concurrency-mt-unsafe): no threads here
     if (path == nullptr) return;
     std::ranges::sort(stories_, {}, &describe::Reached::name);
-    std::ofstream(path) << describe::text_of({{}, {}, stories_, {}, {}});
+    std::ofstream file(path);
+    file << describe::text_of({{}, {}, stories_, {}, {}}) << std::flush;
+    if (file) return;
+    std::cerr << "RECORDSHARE_CITATIONS is `" << path << "`: the file cannot be written\n";
+    std::_Exit(1);  // GoogleTest counts no failure at this point
   }
 
   describe::RulesText const& rules_ = describe::rules_text();

@@ -2,12 +2,11 @@
 // explore_tests.cpp pins the counts of explored worlds, which are the independent model's, and hashes of every step.
 #include "properties/explore/explore.hpp"
 
-#include <cstdlib>
-
 #include <gtest/gtest.h>
 
 #include "properties/world/bounded_names.hpp"
 #include "properties/world/policies.hpp"
+#include "tests/variables.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -24,7 +23,7 @@ constexpr Policies kBoth{FinalScope::Chain, Reschedule::Finalizes};
 enum class Size : std::uint8_t {
   Small,     ///< in every build
   Large,     ///< minutes in instrumented builds: in the others
-  Campaign,  ///< minutes in every build: if RECORDSHARE_LARGE_WORLDS is set
+  Campaign,  ///< minutes in every build: if RECORDSHARE_LARGE_WORLDS is 1
 };
 
 /// One world, and the counts of its exploration. States, accepted and outcomes without symmetry, and states with it,
@@ -101,7 +100,7 @@ class Explore : public testing::TestWithParam<Pinned> {};
 TEST_P(Explore, FindsNothingWrongAndEveryStepAsPinned) {
   Pinned const& pinned = GetParam();
   if (pinned.size != Size::Small && kInstrumented) GTEST_SKIP() << "takes minutes; builds as shipped run it";
-  if (pinned.size == Size::Campaign && std::getenv("RECORDSHARE_LARGE_WORLDS") == nullptr)
+  if (pinned.size == Size::Campaign && !variable_is_on("RECORDSHARE_LARGE_WORLDS"))
     GTEST_SKIP() << "takes minutes; tests/campaign.sh runs it";
   ExploreReport const report = properties::explore::explore(options_of(pinned));
   EXPECT_FALSE(report.finding.has_value()) << report.finding->name << ": " << report.finding->sentence;

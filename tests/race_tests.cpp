@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <barrier>
 #include <cstddef>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -13,6 +12,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "tests/outcomes.hpp"
+#include "tests/variables.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -123,8 +123,7 @@ class Race {
 
 /// For each number of threads: 100,000 rounds, unless a longer run is asked for.
 std::size_t heats() {
-  auto const* const rounds = std::getenv("RECORDSHARE_RACE_ROUNDS");
-  return (rounds == nullptr ? 100'000 : std::strtoul(rounds, nullptr, 10)) / kRecordsOfHeat;
+  return number_in_variable("RECORDSHARE_RACE_ROUNDS", 100'000, kRecordsOfHeat, 1'000'000'000'000) / kRecordsOfHeat;
 }
 
 class Races : public testing::TestWithParam<std::size_t> {};

@@ -2,7 +2,6 @@
 // traceability_tests.cpp compares evidence.json and model/README.md with a new measurement, and finds missing links of
 // rules, rows and sentences.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -19,6 +18,7 @@
 #include "properties/oracle/invariants.hpp"
 #include "tests/citations.hpp"
 #include "tests/shell.hpp"
+#include "tests/variables.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -80,7 +80,7 @@ std::string evidence_now() {
 
 TEST(Traceability, TheEvidenceIsWhatIsSeenNow) {
   std::string const now = evidence_now();
-  if (std::getenv("RECORDSHARE_UPDATE") != nullptr) write_file(kEvidence, now);
+  if (variable_is_on("RECORDSHARE_UPDATE")) write_file(kEvidence, now);
   EXPECT_TRUE(read_file(kEvidence) == now)
       << "properties/document/evidence.json is stale: bash tests/describe.sh makes it anew";
 }

@@ -3,6 +3,14 @@
 # run_test.sh runs one test of this folder under Node; without the programs that it needs it is skipped.
 set -euo pipefail
 
+case "${RECORDSHARE_EVERY_TEST-1}" in
+  1) ;;
+  *)
+    echo "RECORDSHARE_EVERY_TEST is \`$RECORDSHARE_EVERY_TEST\`: expected 1" >&2
+    exit 1
+    ;;
+esac
+
 # missing WHAT ends the test as skipped (77), or as failed if all tests must run.
 missing() {
   echo "not run: $1"
