@@ -84,19 +84,22 @@ void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
   chain.member_block = block;
 }
 
-bool ChainStore::announce_record(ChainIndex index, RecordHandle record) {
+void ChainStore::make_room_for_record(ChainIndex index) {
   StoredChain& chain = at(index);
   std::uint32_t const capacity = chain.records_beside ? chain.record_block->capacity : StoredChain::kInline;
-  if (chain.record_count == capacity) {
-    RecordBlock* const block = new_record_block(2 * capacity);
-    std::copy_n(chain.handles(), chain.record_count, block->handles);
-    std::copy_n(chain.dispositions(), chain.record_count, block->dispositions);
-    if (chain.records_beside) free_block(chain.record_block);
-    chain.records_beside = true;
-    chain.record_block = block;
-  }
+  if (chain.record_count < capacity) return;
+  RecordBlock* const block = new_record_block(2 * capacity);
+  std::copy_n(chain.handles(), chain.record_count, block->handles);
+  std::copy_n(chain.dispositions(), chain.record_count, block->dispositions);
+  if (chain.records_beside) free_block(chain.record_block);
+  chain.records_beside = true;
+  chain.record_block = block;
+}
+
+void ChainStore::index_record(ChainIndex index, RecordHandle record) {
+  StoredChain& chain = at(index);
+  by_record_.emplace(record, RecordRef{index, chain.record_count});
   chain.handles()[chain.record_count] = record;
-  return by_record_.emplace(record, RecordRef{index, chain.record_count}).second;
 }
 
 /// Indexes members that a step added, and removes those without a role.

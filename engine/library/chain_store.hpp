@@ -131,10 +131,12 @@ class ChainStore {
   /// Reserves room for `agent`, who is not a member, to become one.
   void make_room_for_member(ChainIndex index, AgentId agent);
 
-  /// Reserves room for a record and indexes its handle; take_back_record() undoes that. Returns false and changes
-  /// nothing if the record is known.
-  [[nodiscard]] bool announce_record(ChainIndex index, RecordHandle record);
-  void take_back_record(RecordHandle record) noexcept { by_record_.erase(record); }
+  /// Reserves room for one more record in the chain.
+  void make_room_for_record(ChainIndex index);
+
+  /// Indexes the handle of a record that a step appended to the chain, for which there is room; settle() must follow.
+  /// The handle must not be known.
+  void index_record(ChainIndex index, RecordHandle record);
 
   /// Keeps the changes of a step in `state`, updates the index from agents to chains, and releases the names of agents
   /// that are no longer in use. O(members).

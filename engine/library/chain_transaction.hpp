@@ -32,11 +32,11 @@ class ChainTransaction {
                    ChainAdditions const& additions, Policies policies, model::Decision& decision)
       : ChainTransaction(directory, chains, buffers, index, additions, decision) {
     // From here on the destructor rolls back if an exception is thrown.
-    if (additions.new_record.has_value()) make_room_for_record();
+    bool const has_room_for_record = additions.new_record.has_value() && make_room_for_record();
     bool const has_room_for_member = additions.newcomer != kNobody && make_room_for_newcomer();
     state_ = chains.state_of(index);
     if (has_room_for_member) ++state_.member_capacity;
-    if (has_named_record_) ++state_.record_capacity;
+    if (has_room_for_record) ++state_.record_capacity;
     members_before_ = state_.member_count;
     chain_.emplace(state_, directory.standings(), policies, decision);
     buffers.changes.note(*chain_);
@@ -44,7 +44,7 @@ class ChainTransaction {
   ChainTransaction(ChainTransaction const&) = delete;
   ChainTransaction& operator=(ChainTransaction const&) = delete;
   ~ChainTransaction() {
-    if (!is_committed_) roll_back();
+    if (!is_committed_) buffers_.changes.put_back(state_.members, members_before_);
     if (holds_name_) directory_.release_if_unused(additions_.newcomer);
   }
 
@@ -52,14 +52,11 @@ class ChainTransaction {
   [[nodiscard]] Phase& phase() noexcept { return state_.phase; }
 
   /// Keeps the step and computes the changes of access. Returns false, and keeps nothing, if the step added a member or
-  /// a record without reserved room.
-  [[nodiscard]] bool commit() noexcept {
+  /// a record without reserved room. Throws std::bad_alloc, and keeps nothing, if there is no memory to index a record.
+  [[nodiscard]] bool commit() {
     if (decision_.lacks_room || !is_newcomer_alone_added()) return false;
+    if (state_.record_count > chains_[index_].record_count) chains_.index_record(index_, *additions_.new_record);
     is_committed_ = true;
-    // Every indexed record must have a position: remove the handle of one that the step did not append.
-    if (has_named_record_ && state_.record_count < state_.record_capacity) {
-      chains_.take_back_record(*additions_.new_record);
-    }
     buffers_.changes.compare(chains_[index_].id, *chain_, members_before_, directory_);
     if (decision_.forgotten) {
       chains_.forget(index_);
@@ -89,16 +86,15 @@ class ChainTransaction {
     holds_name_ = is_new_name;
     return true;
   }
-  [[gnu::noinline]] void make_room_for_record() {
+  /// Reserves room for the record and for the answer that shows it; returns false if the record is known.
+  [[gnu::noinline]] bool make_room_for_record() {
+    if (chains_.find_record(*additions_.new_record).chain != kNoChain) return false;
     buffers_.shown.reserve(chains_[index_].record_count + std::size_t{1});
-    has_named_record_ = chains_.announce_record(index_, *additions_.new_record);
+    chains_.make_room_for_record(index_);
+    return true;
   }
   [[nodiscard]] bool is_newcomer_alone_added() const noexcept {
     return state_.member_count == members_before_ || state_.members[members_before_].id() == additions_.newcomer;
-  }
-  void roll_back() noexcept {
-    buffers_.changes.put_back(state_.members, members_before_);
-    if (has_named_record_) chains_.take_back_record(*additions_.new_record);
   }
 
   Directory& directory_;
@@ -110,8 +106,7 @@ class ChainTransaction {
   ChainState state_{};
   std::uint32_t members_before_ = 0;
   std::optional<model::ConcreteChain> chain_;
-  bool holds_name_ = false;        ///< the newcomer's name is held by this transaction
-  bool has_named_record_ = false;  ///< the new record's handle is in the index
+  bool holds_name_ = false;  ///< the newcomer's name is held by this transaction
   bool is_committed_ = false;
 };
 

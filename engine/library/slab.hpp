@@ -17,7 +17,7 @@
 
 namespace recordshare {
 
-/// Items of type `T`, numbered from 0. INVARIANT: there is a free item, so that next() cannot fail.
+/// Items of type `T`, numbered from 0. INVARIANT: an item that was never used is free, so that next() cannot fail.
 template <class T>
 class Slab {
  public:
@@ -33,7 +33,6 @@ class Slab {
   std::uint32_t take() {
     if (!free_.empty()) {
       std::uint32_t const number = free_.back();
-      if (free_.size() == 1 && used_ == capacity()) grow();
       free_.pop_back();
       return number;
     }
@@ -44,7 +43,6 @@ class Slab {
   /// Frees `number`; the item keeps its value until it is taken again. O(1).
   void give_back(std::uint32_t number) noexcept { free_.push_back(number); }
 
-  [[nodiscard]] std::uint32_t count() const noexcept { return used_ - static_cast<std::uint32_t>(free_.size()); }
   [[nodiscard]] std::uint32_t capacity() const noexcept { return static_cast<std::uint32_t>(blocks_.size() * kBlock); }
 
   /// The step by which capacity() grows.
