@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // engine_benchmark.cpp measures the time and memory of Engine::apply, with a thousand chains and with ten million.
 #include <cstdlib>
-#include <deque>
 #include <fstream>
 #include <memory>
-#include <set>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +10,7 @@
 #include <unistd.h>
 #include <recordshare/recordshare.hpp>
 
+#include "engine/bench/kept_events.hpp"
 #include "engine/generator/generator.hpp"
 #include "engine/generator/random.hpp"
 #include "engine/library/boost_unordered.hpp"
@@ -24,35 +22,6 @@ constexpr std::uint32_t kAgents = 1000;
 constexpr std::uint32_t kManyChains = 10'000'000;
 
 // --- A thousand chains: the events of a generated stream ---
-
-/// Copies of events that own their data.
-class KeptEvents {
- public:
-  void keep(Event const& event) {
-    events_.push_back(event);
-    std::visit(
-        [&](auto& kept) {
-          auto const own = [&](auto const& field) { kept.*field.pointer = owned(kept.*field.pointer); };
-          std::apply([&](auto const&... fields) { (own(fields), ...); }, kept.members());
-        },
-        events_.back());
-  }
-  [[nodiscard]] std::span<Event const> events() const noexcept { return events_; }
-
- private:
-  std::string_view owned(std::string_view name) { return *names_.emplace(name).first; }
-  std::span<RecordHandle const> owned(std::span<RecordHandle const> records) {
-    return lists_.emplace_back(records.begin(), records.end());
-  }
-  template <class Tag>
-  static Identifier<Tag> owned(Identifier<Tag> id) {
-    return id;
-  }
-
-  std::vector<Event> events_;
-  std::set<std::string> names_;
-  std::deque<std::vector<RecordHandle>> lists_;
-};
 
 /// Enough events to time, few enough for the cache: each iteration plays the stream on a new engine.
 constexpr std::size_t kStreamEvents = 50'000;

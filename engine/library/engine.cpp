@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <random>
 
 #include "engine/library/engine_state.hpp"
 #include "engine/library/resolve.hpp"
@@ -18,25 +16,6 @@ struct EngineState : BasicEngineState<MsmSteps> {
 };
 
 namespace {
-
-/// Random words for the hash, or the clock if the system has no random numbers. Fuzz builds use constants, to be
-/// reproducible; libFuzzer defines the macro.
-SeededHash random_hash() noexcept {
-  SeededHash hash;
-#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-  try {
-    std::random_device random;
-    for (int i = 0; i < 2; ++i) {
-      hash.seed = hash.seed << 32 ^ random();
-      hash.multiplier = hash.multiplier << 32 ^ random();
-    }
-  } catch (...) {
-    hash.seed ^= static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
-  }
-  hash.multiplier |= 1;
-#endif
-  return hash;
-}
 
 Options clamped(Options options) noexcept {
   options.limits.names = std::min(options.limits.names, Limits::kNamesMax);
@@ -102,7 +81,7 @@ Engine::Engine(Options const& options) noexcept {
     return;
   }
   try {
-    state_ = std::make_unique<EngineState>(clamped(options), random_hash());
+    state_ = std::make_unique<EngineState>(clamped(options), secret_hash());
   } catch (std::bad_alloc const&) {
     fault_ = Fault::NoMemory;
   }

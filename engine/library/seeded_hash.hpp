@@ -2,6 +2,7 @@
 // seeded_hash.hpp hashes names, ids and handles with a secret of the engine, against hash flooding.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -38,7 +39,8 @@ struct SeededHash {
   using is_avalanching = void;  // the map need not mix the bits again
 
   std::uint64_t seed = 0x9E37'79B9'7F4A'7C15;
-  std::uint64_t multiplier = 0xD6E8'FEB8'6659'FD93;  ///< odd
+  std::uint64_t multiplier = 0xD6E8'FEB8'6659'FD93;  ///< odd, so that no bit of a key is lost; and at least 2^63, so
+                                                     ///< that keys that differ in their highest bits spread out
 
   std::size_t operator()(std::uint64_t key) const noexcept { return narrowed(fold(key ^ seed, multiplier)); }
 
@@ -67,5 +69,25 @@ struct SeededHash {
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
   }
 };
+
+/// A hash with a secret drawn from `source`, which returns 32 random bits a call; from the clock if it throws.
+template <class Source>
+[[nodiscard]] SeededHash drawn_hash(Source&& source) noexcept {
+  SeededHash hash;
+  try {
+    for (int i = 0; i < 2; ++i) {
+      hash.seed = hash.seed << 32 ^ source();
+      hash.multiplier = hash.multiplier << 32 ^ source();
+    }
+  } catch (...) {
+    hash.seed ^= static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+  }
+  hash.multiplier |= std::uint64_t{1} << 63 | 1;
+  return hash;
+}
+
+/// A hash with a new secret from the system's random numbers. Fuzz builds use the constants, to be reproducible;
+/// libFuzzer defines the macro FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION. Thread-safe.
+[[nodiscard]] SeededHash secret_hash() noexcept;
 
 }  // namespace recordshare
