@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# campaign.sh plays many new streams on every property, runs long races of threads, and explores the largest worlds.
+# campaign.sh plays many new streams of small and large worlds, runs long races, and explores the largest worlds.
 set -euo pipefail
 
 case "${1:-}" in
@@ -9,8 +9,9 @@ case "${1:-}" in
 usage: bash tests/campaign.sh [STREAMS]
 
 Builds build/release, plays STREAMS new streams (100000) on each property of recordshare_rapidcheck, spread over the
-processors, runs 1,000,000 rounds of the race with 2, 4 and 8 threads, and explores the worlds of 4 and 5 agents with 2
-records. A property that fails prints its stream, and the RC_PARAMS that reproduce it.
+processors, runs 1,000,000 rounds of the race with 2, 4 and 8 threads, plays 200,000 events of large worlds for each
+combination of policies, and explores the worlds of 4 and 5 agents with 2 records. A property that fails prints its
+stream, and the RC_PARAMS that reproduce it.
 HELP
     exit 0
     ;;
@@ -47,6 +48,9 @@ done
 
 stage "races"
 RECORDSHARE_RACE_ROUNDS=1000000 build/release/bin/recordshare_tests --gtest_brief=1 --gtest_filter='*Races*' || failed=1
+stage "large worlds"
+RECORDSHARE_LARGE_EVENTS=200000 build/release/bin/recordshare_long_tests --gtest_brief=1 \
+  --gtest_filter='*LargeWorld.TheEngine*' || failed=1
 stage "worlds of 4 and 5 agents with 2 records"
 RECORDSHARE_LARGE_WORLDS=1 build/release/bin/recordshare_long_tests --gtest_brief=1 --gtest_filter='*N4K2*:*N5K2*' ||
   failed=1

@@ -10,6 +10,9 @@ namespace {
 // The numbers of records of a new chain: mostly two, for a customer with two phone numbers.
 constexpr std::array<std::size_t, 16> kRecordCounts{1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 5, 6};
 constexpr std::uint8_t kGenerations = 99;  // then handles are reused
+// In the large profile: around the sizes at which a chain's block of records grows.
+constexpr std::array<std::size_t, 18> kLargeRecordCounts{1,  2,  3,  7,   8,   9,   15,  16,  17,
+                                                         63, 64, 65, 255, 256, 257, 300, 999, 1000};
 
 bool load_chain(Simulation& sim) { return !sim.chain.loaded && make_chain_loaded(sim); }
 
@@ -21,7 +24,7 @@ bool unload_chain(Simulation& sim) {
 }
 
 bool add_record(Simulation& sim) {
-  if (!sim.chain.loaded || sim.chain.record_count >= kChainRecordsMax) return false;
+  if (!sim.chain.loaded || sim.chain.record_count >= sim.sizes.chain_records) return false;
   sim.event = RecordAdded{sim.chain.id, sim.handle(sim.chain.record_count)};
   return true;
 }
@@ -60,7 +63,7 @@ bool transfer_in_one_step(Simulation& sim) {
 }
 
 bool bring_in_one_step(Simulation& sim) {
-  if (sim.chain.parties.empty() || sim.chain.parties.size() >= kCallPartiesMax) return false;
+  if (sim.chain.parties.empty() || sim.chain.parties.size() >= sim.sizes.call_parties) return false;
   std::string_view const from = sim.chain.parties.any(sim.random);
   return pair_event<SingleStepConferenceCompleted>(sim, from, receiver(sim));
 }
@@ -94,7 +97,7 @@ bool target_hangs_up(Simulation& sim) {
 bool complete_transfer(Simulation& sim) { return consultation_event<TransferCompleted>(sim, any_consultation(sim)); }
 
 bool complete_conference(Simulation& sim) {
-  if (sim.chain.parties.size() >= kCallPartiesMax) return false;
+  if (sim.chain.parties.size() >= sim.sizes.call_parties) return false;
   return consultation_event<ConferenceCompleted>(sim, any_consultation(sim));
 }
 
@@ -161,29 +164,29 @@ bool unmonitor(Simulation& sim) {
 // The directory's events are rare, since each may touch many chains. Logins and monitoring are far more frequent than
 // their opposites, so that nine agents in ten are eligible.
 constexpr std::array kAccepted{
-    EventMaker{"load a chain", 120, 40, load_chain},
-    EventMaker{"unload a chain", 60, 6, unload_chain},
-    EventMaker{"add a record", 3, 4, add_record},
-    EventMaker{"cancel a record", 3, 4, cancel_record},
-    EventMaker{"preview a record", 12, 10, preview_record},
-    EventMaker{"establish a call", 90, 40, establish_call},
-    EventMaker{"transfer in one step", 14, 10, transfer_in_one_step},
-    EventMaker{"conference in one step", 12, 12, bring_in_one_step},
-    EventMaker{"consult an agent", 40, 30, initiate_consultation},
-    EventMaker{"answer a consultation", 80, 30, establish_consultation},
-    EventMaker{"end a consultation", 10, 8, release_consultation},
-    EventMaker{"hang up a consultation", 8, 6, target_hangs_up},
-    EventMaker{"complete a transfer", 24, 10, complete_transfer},
-    EventMaker{"complete a conference", 24, 20, complete_conference},
-    EventMaker{"leave a call", 20, 12, leave_call},
-    EventMaker{"end a call", 24, 10, end_call},
-    EventMaker{"read the records", 30, 12, read_records},
-    EventMaker{"update a record", 60, 16, update_record},
-    EventMaker{"finalize a record", 50, 16, finalize_record},
-    EventMaker{"log in", 12, 16, log_in},
-    EventMaker{"log out", 1, 6, log_out},
-    EventMaker{"monitor a DN", 12, 8, monitor},
-    EventMaker{"stop monitoring a DN", 1, 3, unmonitor},
+    EventMaker{"load a chain", 120, 40, 60, load_chain},
+    EventMaker{"unload a chain", 60, 6, 2, unload_chain},
+    EventMaker{"add a record", 3, 4, 160, add_record},
+    EventMaker{"cancel a record", 3, 4, 6, cancel_record},
+    EventMaker{"preview a record", 12, 10, 10, preview_record},
+    EventMaker{"establish a call", 90, 40, 60, establish_call},
+    EventMaker{"transfer in one step", 14, 10, 14, transfer_in_one_step},
+    EventMaker{"conference in one step", 12, 12, 160, bring_in_one_step},
+    EventMaker{"consult an agent", 40, 30, 40, initiate_consultation},
+    EventMaker{"answer a consultation", 80, 30, 60, establish_consultation},
+    EventMaker{"end a consultation", 10, 8, 8, release_consultation},
+    EventMaker{"hang up a consultation", 8, 6, 4, target_hangs_up},
+    EventMaker{"complete a transfer", 24, 10, 12, complete_transfer},
+    EventMaker{"complete a conference", 24, 20, 40, complete_conference},
+    EventMaker{"leave a call", 20, 12, 20, leave_call},
+    EventMaker{"end a call", 24, 10, 1, end_call},
+    EventMaker{"read the records", 30, 12, 16, read_records},
+    EventMaker{"update a record", 60, 16, 16, update_record},
+    EventMaker{"finalize a record", 50, 16, 50, finalize_record},
+    EventMaker{"log in", 12, 16, 12, log_in},
+    EventMaker{"log out", 1, 6, 4, log_out},
+    EventMaker{"monitor a DN", 12, 8, 8, monitor},
+    EventMaker{"stop monitoring a DN", 1, 3, 2, unmonitor},
 };
 
 }  // namespace
@@ -192,9 +195,10 @@ std::span<EventMaker const> accepted_events() noexcept { return kAccepted; }
 
 bool make_chain_loaded(Simulation& sim) {
   // One reloaded chain in three has its former handles.
-  auto& generation = sim.generation[sim.chain.id.value() - 1];
+  auto& generation = sim.generation[sim.chain.number];
   if (!sim.random.once_in(3)) generation = static_cast<std::uint8_t>((generation + 1) % kGenerations);
-  std::size_t const count = kRecordCounts[sim.random.below(kRecordCounts.size())];
+  std::size_t const count =
+      sim.profile == Profile::Large ? sim.random.one_of(kLargeRecordCounts) : sim.random.one_of(kRecordCounts);
   sim.records.clear();
   for (std::size_t r = 0; r < count; ++r) sim.records.push_back(sim.handle(r));
   sim.event = ChainLoaded{sim.chain.id, sim.records};

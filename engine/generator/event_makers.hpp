@@ -17,7 +17,12 @@ struct EventMaker {
   std::string_view what;
   std::uint32_t weight_load;   ///< its relative frequency in the load profile
   std::uint32_t weight_small;  ///< the same in the small profile
+  std::uint32_t weight_large;  ///< the same in the large profile
   bool (*make)(Simulation&);
+
+  [[nodiscard]] std::uint32_t weight(Profile profile) const noexcept {
+    return profile == Profile::Load ? weight_load : profile == Profile::Small ? weight_small : weight_large;
+  }
 };
 
 /// Makers of accepted events.

@@ -20,8 +20,7 @@ constexpr int kChainsPerEvent = 256;          // then nothing fits: emit a redun
 class Urn {
  public:
   Urn(std::span<EventMaker const> makers, Profile profile) {
-    for (EventMaker const& maker : makers)
-      tickets_.insert(tickets_.end(), profile == Profile::Small ? maker.weight_small : maker.weight_load, &maker);
+    for (EventMaker const& maker : makers) tickets_.insert(tickets_.end(), maker.weight(profile), &maker);
   }
   EventMaker const& draw(Random& random) const noexcept { return *tickets_[random.below(tickets_.size())]; }
 
@@ -73,14 +72,14 @@ struct StreamGenerator::State {
     if (what == Opening::Monitor) make_monitored(sim, number);
     if (what == Opening::LogIn) make_login(sim, number, number);
     if (what != Opening::Load) return true;
-    sim.look_at_chain(1U + number);
+    sim.look_at_chain(number);
     return make_chain_loaded(sim);
   }
 
   bool make_any() {
     Urn const& urn = sim.random.once_in(kEventsPerError) ? refused : accepted;
     for (int chain = 0; chain < kChainsPerEvent; ++chain) {
-      sim.look_at_chain(1U + sim.random.below(sim.chain_count));
+      sim.look_at_chain(sim.random.below(sim.chain_count));
       for (int draw = 0; draw < kDrawsPerChain; ++draw)
         if (urn.draw(sim.random).make(sim)) return true;
     }

@@ -15,6 +15,8 @@ namespace recordshare::generator {
 enum class Profile : std::uint8_t {
   Load,   ///< many agents and chains, as in a contact center: for load tests and trials
   Small,  ///< few agents and chains (small_names.hpp), so that events interact and a failing stream can be shrunk
+  Large,  ///< sizes at which counters, blocks and buffers grow (large_names.hpp): long chains that grow, calls of
+          ///< hundreds, names that differ in one byte, ids near powers of two
 };
 
 /// The parameters of a stream; equal options give the same stream on every machine.
@@ -27,12 +29,14 @@ struct GeneratorOptions {
 
   std::uint64_t seed = 1;
   std::uint32_t agents = 50;   ///< at least kAgentsMin; in the small profile 1 to kSmallAgents
-  std::uint32_t chains = 500;  ///< at least kChainsMin; in the small profile 1 to kSmallChains
+  std::uint32_t chains = 500;  ///< at least kChainsMin; in the small profile 1 to kSmallChains; in the large one at
+                               ///< most kLargeChains
   Options engine = {};         ///< of the engine by which the generator knows which events fit
   Profile profile = Profile::Load;
 };
 
-/// A generator of one stream. In the load profile every agent logs in first, and then calls come and go on all chains.
+/// A generator of one stream. In the load and large profiles every agent logs in first, and then calls come and go on
+/// all chains.
 /// In the small profile most agents log in and most chains are loaded, in random order; then one event in ten is
 /// arbitrary.
 class StreamGenerator {

@@ -211,14 +211,14 @@ bool change_an_unknown_chain(Simulation& sim) {
 }
 
 // An arbitrary event, whether it fits or not. One in four uses records of the next chain, and only the first two of
-// them, so that no chain has more than eight. Each request is as frequent as a type of event.
+// them, so that no chain of the small profile has more than eight. Each request is as frequent as a type of event.
 bool make_any_event(Simulation& sim) {
   constexpr std::size_t kRequestType = std::variant_size_v<Event> - 1;
   std::size_t const type = sim.random.below(kRequestType + kRequests.size());
   bool const of_another = sim.chain_count > 1 && sim.random.once_in(4);
   ChainId const chain = sim.chain.id;
-  if (of_another) sim.chain.id = sim.chain.id.value() % sim.chain_count + 1;
-  std::size_t const records = of_another ? 2 : kChainRecordsMax;
+  if (of_another) sim.chain.number = (sim.chain.number + 1) % sim.chain_count;
+  std::size_t const records = of_another ? 2 : sim.sizes.chain_records;
   sim.event = model::event_at<Names>(std::min(type, kRequestType));
   auto const set = [&](auto field, auto& value) {
     using enum model::FieldName;
@@ -247,30 +247,30 @@ bool make_any_event(Simulation& sim) {
 }
 
 constexpr std::array kRefused{
-    EventMaker{"name an unknown record", 8, 0, name_an_unknown_record},
-    EventMaker{"act without a call", 8, 2, act_without_a_call},
-    EventMaker{"act upon oneself", 4, 2, act_upon_oneself},
-    EventMaker{"act from outside the call", 8, 2, act_from_outside_the_call},
-    EventMaker{"consult while consulting", 8, 2, consult_while_consulting},
-    EventMaker{"act upon no consultation", 6, 2, act_upon_no_consultation},
-    EventMaker{"answer a consultation twice", 8, 2, answer_a_consultation_twice},
-    EventMaker{"take a live chain", 8, 2, take_a_live_chain},
-    EventMaker{"preview to nobody", 10, 2, preview_to_nobody},
-    EventMaker{"request while logged out", 10, 2, request_logged_out},
-    EventMaker{"request at an unmonitored DN", 16, 3, request_unmonitored},
-    EventMaker{"request as a stranger", 10, 2, request_as_a_stranger},
-    EventMaker{"write while consulted", 16, 4, write_while_consulted},
-    EventMaker{"write a final record", 20, 4, write_a_final_record},
-    EventMaker{"cancel a final record", 6, 2, cancel_a_final_record},
-    EventMaker{"log in twice", 2, 2, log_in_twice},
-    EventMaker{"log in at a taken DN", 10, 2, log_in_at_a_taken_dn},
-    EventMaker{"log out twice", 6, 2, log_out_twice},
-    EventMaker{"load what is loaded", 4, 0, load_what_is_loaded},
-    EventMaker{"load no record", 8, 4, load_no_record},
-    EventMaker{"load a record twice", 8, 0, load_a_record_twice},
-    EventMaker{"add a known record", 4, 2, add_a_known_record},
-    EventMaker{"make any event", 0, 40, make_any_event},
-    EventMaker{"change an unknown chain", 8, 2, change_an_unknown_chain},
+    EventMaker{"name an unknown record", 8, 0, 8, name_an_unknown_record},
+    EventMaker{"act without a call", 8, 2, 8, act_without_a_call},
+    EventMaker{"act upon oneself", 4, 2, 4, act_upon_oneself},
+    EventMaker{"act from outside the call", 8, 2, 8, act_from_outside_the_call},
+    EventMaker{"consult while consulting", 8, 2, 8, consult_while_consulting},
+    EventMaker{"act upon no consultation", 6, 2, 6, act_upon_no_consultation},
+    EventMaker{"answer a consultation twice", 8, 2, 8, answer_a_consultation_twice},
+    EventMaker{"take a live chain", 8, 2, 8, take_a_live_chain},
+    EventMaker{"preview to nobody", 10, 2, 10, preview_to_nobody},
+    EventMaker{"request while logged out", 10, 2, 10, request_logged_out},
+    EventMaker{"request at an unmonitored DN", 16, 3, 16, request_unmonitored},
+    EventMaker{"request as a stranger", 10, 2, 10, request_as_a_stranger},
+    EventMaker{"write while consulted", 16, 4, 16, write_while_consulted},
+    EventMaker{"write a final record", 20, 4, 20, write_a_final_record},
+    EventMaker{"cancel a final record", 6, 2, 6, cancel_a_final_record},
+    EventMaker{"log in twice", 2, 2, 2, log_in_twice},
+    EventMaker{"log in at a taken DN", 10, 2, 10, log_in_at_a_taken_dn},
+    EventMaker{"log out twice", 6, 2, 6, log_out_twice},
+    EventMaker{"load what is loaded", 4, 0, 4, load_what_is_loaded},
+    EventMaker{"load no record", 8, 4, 8, load_no_record},
+    EventMaker{"load a record twice", 8, 0, 8, load_a_record_twice},
+    EventMaker{"add a known record", 4, 2, 4, add_a_known_record},
+    EventMaker{"make any event", 0, 40, 12, make_any_event},
+    EventMaker{"change an unknown chain", 8, 2, 8, change_an_unknown_chain},
 };
 
 }  // namespace

@@ -3,18 +3,20 @@
 #include "engine/generator/simulation.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <variant>
 
+#include "engine/generator/large_names.hpp"
 #include "engine/generator/small_names.hpp"
 
 namespace recordshare::generator {
 namespace {
 
 constexpr std::array<std::string_view, 4> kOutsiders{"queue:sales", "queue:support", "+15550100", "+15550199"};
-constexpr std::uint64_t kHandlesOfChain = 1000;
+constexpr std::uint64_t kHandlesOfChain = 1000;  // of the load profile
 constexpr std::uint64_t kHandlesOfGeneration = 10;
-constexpr std::uint64_t kUnknownHandle = 999;  // never in use: positions stay below kChainRecordsMax
+constexpr std::uint64_t kUnknownHandle = 999;  // never in use: positions stay below Sizes::chain_records
 
 // Agents move to a few spare DNs.
 std::uint32_t dn_count_of(GeneratorOptions const& options) {
@@ -22,7 +24,25 @@ std::uint32_t dn_count_of(GeneratorOptions const& options) {
 }
 
 std::string agent_name(std::uint32_t number, Profile profile) {
+  if (profile == Profile::Large) return large_name(number, 'a');
   return profile == Profile::Small ? std::string(kSmallAgentNames[number]) : "agent-" + std::to_string(number + 1);
+}
+
+// In the large profile some DNs have the name of an agent.
+std::string dn_name(std::uint32_t number, Profile profile) {
+  return profile == Profile::Large ? large_name(number, number % 16 == 0 ? 'a' : 'd')
+                                   : std::to_string(kFirstDn + number);
+}
+
+std::vector<std::string> outsiders_of(Profile profile) {
+  std::vector<std::string> names(kOutsiders.begin(), kOutsiders.end());
+  for (std::uint32_t number = 0; profile == Profile::Large && number < kLargeOutsiders; ++number)
+    names.push_back(large_name(number, 'o'));
+  return names;
+}
+
+Sizes sizes_of(Profile profile) {
+  return profile == Profile::Large ? Sizes{.chain_records = kLargeRecords, .call_parties = kLargeParties} : Sizes{};
 }
 
 // The number of draws of a random agent before a pick fails: there may be no such agent.
@@ -31,7 +51,7 @@ constexpr int kDraws = 6;
 }  // namespace
 
 std::uint64_t names_of_stream(GeneratorOptions const& options) noexcept {
-  return std::uint64_t{options.agents} + dn_count_of(options) + kOutsiders.size();
+  return std::uint64_t{options.agents} + dn_count_of(options) + outsiders_of(options.profile).size();
 }
 
 void SortedNames::assign(Listing<std::string_view> const& names) {
@@ -45,26 +65,33 @@ bool SortedNames::has(std::string_view name) const noexcept { return std::ranges
 std::string_view SortedNames::any(Random& random) const noexcept { return names_[random.below(names_.size())]; }
 
 bool ChainView::is_consulting(std::string_view name) const noexcept {
-  return std::any_of(consultations.begin(), consultations.begin() + consultation_count,
-                     [&](Consultation const& one) { return one.initiator == name || one.target == name; });
+  return std::ranges::any_of(std::span(consultations).first(consultation_count),
+                             [&](Consultation const& one) { return one.initiator == name || one.target == name; });
 }
 
 bool ChainView::has_open_record() const noexcept {
-  return std::any_of(records.begin(), records.begin() + record_count,
-                     [](RecordState const& record) { return !record.finality; });
+  return std::ranges::any_of(std::span(records).first(record_count),
+                             [](RecordState const& record) { return !record.finality; });
 }
 
 Simulation::Simulation(GeneratorOptions const& options)
-    : profile(options.profile), random(options.seed), engine(options.engine), chain_count(options.chains) {
+    : profile(options.profile),
+      sizes(sizes_of(profile)),
+      random(options.seed),
+      engine(options.engine),
+      chain_count(options.chains),
+      outsiders(outsiders_of(profile)) {
   for (std::uint32_t a = 0; a < options.agents; ++a) agents.push_back(agent_name(a, profile));
-  for (std::uint32_t d = 0; d < dn_count_of(options); ++d) dns.push_back(std::to_string(kFirstDn + d));
+  for (std::uint32_t d = 0; d < dn_count_of(options); ++d) dns.push_back(dn_name(d, profile));
   seat_of_agent.assign(agents.size(), kNone);
   agent_at_dn.assign(dns.size(), kNone);
   monitored.assign(dns.size(), false);
   generation.assign(chain_count, 0);
 }
 
-void Simulation::look_at_chain(ChainId id) {
+void Simulation::look_at_chain(std::uint32_t number) {
+  ChainId const id = profile == Profile::Large ? large_chain_id(number) : ChainId{number + std::uint64_t{1}};
+  chain.number = number;
   chain.id = id;
   chain.loaded = engine.phase(id).has_value();
   chain.parties.assign(engine.parties(id));
@@ -74,8 +101,7 @@ void Simulation::look_at_chain(ChainId id) {
     if (chain.consultation_count == chain.consultations.size()) break;
     chain.consultations[chain.consultation_count++] = one;
   }
-  std::sort(chain.consultations.begin(), chain.consultations.begin() + chain.consultation_count,
-            [](Consultation const& a, Consultation const& b) { return a.initiator < b.initiator; });
+  std::ranges::sort(std::span(chain.consultations).first(chain.consultation_count), {}, &Consultation::initiator);
   chain.record_count = 0;
   for (RecordState const& record : engine.records(id)) {
     if (chain.record_count == chain.records.size()) break;
@@ -94,9 +120,10 @@ void Simulation::took_place() {
 }
 
 RecordHandle Simulation::handle(std::size_t position) const noexcept {
-  if (profile == Profile::Small) return small_handle(chain.id, position);
-  std::uint64_t const id = chain.id.value();
-  return id * kHandlesOfChain + generation[id - 1] * kHandlesOfGeneration + position;
+  std::uint64_t const from_1 = chain.number + std::uint64_t{1};
+  if (profile == Profile::Small) return small_handle(from_1, position);
+  if (profile == Profile::Large) return large_handle(chain.number, generation[chain.number], position);
+  return from_1 * kHandlesOfChain + generation[chain.number] * kHandlesOfGeneration + position;
 }
 
 RecordHandle Simulation::call_record() noexcept {
@@ -104,10 +131,18 @@ RecordHandle Simulation::call_record() noexcept {
   return chain.records[random.below(chain.record_count)].record;
 }
 
-RecordHandle Simulation::unknown_handle() const noexcept { return chain.id.value() * kHandlesOfChain + kUnknownHandle; }
+RecordHandle Simulation::unknown_handle() const noexcept {
+  if (profile == Profile::Large) return large_handle(chain.number, 0, kLargeHandles - 1);
+  return (chain.number + std::uint64_t{1}) * kHandlesOfChain + kUnknownHandle;
+}
+
+std::uint32_t Simulation::any_agent() noexcept {
+  if (profile != Profile::Large || random.once_in(16)) return random.below(agent_count());
+  return (random.one_of(kLargeCrowds) + random.below(kLargeCrowd)) % agent_count();
+}
 
 std::string_view Simulation::any_outsider() noexcept {
-  return profile == Profile::Small ? std::string_view(agents[any_agent()]) : random.one_of(kOutsiders);
+  return profile == Profile::Small ? agents[any_agent()] : random.one_of(outsiders);
 }
 
 std::string_view Simulation::agent_of(Standing standing) noexcept {

@@ -18,9 +18,11 @@ namespace recordshare::generator {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;  ///< no agent, no DN
 
-/// The maximum numbers of records of a generated chain and of parties of a call, as in practice.
-inline constexpr std::size_t kChainRecordsMax = 6;
-inline constexpr std::size_t kCallPartiesMax = 6;
+/// The maximum numbers of records of a generated chain and of parties of a call.
+struct Sizes {
+  std::size_t chain_records = 6;  // as in practice
+  std::size_t call_parties = 6;
+};
 
 /// A list of names in bytewise order, so that picks do not depend on the engine's order.
 class SortedNames {
@@ -40,13 +42,16 @@ class SortedNames {
 
 /// The current chain, for the next event: its state in the engine.
 struct ChainView {
+  explicit ChainView(Sizes const& sizes) : consultations(sizes.call_parties), records(sizes.chain_records) {}
+
+  std::uint32_t number = 0;  // from 0
   ChainId id;
   bool loaded = false;
   SortedNames parties;
   SortedNames keepers;
-  std::array<Consultation, kCallPartiesMax> consultations{};  // by initiator
+  std::vector<Consultation> consultations;  // by initiator; more than consultation_count
   std::size_t consultation_count = 0;
-  std::array<RecordState, kChainRecordsMax> records{};
+  std::vector<RecordState> records;  // more than record_count
   std::size_t record_count = 0;
 
   [[nodiscard]] bool is_consulting(std::string_view name) const noexcept;
@@ -57,7 +62,7 @@ struct ChainView {
 struct Simulation {
   explicit Simulation(GeneratorOptions const& options);
 
-  void look_at_chain(ChainId id);
+  void look_at_chain(std::uint32_t number);
 
   /// Call this when the event was accepted: the engine's look-ups do not return DNs.
   void took_place();
@@ -68,7 +73,8 @@ struct Simulation {
   [[nodiscard]] RecordHandle call_record() noexcept;
   [[nodiscard]] RecordHandle unknown_handle() const noexcept;
 
-  [[nodiscard]] std::uint32_t any_agent() noexcept { return random.below(agent_count()); }
+  /// An agent; in the large profile, often one whose id is near a power of two.
+  [[nodiscard]] std::uint32_t any_agent() noexcept;
   /// A target that never logs in: a queue or an outside number; in the small profile, any agent.
   [[nodiscard]] std::string_view any_outsider() noexcept;
   [[nodiscard]] std::string_view agent_of(Standing standing) noexcept;
@@ -82,17 +88,19 @@ struct Simulation {
   [[nodiscard]] std::uint32_t dn_count() const noexcept { return static_cast<std::uint32_t>(dns.size()); }
 
   Profile profile;
+  Sizes sizes;
   Random random;
   Engine engine;
   std::uint32_t chain_count;
   std::vector<std::string> agents;
   std::vector<std::string> dns;              // those of the agents, in order, then spare ones
+  std::vector<std::string> outsiders;        // of the load and large profiles
   std::vector<std::uint32_t> seat_of_agent;  // the DN at which each is logged in
   std::vector<std::uint32_t> agent_at_dn;
   std::vector<bool> monitored;
   std::vector<std::uint8_t> generation;  // of each chain's handles
 
-  ChainView chain;
+  ChainView chain{sizes};
   Event event;
   std::vector<RecordHandle> records;  // of the event
   std::uint32_t event_agent = kNone;  // of a directory event, until it is applied
