@@ -106,6 +106,7 @@ outlineTest('search', 'what is found', async (page, take) => {
 });
 
 const stream = [
+  ['ChainedRecordRequest', { agent: 'alice' }],
   ['ConsultationInitiated', { from: 'alice', to: 'bob' }],
   ['ConsultationEstablished', { from: 'alice', to: 'bob' }],
   ['ChainedRecordRequest', { agent: 'bob' }],
