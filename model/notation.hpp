@@ -122,11 +122,6 @@ struct If {
 template <class... Actions>
 struct Do {
   using actions = boost::mp11::mp_list<Actions...>;
-  static std::string name() {
-    std::string text;
-    ((text += (text.empty() ? "" : ", then ") + Actions::name()), ...);
-    return text;
-  }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
     (Actions::run(event, domain), ...);

@@ -141,6 +141,15 @@ TEST_F(ReaderForms, HugeExponentsBesideEveryOtherForm) {
       for (std::string const wrong : {"x", "e", "e5", ".5", "\"", "\\", "-", "+1", ",", "]", "\x01", "\xff"})
         compare(R"({"type":"DnMonitored","dn":")" + text + R"(","x":)" + exponent + wrong + "}");
     }
+  // Whatever stands after it is read as if it stood alone.
+  for_each_text("-+.eE09,\"", 4, [&](std::string const& text) {
+    compare(R"({"type":"CallEnded","record":7,"x":[1e99999999999,)" + text + "]}");
+  });
+}
+
+/// Wrong bytes at the very beginning: the message names the first byte of a character that is cut short.
+TEST_F(ReaderForms, AllShortLines) {
+  for_each_text("\"\xC3\xE2\x82\xF0{}x", 4, [&](std::string const& text) { compare(text); });
 }
 
 TEST_F(ReaderForms, EveryEscape) {

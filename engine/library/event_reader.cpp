@@ -142,8 +142,10 @@ void zero_exponents(std::string& line) {
     } else if (line[at] == '"') {
       in_string = true;
     } else if ((line[at] == 'e' || line[at] == 'E') && is_digit(line[at - 1])) {
-      if (at + 1 < line.size() && (line[at + 1] == '+' || line[at + 1] == '-')) ++at;
-      while (at + 1 < line.size() && is_digit(line[at + 1])) line[++at] = '0';
+      if (line[at + 1] == '+' || line[at + 1] == '-') ++at;  // a zero byte follows the last one
+      std::size_t const end = std::min(line.find_first_not_of("0123456789", at + 1), line.size());
+      line.replace(at + 1, end - at - 1, end - at - 1, '0');
+      at = end - 1;
     }
   }
 }

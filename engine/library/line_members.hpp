@@ -88,11 +88,12 @@ class LineMembers {
 
   static constexpr std::size_t index(Slot slot) noexcept { return static_cast<std::size_t>(slot); }
 
-  // Only the line's own members (depth 1) and the items of its `records` (depth 2) are collected.
+  // Only the line's own members (depth 1) and the items of its `records` (depth 2) are collected. Only `records` has
+  // the kind Integers, and loses it with the first other item: nothing deeper is collected.
   bool take(Kind kind) noexcept {
     if (depth_ == 1) {
       kinds_[index(slot_)] = kind;
-    } else if (depth_ == 2 && slot_ == Slot::Records && kinds_[index(slot_)] == Kind::Integers) {
+    } else if (kinds_[index(slot_)] == Kind::Integers) {
       kinds_[index(slot_)] = Kind::Array;
     }
     return true;
@@ -108,7 +109,7 @@ class LineMembers {
       integers_[index(slot_)] = value;
       texts_[index(slot_)] = {digits.data(), digits.size()};
       kinds_[index(slot_)] = Kind::Integer;
-    } else if (depth_ == 2 && slot_ == Slot::Records && kinds_[index(slot_)] == Kind::Integers) {
+    } else if (kinds_[index(slot_)] == Kind::Integers) {
       records_.push_back(value);
     }
     return true;
