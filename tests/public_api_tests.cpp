@@ -178,7 +178,7 @@ TEST(Listings, IteratorsOutliveTheirListing) {
   auto it = std::ranges::find(engine.records(1), RecordHandle{101}, &RecordState::record);  // not std::ranges::dangling
   ASSERT_NE(it, std::default_sentinel);
   EXPECT_EQ(it->record, RecordHandle{101});
-  ++it;
+  it++;
   EXPECT_EQ(it, std::default_sentinel);
   ++it;
   EXPECT_EQ(it, std::default_sentinel);
@@ -204,6 +204,71 @@ TEST(OwnedOutcomes, AreWhatTheEngineAnsweredAfterItIsGone) {
   text << kept;
   EXPECT_EQ(text.str(), R"({"result":"acknowledged","rule":"D7","answer":"ChainedRecord","read_only":false,)"
                         R"("records":[{"record":101,"updatable":true}]})");
+}
+
+/// Changes of one member each, which give it another value.
+template <class T>
+using Changes = std::vector<void (*)(T&)>;
+
+/// A value in which every member is set, and a change of each. The bindings do not compile if a member is added.
+OwnedOutcome full_outcome() {
+  [[maybe_unused]] auto const& [result, rule, reason, answer, shown, finality, changes, message] = OwnedOutcome{};
+  [[maybe_unused]] auto const& [chain, agent, from, to] = OwnedAccessChange{};
+  [[maybe_unused]] auto const& [read_only, records] = OwnedShownChain{};
+  [[maybe_unused]] auto const& [request, name] = OwnedFinality{};
+  [[maybe_unused]] auto const& [record, updatable] = ShownRecord{};
+  return {.result = Result::Error,
+          .rule = Rule::D8,
+          .reason = Reason::RecordAlreadyFinal,
+          .answer = "ChainedRecord",
+          .shown = OwnedShownChain{true, {{101, true}}},
+          .finality = OwnedFinality{Request::RecordReject, "bob"},
+          .changes = {gains("alice"), loses("bob")},
+          .message = "a message"};
+}
+Changes<OwnedOutcome> const kChangesOfOutcome{[](OwnedOutcome& o) { o.result = Result::Refused; },
+                                              [](OwnedOutcome& o) { o.rule = Rule::D9; },
+                                              [](OwnedOutcome& o) { o.reason = Reason::NoAccess; },
+                                              [](OwnedOutcome& o) { o.answer = "ChainedRecords"; },
+                                              [](OwnedOutcome& o) { o.shown.reset(); },
+                                              [](OwnedOutcome& o) { o.shown->read_only = false; },
+                                              [](OwnedOutcome& o) { o.shown->records.clear(); },
+                                              [](OwnedOutcome& o) { o.shown->records[0].record = 102; },
+                                              [](OwnedOutcome& o) { o.shown->records[0].updatable = false; },
+                                              [](OwnedOutcome& o) { o.finality.reset(); },
+                                              [](OwnedOutcome& o) { o.finality->request.reset(); },
+                                              [](OwnedOutcome& o) { o.finality->agent = "bobby"; },
+                                              [](OwnedOutcome& o) { o.changes.pop_back(); },
+                                              [](OwnedOutcome& o) { o.changes.push_back(o.changes[0]); },
+                                              [](OwnedOutcome& o) { o.changes[1].chain = 2; },
+                                              [](OwnedOutcome& o) { o.changes[1].agent = "alice"; },
+                                              [](OwnedOutcome& o) { o.changes[1].from = Access::ReadOnly; },
+                                              [](OwnedOutcome& o) { o.changes[1].to = Access::ReadOnly; },
+                                              [](OwnedOutcome& o) { o.message = "another message"; }};
+
+TEST(OwnedOutcomes, AreEqualIfEveryMemberIs) {
+  OwnedOutcome const full = full_outcome();
+  std::vector<AccessChange> changes;
+  for (auto const& [chain, agent, from, to] : full.changes) changes.push_back({chain, agent, from, to});
+  Outcome view;
+  view.result = full.result;
+  view.rule = full.rule;
+  view.reason = full.reason;
+  view.answer = full.answer;
+  view.shown = {true, full.shown->records};
+  view.finality = Finality{full.finality->request, full.finality->agent};
+  view.changes = changes;
+  view.message = full.message;
+  EXPECT_TRUE(full == view);
+  EXPECT_EQ(owned(view), full);  // it copies every member
+  for (std::size_t i = 0; i < kChangesOfOutcome.size(); ++i) {
+    OwnedOutcome changed = full;
+    EXPECT_TRUE(changed == full);
+    kChangesOfOutcome[i](changed);
+    EXPECT_FALSE(changed == full) << i;
+    EXPECT_FALSE(full == changed) << i;
+    EXPECT_FALSE(changed == view) << i;
+  }
 }
 
 /// What clang says of these bodies of functions, each on a line of its own from the third on.
