@@ -36,34 +36,26 @@ class LimitTrial {
 
   [[nodiscard]] LimitReport run() {
     model::DirectoryFacts facts;
-    for (unsigned bits = 0; bits < 128; ++bits) {
-      facts.dn_is_occupied = (bits & 1U) != 0;
-      facts.records_repeat = (bits & 2U) != 0;
-      facts.agent_is_new = (bits & 4U) != 0;
-      facts.dn_is_new = (bits & 8U) != 0;
-      facts.out_of_memory = (bits & 16U) != 0;
-      facts.member_is_new = (bits & 32U) != 0;
-      facts.members_left = (bits & 64U) != 0 ? 1 : 0;
+    for (unsigned bits = 0; bits < 1U << kBothWays.size(); ++bits) {
+      for (std::size_t fact = 0; fact < kBothWays.size(); ++fact)
+        facts.*kBothWays[fact] = static_cast<bool>(bits >> fact & 1U);
       for (facts.names_left = 0; facts.names_left < 3; ++facts.names_left)
         for (facts.chains_left = 0; facts.chains_left < 2; ++facts.chains_left)
-          for (facts.records_left = 0; facts.records_left < 3; ++facts.records_left) try_all(facts);
+          for (facts.records_left = 0; facts.records_left < 3; ++facts.records_left)
+            for (facts.members_left = 0; facts.members_left < 2; ++facts.members_left) try_all(facts);
     }
     return report_;
   }
 
  private:
   using Ids = model::Ids;
-  static constexpr model::AgentId kAgent{0};
-  static constexpr model::AgentId kOther{1};
-  static constexpr model::DnId kDn{0};
+  using Facts = model::DirectoryFacts;
 
   void try_all(model::DirectoryFacts const& facts) {
     for (Standing const standing : {Standing::NotLoggedIn, Standing::Eligible}) {
-      standings_ = {standing, standing};
-      for (bool const known : {false, true}) {
-        model::ChainIndex const chain = known ? model::ChainIndex{0} : model::kNoChain;
-        for (bool const record_known : {false, true}) try_events(facts, chain, {record_known ? kChain : kNone, 0});
-      }
+      standing_ = standing;
+      for (model::ChainIndex const chain : {kNone, kChain})
+        for (model::ChainIndex const of_record : {kNone, kChain}) try_events(facts, chain, {of_record, 0});
     }
   }
 
@@ -75,14 +67,11 @@ class LimitTrial {
         });
   }
 
-  /// The event for these facts; its two agents differ.
+  /// The event for these facts. All its agents and DNs have the number 0: the directory's table cannot compare them.
   template <class E>
   static E event_of(model::ChainIndex chain, model::RecordRef record, Ids::Records records) {
     E event{};
-    model::AgentId agent = kAgent;
     auto const put = [&]<class Value>(Value& value) {
-      if constexpr (std::is_same_v<Value, model::AgentId>) value = std::exchange(agent, kOther);
-      if constexpr (std::is_same_v<Value, model::DnId>) value = kDn;
       if constexpr (std::is_same_v<Value, model::ChainIndex>) value = chain;
       if constexpr (std::is_same_v<Value, model::RecordRef>) value = record;
       if constexpr (std::is_same_v<Value, Ids::Records>) value = records;
@@ -95,7 +84,7 @@ class LimitTrial {
   template <class E>
   void take(model::DirectoryFacts const& facts, E const& e) {
     model::Decision decision;
-    model::ConcreteDirectory directory(facts, standings_.data());
+    model::ConcreteDirectory directory(facts, &standing_);
     steps_.decide(e, directory, decision);
     ++report_.outcomes;
     report_.refused += decision.reason == Reason::LimitReached ? 1 : 0;
@@ -103,12 +92,14 @@ class LimitTrial {
     report_.broken_by = model::name_of_event<E>();
   }
 
+  static constexpr std::array kBothWays{&Facts::dn_is_occupied, &Facts::records_repeat, &Facts::agent_is_new,
+                                        &Facts::dn_is_new,      &Facts::out_of_memory,  &Facts::member_is_new};
   static constexpr std::array<RecordHandle, 4> kSome{};  // only their number is used
   static constexpr model::ChainIndex kChain{0};
   static constexpr model::ChainIndex kNone = model::kNoChain;
 
   Steps steps_;
-  std::array<Standing, 2> standings_{};
+  Standing standing_{};
   LimitReport report_;
 };
 
