@@ -2,8 +2,17 @@
 // explore_tests.cpp pins the counts of explored worlds, which are the independent model's, and hashes of every step.
 #include "properties/explore/explore.hpp"
 
+#include <algorithm>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
 #include <gtest/gtest.h>
 
+#include "engine/library/step.hpp"
+#include "properties/explore/explorer.hpp"
+#include "properties/explore/progress_path.hpp"
 #include "properties/world/bounded_names.hpp"
 #include "properties/world/policies.hpp"
 #include "tests/variables.hpp"
@@ -11,8 +20,16 @@
 namespace recordshare::tests {
 namespace {
 
+using properties::AgentSet;
+using properties::BoundedEvent;
+using properties::RecordNumber;
+using properties::Scene;
+using properties::Snapshot;
+using properties::StepOutcome;
 using properties::explore::ExploreOptions;
 using properties::explore::ExploreReport;
+using properties::invariants::I13;
+using Machine = properties::explore::BoundedMachine<MsmSteps>;
 
 constexpr Policies kDefault{};
 constexpr Policies kRescheduleFinalizes{FinalScope::Record, Reschedule::Finalizes};
@@ -129,6 +146,145 @@ TEST(Explore, IsTheSameForAnyNumberOfThreads) {
     EXPECT_EQ(report.depth, reports[0].depth);
     EXPECT_EQ(report.progress.state, reports[0].progress.state);
   }
+}
+
+/// The states, the frontier, the depth and the outcomes that the observer is told of after each batch.
+std::string told_progress(ExploreOptions const& options) {
+  using properties::explore::ExploreProgress;
+  std::string told;
+  ExploreProgress last;
+  ExploreReport const report = properties::explore::explore(options, [&](ExploreProgress const& now) {
+    for (std::size_t const number : {now.states, now.frontier, now.depth}) told += std::to_string(number) + ", ";
+    told += std::to_string(now.outcomes) + "\n";
+    EXPECT_GE(now.seconds, last.seconds);
+    last = now;
+  });
+  EXPECT_EQ(last.states, report.states);
+  EXPECT_EQ(last.depth, report.depth);
+  EXPECT_EQ(last.outcomes, report.outcomes.all());
+  EXPECT_GE(report.seconds, last.seconds);
+  return told;
+}
+
+TEST(Explore, TellsItsProgressAtEveryDepth) {
+  EXPECT_EQ(told_progress({.world = {2, 1, {}}, .threads = 2}),
+            "4, 3, 1, 65\n"
+            "12, 8, 2, 262\n"
+            "29, 17, 3, 790\n"
+            "69, 40, 4, 1911\n"
+            "149, 80, 5, 4553\n"
+            "286, 137, 6, 9861\n"
+            "485, 199, 7, 18980\n"
+            "736, 251, 8, 32233\n"
+            "1003, 267, 9, 48936\n"
+            "1227, 224, 10, 66699\n"
+            "1365, 138, 11, 81611\n"
+            "1425, 60, 12, 90797\n"
+            "1443, 18, 13, 94775\n"
+            "1446, 3, 14, 95957\n"
+            "1446, 0, 14, 96152\n");
+}
+
+/// A batch is 16,384 states at most.
+TEST(Explore, TellsItsProgressAfterEveryBatchOfADepth) {
+  if (kInstrumented) GTEST_SKIP() << "takes minutes; builds as shipped run it";
+  EXPECT_EQ(told_progress({.world = {3, 1, {}}, .symmetry = false, .threads = 2}),
+            "8, 7, 1, 115\n"
+            "33, 25, 2, 932\n"
+            "113, 80, 3, 3873\n"
+            "395, 282, 4, 13271\n"
+            "1287, 892, 5, 46361\n"
+            "3503, 2216, 6, 151431\n"
+            "7904, 4401, 7, 413879\n"
+            "15466, 7562, 8, 937640\n"
+            "27324, 11858, 9, 1840306\n"
+            "43768, 16444, 10, 3257184\n"
+            "62559, 18851, 10, 5215460\n"
+            "62559, 18791, 11, 5222644\n"
+            "79246, 19094, 11, 7182372\n"
+            "79264, 16705, 12, 7470237\n"
+            "90241, 11298, 12, 9431553\n"
+            "90241, 10977, 13, 9469960\n"
+            "95182, 4941, 14, 10783957\n"
+            "96496, 1314, 15, 11374546\n"
+            "96640, 144, 16, 11531272\n"
+            "96640, 0, 16, 11548480\n");
+}
+
+/// The outcome of the last of these events, each taken in the state after the one before.
+StepOutcome outcome_of(std::vector<BoundedEvent> const& events, Snapshot state) {
+  Machine machine{Policies{}};
+  StepOutcome outcome;
+  for (BoundedEvent const& event : events) {
+    machine.enter(Scene<Snapshot>(state, Policies{}));
+    outcome = {};
+    Snapshot after = state;
+    if (std::visit([&](auto const& e) { return machine.step(e, outcome, after); }, event)) state = after;
+  }
+  return outcome;
+}
+
+bool is_processed(BoundedEvent const& event, StepOutcome const& outcome, RecordNumber record) {
+  auto const* const request = std::get_if<model::DesktopRequest<properties::Bounded>>(&event);
+  return request != nullptr && I13::is_kept(*request, outcome, record);
+}
+
+/// The length of the shortest path of at most `most` events, by trying every event of I13 in every order.
+std::size_t shortest(properties::explore::World const& world, Snapshot const& state, RecordNumber record,
+                     std::size_t most) {
+  std::size_t least = most + 1;
+  Machine machine{Policies{}};
+  machine.enter(Scene<Snapshot>(state, Policies{}));
+  std::vector<Snapshot> next;
+  properties::explore::each_event(world, state, [&]<class E>(E const& e) {
+    if constexpr (I13::may_be_used<E>) {
+      StepOutcome outcome;
+      Snapshot after;
+      if (machine.step(e, outcome, after)) next.push_back(after);
+      if (is_processed(e, outcome, record)) least = 1;
+    }
+  });
+  for (std::size_t i = 0; i < next.size() && least > 2 && most > 1; ++i)
+    least = std::min(least, 1 + shortest(world, next[i], record, least - 2));
+  return least;
+}
+
+/// Each path of progress, in every state in which one is owed: it can be played, and none is shorter.
+TEST(Explore, FindsTheShortestPathOfProgressInEveryState) {
+  ExploreOptions options;
+  options.world = {2, 2, {}};
+  auto const make_steps = [] { return MsmSteps(); };
+  properties::explore::Exploration exploration(options, make_steps, {});
+  ExploreReport const report = exploration.run();
+  properties::explore::ProgressPath path(options.world, MsmSteps());
+  std::map<std::size_t, int> owed;
+  auto const& store = exploration.store();
+  for (std::size_t shard = 0; shard < properties::explore::StateStore::kShards; ++shard) {
+    for (std::size_t place = 0; place < store.size_of(shard); ++place) {
+      auto const id = properties::explore::StateStore::id_of(shard, place);
+      Scene<Snapshot> const scene(properties::explore::unpacked(options.world, store[id].state), Policies{});
+      for (std::uint8_t r = 0; r < 2; ++r) {
+        RecordNumber const record{r};
+        if (!I13::is_owed(scene, record, AgentSet::first(2))) continue;
+        std::vector<BoundedEvent> events;
+        std::size_t const length = path.events_from(scene, record, &events);
+        std::ranges::reverse(events);
+        ASSERT_EQ(events.size(), length);
+        ASSERT_TRUE(is_processed(events.back(), outcome_of(events, scene.state), record)) << text_of(scene.state);
+        ASSERT_EQ(path.events_from(scene, record), length);
+        ASSERT_EQ(shortest(options.world, scene.state, record, I13::kEventsMax), length) << text_of(scene.state);
+        ++owed[length];
+      }
+    }
+  }
+  EXPECT_EQ(owed, (std::map<std::size_t, int>{{1, 624}, {2, 888}, {3, 264}}));
+  // The worst case is told with its whole stream.
+  std::vector<BoundedEvent> const& events = report.to_progress.events;
+  ASSERT_GT(events.size(), report.progress.events);
+  auto const* const last = std::get_if<model::DesktopRequest<properties::Bounded>>(&events.back());
+  ASSERT_NE(last, nullptr);
+  EXPECT_TRUE(is_processed(events.back(), outcome_of(events, {}), last->record));
+  EXPECT_EQ(events.size(), 8U);
 }
 
 TEST(Explore, MeetsEveryRuleAndEveryReasonThatOneChainCanGive) {

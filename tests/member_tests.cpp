@@ -6,13 +6,14 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "engine/library/step.hpp"
-#include "properties/compare/compare.hpp"
+#include "properties/compare/comparison.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/oracle/contracts.hpp"
 #include "properties/prove/counter_model.hpp"
@@ -291,9 +292,10 @@ class Spoilt : public explore::BoundedMachine<Steps> {
 };
 using SpoiltMachine = Spoilt<MsmSteps>;
 
-explore::ExploreReport explore_spoilt() {
+explore::ExploreReport explore_spoilt(std::size_t threads = 1, std::size_t records = 1) {
   explore::ExploreOptions options;
-  options.world = {2, 1, {}};
+  options.world = {2, records, {}};
+  options.threads = threads;
   auto const make_steps = [] { return MsmSteps(); };
   auto const report = explore::Exploration<decltype(make_steps), Spoilt>(options, make_steps, {}).run();
   SpoiltMachine::of_outcome = nullptr;
@@ -320,6 +322,20 @@ TEST(EachMember, AnAgentsAccessIsCheckedByTheExplorer) {
   ASSERT_TRUE(report.finding.has_value());
   EXPECT_EQ(report.finding->name, "R1");
   EXPECT_EQ(report.finding->part, "access");
+  EXPECT_EQ(report.expanded, 1U) << "nothing is explored after the states in which it is found";
+  EXPECT_EQ(report.depth, 1U);
+}
+
+/// Each thread finds its own; the one in the state with the lowest number is told.
+TEST(ExplorerFindings, AreTheSameForAnyNumberOfThreads) {
+  auto const told = [](std::size_t threads) {
+    SpoiltMachine::of_outcome = [](StepOutcome& o) { o.reason = o.rule == Rule::R6 ? Reason::NoAccess : o.reason; };
+    auto const report = explore_spoilt(threads, 2);
+    EXPECT_TRUE(report.finding.has_value());
+    auto const& [events, before, outcome, after] = report.to_finding;
+    return std::tuple(report.finding, report.states, report.expanded, events.size(), before, outcome, after);
+  };
+  for (std::size_t threads = 2; threads < 5; ++threads) EXPECT_TRUE(told(threads) == told(1)) << threads;
 }
 
 // --- The comparison with the independent model ---
@@ -347,18 +363,24 @@ TEST(EachMember, OfTheIndependentModelsStepIsCompared) {
   SpoiltModel::change = nullptr;
   SpoiltModel::of_access = false;
   EXPECT_EQ(compare::compare(model).verdict(), compare::Verdict::Agrees);
+  auto const compare_first_state = [&] {
+    compare::CompareReport report{.world = model.world, .reachable = 1};
+    compare::Comparison(model, MsmSteps(), report).compare({});
+    return report;
+  };
   for (auto const& change : changes_of_model()) {
     SpoiltModel::change = change.apply;
-    auto const report = compare::compare(model);
+    auto const report = compare_first_state();
     ASSERT_TRUE(report.difference.has_value()) << change.member;
     EXPECT_EQ(report.difference->what, change.member);
+    EXPECT_EQ(report.steps, 1U) << "nothing is compared after the first difference";
     EXPECT_EQ(report.verdict(), change.member == "planted" ? compare::Verdict::ModelError : compare::Verdict::Differs);
   }
   for (auto const& change : changes_of_snapshot()) {
     static void (*apply)(Snapshot&);
     apply = change.apply;
     SpoiltModel::change = [](compare::ModelStep& step) { apply(step.after); };
-    auto const report = compare::compare(model);
+    auto const report = compare_first_state();
     ASSERT_TRUE(report.difference.has_value()) << change.member;
     EXPECT_EQ(report.difference->what, "the next state") << change.member;
   }
@@ -367,6 +389,8 @@ TEST(EachMember, OfTheIndependentModelsStepIsCompared) {
   auto const report = compare::compare(model);
   ASSERT_TRUE(report.difference.has_value());
   EXPECT_EQ(report.difference->what, "an agent's access in this state");
+  EXPECT_EQ(report.steps, 0U);
+  EXPECT_EQ(report.states, 1U);
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ enum class Verdict : std::uint8_t { Agrees, Differs, ModelError, Truncated };
 
 struct CompareReport {
   explore::World world;
-  std::size_t reachable = 0;  ///< states
-  std::size_t states = 0;     ///< compared
+  std::size_t reachable;   ///< states
+  std::size_t states = 0;  ///< compared
   std::uint64_t steps = 0;
   std::optional<Difference> difference = {};
   double seconds = 0;

@@ -135,7 +135,7 @@ class BoundedMachine {
   }
 
   static Disposition disposition_of(Mark mark) noexcept {
-    if (!mark.is_final()) return {0, Disposition::kOpen};
+    if (!mark.is_final()) return {};
     auto const request = mark.request();
     if (!request.has_value()) return {0, Disposition::kServer};
     return {static_cast<std::uint8_t>(mark.agent()), static_cast<std::uint8_t>(*request)};

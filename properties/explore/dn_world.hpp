@@ -33,8 +33,8 @@ using DnWorldState = std::array<Snapshot, kChainsOfDnWorld>;
 /// An event of one chain or of the directory. `record_of` is the chain whose record it names.
 struct DnWorldEvent {
   BoundedEvent event;
-  std::size_t chain = 0;
-  std::size_t record_of = 0;
+  std::size_t chain;
+  std::size_t record_of;
 };
 
 struct DnWorldReport {

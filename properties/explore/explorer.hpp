@@ -108,8 +108,8 @@ class Expander {
     detail::each_record(options_.world, [&](RecordNumber record) {
       if (!invariants::I13::is_owed(before, record, AgentSet::first(options_.world.agents))) return;
       std::size_t const events = processed_.contains(record) ? 1 : path_.events_from(before, record);
-      if (events > progress_.events || (events == progress_.events && id < progress_.state))
-        progress_ = {events, id, record};
+      WorstProgress const found{events, id, record};
+      if (found.is_worse_than(progress_)) progress_ = found;
       if (events > invariants::I13::kEventsMax)
         note(Finding{invariants::I13::name, {}, invariants::I13::sentence, id, true});
     });
@@ -222,7 +222,7 @@ class Exploration {
     bool const found = std::ranges::any_of(expanders_, [](auto const& e) { return e.finding().has_value(); });
     if (batch_begin_ >= level_.size()) begin_next_level();
     next_ = batch_begin_;
-    done_ = done_ || found || level_.empty();
+    done_ = found || level_.empty();
     if (observe_) {
       double const seconds = std::chrono::duration<double>(Clock::now() - start_).count();
       observe_({store_.size(), store_.size() - expanded_ - batch_begin_, depth_, outcomes_, seconds});
@@ -253,10 +253,7 @@ class Exploration {
       report.outcomes += expander.outcomes();
       report.expanded += expander.expanded();
       report.hash += expander.hash();
-      WorstProgress const& worst = expander.progress();
-      if (worst.events > report.progress.events ||
-          (worst.events == report.progress.events && worst.state < report.progress.state))
-        report.progress = worst;
+      if (expander.progress().is_worse_than(report.progress)) report.progress = expander.progress();
       auto const& finding = expander.finding();
       if (finding.has_value() && (!report.finding.has_value() || finding->state < report.finding->state))
         report.finding = finding;

@@ -80,6 +80,11 @@ struct WorstProgress {
   std::size_t events = 0;  ///< of the shortest sequence that ends with an acknowledged `RecordProcessed`
   StateId state = kNoState;
   RecordNumber record{};
+
+  /// Whether it takes more events, or as many from a state with a lower number.
+  [[nodiscard]] bool is_worse_than(WorstProgress const& other) const noexcept {
+    return events > other.events || (events == other.events && state < other.state);
+  }
 };
 
 /// A stream from the empty state, and its last step.
