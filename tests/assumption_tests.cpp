@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -14,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "properties/oracle/facts.hpp"
+#include "properties/oracle/invariants.hpp"
 #include "properties/prove/proof.hpp"
 #include "properties/prove/smt_text.hpp"
 
@@ -126,6 +128,54 @@ TEST(Facts, NothingElseIsAssumedAndEveryObligationHasItsOwnName) {
   EXPECT_TRUE(report.holds());
   EXPECT_GT(compared, 3'000U);
   EXPECT_EQ(names_seen.size(), report.total().obligations - report.rows.size()) << "rows are no questions to a solver";
+}
+
+/// The name and the sentence of each invariant.
+std::map<std::string_view, std::string_view> sentences() {
+  std::map<std::string_view, std::string_view> all;
+  [&]<class... I>(std::tuple<I...>*) {
+    (all.emplace(I::name, I::sentence), ...);
+  }(static_cast<properties::invariants::All*>(nullptr));
+  return all;
+}
+
+/// A story names what broke: each claim says in words what its name says, and each contract is claimed part by part.
+TEST(Claims, SayWhatTheyAreCalled) {
+  prove::Formulas const formulas;
+  auto const invariants = sentences();
+  std::map<std::string_view, std::string_view> const parts{{"precondition", "its precondition holds."},
+                                                           {"answer", "The answer is that of the contract of "},
+                                                           {"postcondition", "has exactly the effect of its contract."},
+                                                           {"frame", "changes nothing else."}};
+  std::size_t contracts = 0;
+  std::size_t initial = 0;
+  prove::each_question({}, [&](prove::Question const& question) {
+    EXPECT_FALSE(question.words.empty()) << question.name;
+    std::vector<std::string> claimed;
+    for (prove::Claim const& claim : question.claims) {
+      EXPECT_FALSE(claim.words.empty()) << question.name << ", " << claim.theorem << " " << claim.part;
+      bool const is_initial = claim.theorem == "initial state";
+      if (auto const at = invariants.find(is_initial ? std::string_view(claim.part) : claim.theorem);
+          at != invariants.end() && (is_initial || claim.part.empty())) {
+        EXPECT_EQ(claim.words, at->second) << question.name << ", " << claim.theorem << " " << claim.part;
+        initial += is_initial ? 1U : 0U;
+      }
+      if (claim.theorem != "contracts") continue;
+      claimed.push_back(claim.part);
+      auto const part = parts.find(claim.part);
+      if (part == parts.end()) {
+        ADD_FAILURE() << question.name << ": a contract has no part " << claim.part;
+      } else {
+        EXPECT_NE(claim.words.find(part->second), std::string::npos) << claim.part << ": " << claim.words;
+      }
+    }
+    if (claimed.empty()) return true;
+    EXPECT_EQ(claimed, (std::vector<std::string>{"precondition", "answer", "postcondition", "frame"}));
+    ++contracts;
+    return true;
+  });
+  EXPECT_GT(contracts, 150U);
+  EXPECT_EQ(initial, 3U) << "I7, I8 and I17 are claimed of the initial state";
 }
 
 /// The file for the second solver has the same formulas, each asserted once.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // verdict_tests.cpp makes each verdict of each checker the other one: proved, unknown, missing, truncated, equivalent.
 #include <algorithm>
-#include <array>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -17,9 +18,7 @@
 #include "properties/mutate/matrix.hpp"
 #include "properties/mutate/mutant_steps.hpp"
 #include "properties/prove/proof.hpp"
-#include "properties/prove/recheck.hpp"
 #include "properties/prove/smt_text.hpp"
-#include "tests/shell.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -102,6 +101,45 @@ TEST(ProverVerdict, AnEquivalentMutantIsNotProvedEqualIfTheSolverGivesUp) {
   EXPECT_FALSE(prove::proves_equal(mutation_called(kWrong)));
 }
 
+/// A row is dead if every path on which it could decide is dead or unknown, unless only the options' policies forbid
+/// it.
+TEST(ProverVerdict, ARowIsAliveOnlyOnAPathThatIsKnownToBeAlive) {
+  std::size_t alive = 0;
+  for (std::size_t ways = 0; ways <= 3; ++ways)
+    for (std::size_t dead = 0; dead <= ways; ++dead)
+      for (std::size_t unknown = 0; dead + unknown <= ways; ++unknown) {
+        prove::RowReach row;
+        row.ways = ways;
+        row.dead = dead;
+        row.unknown = unknown;
+        EXPECT_EQ(row.is_alive(), dead + unknown != ways) << ways << " ways, " << dead << " dead";
+        row.dead_by_policies = dead;
+        EXPECT_EQ(row.is_alive(), dead + unknown != ways || (ways > 0 && dead == ways)) << ways << " ways";
+        alive += row.is_alive() ? 1U : 0U;
+      }
+  EXPECT_GT(alive, 0U);
+}
+
+/// The reported time contains that of each obligation, and no time of the observer.
+TEST(ProverVerdict, TheTimeIsThatOfTheProof) {
+  using Clock = std::chrono::steady_clock;
+  auto const seconds_since = [](Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+  };
+  auto const start = Clock::now();
+  double told = 0;
+  auto const report = prove::prove(mutation_called(kEquivalent), {.only = "I1"}, [&](prove::Asked const&) {
+    auto const begin = Clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    told += seconds_since(begin);
+  });
+  constexpr double kRounding = 1e-6;
+  EXPECT_GT(told, 0);
+  EXPECT_GT(report.total().seconds, 0);
+  EXPECT_GE(report.seconds + kRounding, report.total().seconds);
+  EXPECT_LE(report.seconds, seconds_since(start) - told + kRounding);
+}
+
 TEST(ProverVerdict, ASolverGivesEachAnswer) {
   prove::Formulas const formulas;
   prove::Formula const p = prove::atom(prove::Symbol::Loaded);
@@ -116,118 +154,6 @@ TEST(ProverVerdict, ASolverGivesEachAnswer) {
   solver.pop();
   EXPECT_TRUE(solver.asserted().empty());
   EXPECT_EQ(solver.check(), prove::Answer::CanHold);
-}
-
-// --- The second solver ---
-
-/// A folder of obligations, each with Z3's answer.
-class Obligations {
- public:
-  void add(std::string const& name, std::string_view status, std::string_view assertion) const {
-    std::string text;
-    if (!status.empty()) text.append("(set-info :status ").append(status).append(")\n");
-    text.append("(set-logic QF_UF)\n(assert ").append(assertion).append(")\n(check-sat)\n");
-    write_file(folder_.path() / (name + ".smt2"), text);
-  }
-  [[nodiscard]] std::string path() const { return folder_.path().string(); }
-
- private:
-  ScratchFolder folder_;
-};
-
-/// A solver that answers the first question, which is whether it can be run, and then runs `script` on its input.
-std::vector<std::string> solver_that(std::string const& script) {
-  return {"sh", "-c",
-          "input=$(cat); case \"$input\" in *'(echo'*) printf '%s\\n' \"$input\" | { " + script +
-              "; } ;; *) echo sat;; esac"};
-}
-
-struct Second {
-  std::string_view name;
-  std::string script;
-  prove::RecheckVerdict first;   ///< of the file that Z3 calls sat
-  prove::RecheckVerdict second;  ///< of the file that Z3 calls unsat
-};
-
-void PrintTo(Second const& one, std::ostream* out) { *out << one.name; }
-
-std::vector<Second> second_solvers() {
-  using enum prove::RecheckVerdict;
-  std::string const marks = "grep -o '\"end of file [0-9]*\"'";
-  return {{"Right", marks + " | sed -e '1isat' -e '2iunsat'", Agrees, Agrees},
-          {"Opposite", marks + " | sed -e '1iunsat' -e '2isat'", Differs, Differs},
-          {"WrongOnce", marks + " | sed -e '1isat' -e '2isat'", Agrees, Differs},
-          {"Silent", "cat >/dev/null", NoAnswer, NoAnswer},
-          {"MarksAlone", marks, NoAnswer, NoAnswer},
-          {"SecondIsMissing", marks + " | sed -e '1isat'", Agrees, NoAnswer},
-          {"FirstIsMissing", marks + " | sed -e '2iunsat'", NoAnswer, Agrees},
-          {"StopsAfterTheFirst", marks + " | sed -e '1isat' -e '1q'", Agrees, NoAnswer},
-          {"AnswersWithoutEnd", "cat >/dev/null; echo sat; echo unsat", NoAnswer, NoAnswer},
-          {"GivesUp", marks + " | sed -e '1iunknown' -e '2iunknown'", NoAnswer, NoAnswer},
-          {"Warns", marks + " | sed -e '1isat' -e '1i(warning)' -e '2iunsat'", NoAnswer, Agrees},
-          {"Dies", "cat >/dev/null; echo '(error \"no\")'; exit 1", NoAnswer, NoAnswer}};
-}
-
-class SecondSolver : public testing::TestWithParam<Second> {};
-
-TEST_P(SecondSolver, HasItsVerdict) {
-  Obligations const obligations;
-  obligations.add("a", "sat", "true");
-  obligations.add("b", "unsat", "false");
-  auto const report = prove::recheck(obligations.path(), 1, {}, solver_that(GetParam().script));
-  EXPECT_EQ(report.problem, "");
-  EXPECT_EQ(report.files, 2U);
-  std::array verdicts{prove::RecheckVerdict::Agrees, prove::RecheckVerdict::Agrees};
-  for (prove::Rechecked const& one : report.disagreements) verdicts[one.file == "a.smt2" ? 0 : 1] = one.verdict();
-  EXPECT_EQ(verdicts[0], GetParam().first);
-  EXPECT_EQ(verdicts[1], GetParam().second);
-  auto const agreed = std::ranges::count(verdicts, prove::RecheckVerdict::Agrees);
-  EXPECT_EQ(report.agreed, static_cast<std::size_t>(agreed));
-  EXPECT_EQ(status_of(report), agreed == 2 ? kSuccess : kDoesNotHold);
-}
-
-INSTANTIATE_TEST_SUITE_P(That, SecondSolver, testing::ValuesIn(second_solvers()),
-                         [](auto const& one) { return std::string(one.param.name); });
-
-TEST(SecondSolverVerdict, NoAnswerOfZ3IsNoAgreement) {
-  Obligations const obligations;
-  obligations.add("unknown", "unknown", "true");
-  obligations.add("without", "", "true");
-  auto const says = [](std::string const& answer) {
-    return solver_that("grep -o '\"end of file [0-9]*\"' | sed -e '1i" + answer + "' -e '2i" + answer + "'");
-  };
-  for (std::string const answer : {"sat", "unsat", "unknown", "no answer"}) {
-    auto const report = prove::recheck(obligations.path(), 1, {}, says(answer));
-    EXPECT_EQ(report.agreed, 0U) << answer;
-    ASSERT_EQ(report.disagreements.size(), 2U) << answer;
-    for (auto const& one : report.disagreements) EXPECT_EQ(one.verdict(), prove::RecheckVerdict::NoAnswer) << answer;
-  }
-}
-
-TEST(SecondSolverVerdict, WithoutASolverOrAFileNothingIsRechecked) {
-  Obligations const obligations;
-  EXPECT_EQ(status_of(prove::recheck(obligations.path(), 1)), command::kFailure) << "there is no file";
-  obligations.add("a", "sat", "true");
-  EXPECT_EQ(status_of(prove::recheck(obligations.path(), 1, {}, {"/no/such/solver"})), command::kFailure);
-  EXPECT_EQ(status_of(prove::recheck(obligations.path(), 1, {}, {"true"})), command::kFailure);
-  EXPECT_EQ(status_of(prove::recheck(obligations.path() + "/none", 1)), command::kFailure);
-  EXPECT_EQ(status_of(prove::recheck(obligations.path(), 1)), kSuccess);
-  EXPECT_EQ(status_of(prove::RecheckReport{}), kDoesNotHold) << "nothing was rechecked";
-}
-
-TEST(SecondSolverVerdict, TheVerbSaysWhichAndEndsWithIt) {
-  std::string const command = RECORDSHARE_COMMAND "-check recheck ";
-  Obligations const obligations;
-  EXPECT_EQ(run_shell(command + obligations.path()).status, command::kFailure);
-  obligations.add("a", "sat", "true");
-  EXPECT_EQ(run_shell(command + obligations.path()).status, kSuccess);
-  obligations.add("b", "sat", "false");
-  obligations.add("c", "unknown", "true");
-  auto const ran = run_shell(command + obligations.path());
-  EXPECT_EQ(ran.status, kDoesNotHold);
-  EXPECT_NE(ran.output.find("b.smt2: disagreement: Z3 says sat, cvc5 says unsat\n"), std::string::npos) << ran.output;
-  EXPECT_NE(ran.output.find("c.smt2: no answer: Z3 says unknown, cvc5 says sat\n"), std::string::npos) << ran.output;
-  EXPECT_NE(ran.output.find("3 files: cvc5 agrees on 1 "), std::string::npos) << ran.output;
 }
 
 // --- The mutants ---

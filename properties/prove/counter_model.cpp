@@ -3,20 +3,25 @@
 #include "properties/prove/counter_model.hpp"
 
 #include <variant>
-#include <vector>
 
 namespace recordshare::properties::prove {
 namespace {
 
-/// The current value of each variable.
-using Bindings = std::vector<std::uint8_t>;
+/// The current value of the innermost variable; the others are further out.
+struct Binding {
+  std::uint16_t variable;
+  std::uint8_t value;
+  Binding const* outer;
+};
 
-std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bindings) {
+/// The value of a term. A bound variable must be bound.
+std::uint8_t number_of(Term term, CounterModel const& model, Binding const* bound = nullptr) {
   switch (term.kind) {
     case Term::Kind::Name:
       return model.names[term.number];
     case Term::Kind::Bound:
-      return bindings[term.number];
+      while (bound->variable != term.number) bound = bound->outer;
+      return bound->value;
     case Term::Kind::Element:
       return static_cast<std::uint8_t>(term.number);
   }
@@ -24,9 +29,9 @@ std::uint8_t number_of(Term term, CounterModel const& model, Bindings const& bin
 }
 
 // NOLINTBEGIN(misc-no-recursion): the depth of formulas is bounded by the source code
-bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindings) {
-  auto const part = [&](std::size_t i) { return evaluate_node(*node.parts[i], model, bindings); };
-  auto const number = [&](std::size_t i) { return number_of(node.terms[i], model, bindings); };
+bool evaluate_node(Node const& node, CounterModel const& model, Binding const* bound = nullptr) {
+  auto const part = [&](std::size_t i) { return evaluate_node(*node.parts[i], model, bound); };
+  auto const number = [&](std::size_t i) { return number_of(node.terms[i], model, bound); };
   switch (node.connective) {
     case Connective::True:
       return true;
@@ -47,15 +52,12 @@ bool evaluate_node(Node const& node, CounterModel const& model, Bindings& bindin
       break;
   }
   Term const variable = node.terms[0];
-  if (bindings.size() <= variable.number) bindings.resize(variable.number + std::size_t{1});
   bool const wanted = node.connective == Connective::Exists;
-  std::uint8_t const outer = bindings[variable.number];
   bool found = false;
   for (std::size_t i = 0; i < model.size_of(variable.sort) && !found; ++i) {
-    bindings[variable.number] = static_cast<std::uint8_t>(i);
-    found = evaluate_node(*node.parts[0], model, bindings) == wanted;
+    Binding const inner{variable.number, static_cast<std::uint8_t>(i), bound};
+    found = evaluate_node(*node.parts[0], model, &inner) == wanted;
   }
-  bindings[variable.number] = outer;
   return found == wanted;
 }
 // NOLINTEND(misc-no-recursion)
@@ -136,10 +138,7 @@ bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second)
   return kPolicies[policy.policy].value_in(policies) == policy.value;
 }
 
-bool evaluate(Formula const& formula, CounterModel const& model) {
-  Bindings bindings;
-  return evaluate_node(formula.node(), model, bindings);
-}
+bool evaluate(Formula const& formula, CounterModel const& model) { return evaluate_node(formula.node(), model); }
 
 Snapshot evaluate(SymbolicState const& state, CounterModel const& model) {
   Snapshot result;
@@ -161,7 +160,7 @@ Snapshot evaluate(SymbolicState const& state, CounterModel const& model) {
 
 StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) {
   StepOutcome result{.result = outcome.result.value, .rule = outcome.rule.value, .reason = outcome.reason.value};
-  if (outcome.has_answer) result.answer = enumerator_at<Request>(number_of(outcome.request.term, model, {}));
+  if (outcome.has_answer) result.answer = enumerator_at<Request>(number_of(outcome.request.term, model));
   result.shows_records = outcome.shows_records;
   result.read_only = outcome.read_only;
   result.shown = set_of<RecordNumber>(outcome.shown, model);
@@ -174,8 +173,8 @@ model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, Counter
   return model::rename<Bounded>(
       event,
       model::Overloaded{
-          [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model, {})); },
-          [&](Request& to, RequestTerm const& from) { to = enumerator_at<Request>(number_of(from.term, model, {})); },
+          [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model)); },
+          [&](Request& to, RequestTerm const& from) { to = enumerator_at<Request>(number_of(from.term, model)); },
           [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; }});
 }
 

@@ -44,7 +44,7 @@ Question totality_of(SymbolicScene const& before, E const& event, Paths const& p
     one_at_most = one_at_most && !(some && path.condition);
     some = some || path.condition;
   }
-  question.claims = {{"totality", "some-row", "Some row applies.", some && !paths.undecided},
+  question.claims = {{"totality", "some-row", "Some row applies.", some},
                      {"totality", "one-row", "No two rows are the first that applies.", one_at_most}};
   return question;
 }

@@ -18,10 +18,10 @@ namespace recordshare::properties::prove {
 struct PolicyAtom {
   static constexpr std::size_t kNameMax = 64;
 
-  std::size_t policy = 0;
-  std::size_t value = 0;
-  std::array<char, kNameMax> text{};
-  std::size_t size = 0;
+  std::size_t policy;
+  std::size_t value;
+  std::array<char, kNameMax> text;
+  std::size_t size;
 
   /// "final_scope_is_chain".
   [[nodiscard]] constexpr std::string_view name() const noexcept { return {text.data(), size}; }

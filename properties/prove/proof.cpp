@@ -223,7 +223,7 @@ class Prover {
     Tally& tally = report_.theorems["no dead row"];
     for (auto const& [key, reach] : report_.rows) {
       ++tally.obligations;
-      if (reach.ways > reach.dead + reach.unknown || (reach.ways > 0 && reach.ways == reach.dead_by_policies)) {
+      if (reach.is_alive()) {
         ++tally.proved;
         continue;
       }

@@ -57,6 +57,11 @@ struct RowReach {
   std::size_t unknown = 0;                        ///< paths for which the solver gave up
   std::size_t dead_by_policies = 0;               ///< of the dead, under the single policies of the options
   std::array<bool, kAllPolicies.size()> under{};  ///< for each of kAllPolicies
+
+  /// Whether the row decides on some path, or could under other policies than those of the options.
+  [[nodiscard]] bool is_alive() const noexcept {
+    return ways > dead + unknown || (ways > 0 && ways == dead_by_policies);
+  }
 };
 
 /// Whether the tables, or a mutant, keep the rules. Refuted: a state and an event break a claim. Unknown: nothing is

@@ -31,28 +31,22 @@ struct Renaming {
   template <class Element>
   [[nodiscard]] Set<Element> operator()(Set<Element> set) const {
     Set<Element> renamed;
-    for (std::size_t i = 0; i < kBound; ++i) {
-      Element const element{static_cast<std::uint8_t>(i)};
-      if (set.contains(element)) renamed = renamed | only((*this)(element));
-    }
+    for (std::uint8_t const i : kSame)
+      if (set.contains(Element{i})) renamed = renamed | only((*this)(Element{i}));
     return renamed;
   }
   template <class First, class Second>
   [[nodiscard]] Relation<First, Second> operator()(Relation<First, Second> pairs) const {
     Relation<First, Second> renamed;
-    for (std::size_t i = 0; i < kBound * kBound; ++i) {
-      First const first{static_cast<std::uint8_t>(i / kBound)};
-      Second const second{static_cast<std::uint8_t>(i % kBound)};
-      if (pairs.contains(first, second)) renamed = renamed | only((*this)(first), (*this)(second));
-    }
+    for (std::uint8_t const i : kSame)
+      for (std::uint8_t const j : kSame)
+        if (pairs.contains(First{i}, Second{j})) renamed = renamed | only((*this)(First{i}), (*this)(Second{j}));
     return renamed;
   }
   [[nodiscard]] Marks operator()(Marks const& marks) const {
     Marks renamed;
-    for (std::size_t i = 0; i < kBound; ++i) {
-      RecordNumber const record{static_cast<std::uint8_t>(i)};
-      renamed = renamed.with(only((*this)(record)), (*this)(marks.of(record)));
-    }
+    for (std::uint8_t const i : kSame)
+      renamed = renamed.with(only((*this)(RecordNumber{i})), (*this)(marks.of(RecordNumber{i})));
     return renamed;
   }
   [[nodiscard]] Snapshot operator()(Snapshot state) const {

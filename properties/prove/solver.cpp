@@ -115,7 +115,8 @@ struct Solver::Parts {
     solver.add(z3::forall(x, any));
   }
 
-  bool is_true(z3::model const& model, z3::expr const& expression) { return model.eval(expression, true).is_true(); }
+  /// The value in the model; an arbitrary one if the model leaves it open.
+  static z3::expr value_in(z3::model const& model, z3::expr const& expression) { return model.eval(expression, true); }
 
   CounterModel read(z3::model const& model, std::array<std::size_t, 3> const& sizes);
 };
@@ -126,7 +127,7 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
   std::array<std::vector<z3::expr>, 3> elements;
   for (std::size_t sort = 0; sort < sizes.size(); ++sort)
     for (std::size_t i = 0; i < sizes[sort]; ++i) {
-      z3::expr const value = model.eval(term(element(static_cast<Sort>(sort), i)), true);
+      z3::expr const value = value_in(model, term(element(static_cast<Sort>(sort), i)));
       bool known_already = false;
       for (z3::expr const& other : elements[sort]) known_already = known_already || z3::eq(value, other);
       if (!known_already) elements[sort].push_back(value);
@@ -135,7 +136,9 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
   result.agents = elements[0].size();
   result.dns = elements[1].size();
   result.records = elements[2].size();
-  auto const holds = [&](Symbol symbol, auto const&... of) { return is_true(model, symbols[index(symbol)](of...)); };
+  auto const holds = [&](Symbol symbol, auto const&... of) {
+    return value_in(model, symbols[index(symbol)](of...)).is_true();
+  };
   auto const set = [&](Symbol symbol, auto& to) {
     auto const& of = elements[index(term_of(symbol).sorts[0])];
     using Element = decltype([]<class E>(Set<E>) { return E{}; }(to));
@@ -177,7 +180,7 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
   for (std::size_t n = 0; n < names.size(); ++n) {
     auto const sort = kNames[n].sort;
     auto const& of = sort == Sort::Request ? requests : elements[index(sort)];
-    z3::expr const value = model.eval(names[n], true);
+    z3::expr const value = value_in(model, names[n]);
     for (std::size_t i = 0; i < of.size(); ++i)
       if (z3::eq(value, of[i])) result.names[n] = static_cast<std::uint8_t>(i);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <recordshare/json_lines.hpp>
 
@@ -23,22 +24,10 @@ constexpr std::size_t kExploredRecordsMax = 2;
 /// Moves each logged-in agent to the DN of its own number, as in the explorer's world; other DNs do not matter.
 Renaming to_own_dns(CounterModel const& model) {
   Renaming renaming;
-  DnSet of_nobody = DnSet::first(kBound);
-  std::array<bool, kBound> is_logged_in{};
-  for (std::size_t a = 0; a < kBound; ++a)
-    for (std::size_t d = 0; d < kBound; ++d) {
-      DnNumber const dn{static_cast<std::uint8_t>(d)};
-      if (!model.state.logins.contains(AgentNumber{static_cast<std::uint8_t>(a)}, dn)) continue;
-      renaming.dns[d] = static_cast<std::uint8_t>(a);
-      is_logged_in[a] = true;
-      of_nobody = of_nobody - only(dn);
-    }
-  std::size_t next = 0;
-  for (std::size_t d = 0; d < kBound; ++d) {
-    if (!of_nobody.contains(DnNumber{static_cast<std::uint8_t>(d)})) continue;
-    while (is_logged_in[next]) ++next;
-    renaming.dns[d] = static_cast<std::uint8_t>(next++);
-  }
+  for (std::uint8_t const a : Renaming::kSame)
+    for (std::uint8_t const d : Renaming::kSame)
+      if (model.state.logins.contains(AgentNumber{a}, DnNumber{d}))
+        std::swap(renaming.dns[d], *std::ranges::find(renaming.dns, a));
   return renaming;
 }
 

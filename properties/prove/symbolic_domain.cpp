@@ -10,8 +10,10 @@ namespace {
 template <class Condition>
 Formula any_request(RequestTerm const& request, Condition&& condition) {
   Formula any(false);
-  for (std::size_t q = 0; q < kRequests.size(); ++q) {
-    if (condition(kRequests[q])) any = any || request == enumerator_at<Request>(q);
+  std::size_t q = 0;
+  for (recordshare::RequestTerm const& term : kRequests) {
+    auto const one = enumerator_at<Request>(q++);
+    if (condition(term)) any = any || request == one;
   }
   return any;
 }
