@@ -320,7 +320,8 @@ TEST_F(ReaderForms, AnEventIsTheSameInEveryForm) {
 }
 
 TEST_F(ReaderForms, ASpoiledLineIsReadAlikeByBothReaders) {
-  std::string const bytes("\"\"\"\\\\\\/{}[],:eE+-.0019u \t\r\n\0\x01\x1f\x7f\x80\xc3\xa4\xe2\xed\xf0\xf4\xff", 44);
+  using std::string_view_literals::operator""sv;
+  std::string_view const bytes = "\"\"\"\\\\\\/{}[],:eE+-.0019u \t\r\n\0\x01\x1f\x7f\x80\xc3\xa4\xe2\xed\xf0\xf4\xff"sv;
   AnyForm any(2);
   JsonForms& draw = any.forms();
   for (std::uint64_t k = 0; k < number_in_variable("RECORDSHARE_READER_LINES", 20'000, 0, 1'000'000'000); ++k) {
