@@ -24,12 +24,12 @@ class Expressions(Places):
         tokens = self.source.between(one[1], other[0])
         return tokens[0][2] if len(tokens) == 1 else None
 
-    def as_truth(self, cursor, text):
-        """A number or a pointer as a bool; a formula and what depends on a template stay as they are."""
-        kind = self.kind(cursor)
-        return f"static_cast<bool>({text})" if kind in INTEGERS or kind == T.POINTER else text
+    def as_truth(self, cursor, text, whole):
+        """An operand as a bool if the whole expression is one; a formula, and what depends on a template, stay."""
+        cast = self.kind(whole) == T.BOOL and self.kind(cursor) != T.BOOL
+        return f"static_cast<bool>({text})" if cast else text
 
-    def binary(self, place, left, right, operator):
+    def binary(self, cursor, place, left, right, operator):
         one, other = self.here(left), self.here(right)
         if one[0] != place[0] or other[1] != place[1]:
             return
@@ -43,7 +43,7 @@ class Expressions(Places):
                 self.value("relational", place, f"{a} {opposite} {b}", True)
         elif operator in ("&&", "||"):
             for kept, text in ((left, a), (right, b)):
-                self.value("logical", place, self.as_truth(kept, text))
+                self.value("logical", place, self.as_truth(kept, text, cursor))
         elif operator in ARITHMETIC:
             strings = operator == "+" and not (self.is_number(left) or self.is_number(right))
             if not strings and not self.is_class(left) and not self.is_class(right):
@@ -69,7 +69,7 @@ class Expressions(Places):
         if len(children) == 2:
             operator = self.operator_between(*children)
             if operator is not None:
-                self.binary(place, *children, operator)
+                self.binary(cursor, place, *children, operator)
         self.walk_children(cursor, place)
 
     def at_compound_assignment_operator(self, cursor, place, children):
@@ -87,7 +87,7 @@ class Expressions(Places):
             text = self.of(self.here(children[0]))
             if self.here(children[0])[0] > place[0]:
                 if tokens[0][2] == "!":
-                    text = self.as_truth(children[0], text)
+                    text = self.as_truth(children[0], text, cursor)
                 if children[0].kind != K.INTEGER_LITERAL:
                     self.value("negation", place, text, tokens[0][2] == "!")
         self.walk_children(cursor, place)
@@ -119,7 +119,7 @@ class Expressions(Places):
                     if mark in ("+=", "|=", "&="):
                         self.value("assignment", place, f"{self.of(self.here(left))} = {self.of(self.here(right))}")
                 elif mark not in ARITHMETIC or mark in ("&", "|"):
-                    self.binary(place, left, right, mark)
+                    self.binary(cursor, place, left, right, mark)
         elif spelling.startswith("operator") and spelling != "operator()":
             self.comparison_in(cursor, place)
             tokens = self.source.between(*place)
@@ -151,7 +151,7 @@ class Expressions(Places):
                 continue
             text = self.of(where)
             if "{" not in text and "=" not in text and "[" not in text and '"' not in text:
-                self.add("member", where, "value", f"std::remove_cvref_t<decltype({text})>{{}}", "an empty value",
+                self.add("member", where, "value", f"::recordshare_mutant::empty<decltype(({text}))>()", "an empty value",
                          text)
         self.walk_children(cursor, place)
 

@@ -240,7 +240,8 @@ class Project:
         unmapped = []
         names = {number: identity for identity, number in self.numbers.value.items()}
         for positions in errors:
-            for file, line, column, _ in positions:
+            # Candidates that do not fit are not to blame.
+            for file, line, column, _ in (one for one in positions if not one[3].startswith("candidate ")):
                 relative = os.path.relpath(os.path.join(self.build, file), self.source)
                 text = self.rewritten.get(relative)
                 if text is None:

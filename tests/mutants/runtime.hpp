@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace recordshare_mutant {
@@ -27,12 +28,14 @@ inline int read_environment() noexcept {
   if (char const* const number = std::getenv("RECORDSHARE_MUTANT"); number != nullptr) {
     value = std::atoi(number);
   } else if (char const* const file = std::getenv("RECORDSHARE_MUTANT_TRACE"); file != nullptr) {
-    int const descriptor = ::open(file, O_RDWR | O_CLOEXEC);
+    // Not by the functions of the C library: tests replace them, and count their calls.
+    auto const descriptor = ::syscall(SYS_openat, AT_FDCWD, file, O_RDWR | O_CLOEXEC);
     if (descriptor >= 0) {
-      void* const bytes = ::mmap(nullptr, kMax, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-      ::close(descriptor);
-      if (bytes != MAP_FAILED) {
-        reached.store(static_cast<unsigned char*>(bytes));
+      auto const bytes = ::syscall(SYS_mmap, nullptr, static_cast<unsigned long>(kMax), PROT_READ | PROT_WRITE,
+                                   MAP_SHARED, descriptor, 0L);
+      ::syscall(SYS_close, descriptor);
+      if (bytes > 0) {
+        reached.store(reinterpret_cast<unsigned char*>(bytes));
         value = kTracing;
       }
     }
@@ -60,6 +63,20 @@ inline bool now(int mutant) noexcept {
 constexpr bool on(int mutant) noexcept {
   if (std::is_constant_evaluated()) return false;
   return now(mutant);
+}
+
+/// An empty value in place of an expression of this type: an lvalue for an lvalue, so that no reference loses its
+/// object.
+template <class T>
+  requires std::is_default_constructible_v<std::remove_cvref_t<T>> && std::is_copy_assignable_v<std::remove_cvref_t<T>>
+T empty() {
+  if constexpr (std::is_reference_v<T>) {
+    static thread_local std::remove_cvref_t<T> value;
+    value = std::remove_cvref_t<T>{};
+    return static_cast<T>(value);
+  } else {
+    return T{};
+  }
 }
 
 }  // namespace recordshare_mutant

@@ -157,7 +157,10 @@ class Runner:
         for test in tests:
             value = store.value[f"{test}"]
             test.seconds, test.reached = value["seconds"], set(value["reached"])
-            (usable if value["ending"] == "passed" else left_out).append(test)
+            if value["ending"] != "passed":
+                left_out.append(test)
+            elif test.seconds <= longest:
+                usable.append(test)
         for test in left_out:
             say(f"left out, as it {store.value[f'{test}']['ending']} without a mutant: {test}")
         return usable
