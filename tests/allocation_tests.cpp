@@ -53,5 +53,20 @@ TEST(Allocation, NoneInSteadyState) {
   EXPECT_LE(allocations_of_arrivals, arrivals / 500) << "in " << arrivals << " events that bring something";
 }
 
+/// The index of an agent who leaves almost all of very many chains is moved to smaller memory, twice.
+TEST(Allocation, AnAgentWhoLeavesManyChainsGivesTheIndexBack) {
+  constexpr std::uint64_t kChains = 9000;
+  Engine engine;
+  for (std::uint64_t number = 1; number <= kChains; ++number) {
+    RecordHandle const record{number};
+    ASSERT_EQ(engine.apply(ChainLoaded{number, {&record, 1}}).result, Result::Accepted);
+    ASSERT_EQ(engine.apply(CallEstablished{record, "alice"}).result, Result::Accepted);
+  }
+  ASSERT_EQ(engine.apply(DnMonitored{"1"}).result, Result::Accepted);  // the last name and the last of every buffer
+  Counting const on;
+  for (std::uint64_t number = 1; number < kChains; ++number) (void)engine.apply(ChainUnloaded{number});
+  EXPECT_EQ(allocations_counted(), 2U);
+}
+
 }  // namespace
 }  // namespace recordshare::tests

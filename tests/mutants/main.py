@@ -154,10 +154,9 @@ def main():
     else:
         chosen = choose.choose(found, options.seed, total)
     project.sites = {site.id: site for site in chosen}
-    project.planted = entries
     if options.quick:
-        entries = {key: entry for key, entry in entries.items() if entry["file"] in found}
-        project.planted = entries
+        entries = {}  # their tests are of all programs
+    project.planted = entries
     say(f"{len(everything)} mutants in {len(found)} files, {len(chosen)} of them chosen; {len(entries)} planted")
 
     results = Results(project.work / "results.jsonl")

@@ -12,11 +12,12 @@ import sys
 from project import TOOL, Project, say
 
 FOLDER = "engine/library"
-PROGRAMS = ["recordshare_tests", "recordshare_allocation_tests"]
+PROGRAMS = ["recordshare_tests", "recordshare_long_tests", "recordshare_allocation_tests"]
 COUNT = 24
 # The files of tests that a library's unit must satisfy. Others take longer, or run the command.
 STAGES = re.compile(r"(call_rules|keeper_rules|order_rules|request_rules|environment_rules|policy|guide|json_lines"
-                    r"|engine|limit|transaction|name_table|public_api|allocation|conformance)$")
+                    r"|engine|limit|transaction|name_table|public_api|allocation|allocation_failure|conformance"
+                    r"|large_sizes|reference|replay)$")
 
 
 class Quick(Project):
