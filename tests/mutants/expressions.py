@@ -151,8 +151,8 @@ class Expressions(Places):
                 continue
             text = self.of(where)
             if "{" not in text and "=" not in text and "[" not in text and '"' not in text:
-                self.add("member", where, "value", f"::recordshare_mutant::empty<decltype(({text}))>()", "an empty value",
-                         text)
+                self.add("member", where, "value", f"::recordshare_mutant::empty<decltype(({text}))>()",
+                         "an empty value", text)
         self.walk_children(cursor, place)
 
     def at_integer_literal(self, cursor, place, children):
