@@ -26,8 +26,14 @@ class Expressions(Places):
 
     def as_truth(self, cursor, text, whole):
         """An operand as a bool if the whole expression is one; a formula, and what depends on a template, stay."""
-        cast = self.kind(whole) == T.BOOL and self.kind(cursor) != T.BOOL
-        return f"static_cast<bool>({text})" if cast else text
+        inner = cursor
+        while inner.kind == K.UNEXPOSED_EXPR and inner.spelling != "operator bool":  # conversions that are not written
+            children = list(inner.get_children())
+            if len(children) != 1:
+                break
+            inner = children[0]
+        is_bool = self.kind(inner) == T.BOOL and inner.spelling != "operator bool"
+        return f"static_cast<bool>({text})" if self.kind(whole) == T.BOOL and not is_bool else text
 
     def binary(self, cursor, place, left, right, operator):
         one, other = self.here(left), self.here(right)

@@ -90,6 +90,7 @@ class Project:
         self.rewritten = {}  # file -> Rewritten
         self.sites = {}  # id -> Site
         self.planted = {}  # id -> entry
+        self.preferred = set()  # planted mistakes that are compiled rather than others in their place
 
     # --- the sites ---
 
@@ -207,7 +208,8 @@ class Project:
                 if relative in chosen:
                     for site in chosen[relative]:
                         self.number(site.entry["id"] if site.form == "planted" else site.id)
-                    result, left_out = rewrite.rewrite(data.decode("latin-1"), chosen[relative], self.numbers.value)
+                    result, left_out = rewrite.rewrite(data.decode("latin-1"), chosen[relative], self.numbers.value,
+                                                        self.preferred)
                     for site, reason in left_out:
                         self.left_out[site.entry["id"] if site.form == "planted" else site.id] = reason
                     self.rewritten[relative] = result

@@ -51,25 +51,38 @@ def nested(places):
     return roots, None
 
 
-def rewrite(text, sites, numbers):
+def holds(outer, inner, text):
+    """Does a planted mistake repeat the whole of its place, so that others may stand inside?"""
+    whole, place = (outer.start, outer.end), (inner.start, inner.end)
+    inside = whole[0] <= place[0] and place[1] <= whole[1] and whole != place
+    return inside and outer.entry["to"].count(text[whole[0]:whole[1]]) == 1
+
+
+def without_conflicts(planted, text, preferred):
+    """Planted mistakes that can stand in one text, those of `preferred` first; and the others, each with its rival."""
+    kept, left_out = [], []
+    for one in sorted(planted, key=lambda one: (one.entry["id"] not in preferred, one.start, one.entry["id"])):
+        rival = next((other for other in kept if one.start < other.end and other.start < one.end
+                      and not holds(one, other, text) and not holds(other, one, text)), None)
+        if rival is None:
+            kept.append(one)
+        else:
+            left_out.append((one, f"in conflict with the planted {rival.entry['name']}"))
+    return kept, left_out
+
+
+def rewrite(text, sites, numbers, preferred=()):
     """The text with the switches of all sites and planted mistakes. Returns it and the sites left out, with reasons."""
-    left_out = []
-    at = {}
-    for site in sites:
-        at.setdefault((site.start, site.end), []).append(site)
-    planted = {place: next(s for s in here if s.form == "planted") for place, here in at.items()
-               if any(s.form == "planted" for s in here)}
-    # What a planted mistake does not repeat as it is cannot have mutants in it.
-    for place, here in list(at.items()):
-        for whole, entry in planted.items():
-            around = place[0] <= whole[0] and whole[1] <= place[1]
-            crosses = place[0] < whole[1] and whole[0] < place[1] and not around
-            inside = whole[0] <= place[0] and place[1] <= whole[1] and place != whole
-            source = text[whole[0]:whole[1]]
-            if (inside and entry.entry["to"].count(source) != 1) or (crosses and not inside):
-                left_out += [(site, f"in the planted {entry.entry['name']}") for site in here]
-                at.pop(place, None)
-                break
+    planted, left_out = without_conflicts([site for site in sites if site.form == "planted"], text, preferred)
+    at = {(one.start, one.end): [one] for one in planted}
+    for site in (site for site in sites if site.form != "planted"):
+        # What a planted mistake does not repeat as it is cannot have mutants in it.
+        rival = next((one for one in planted if site.start < one.end and one.start < site.end
+                      and not (site.start <= one.start and one.end <= site.end) and not holds(one, site, text)), None)
+        if rival is None:
+            at.setdefault((site.start, site.end), []).append(site)
+        else:
+            left_out.append((site, f"in the planted {rival.entry['name']}"))
     while True:
         roots, crossing = nested(sorted(at, key=lambda place: (place[0], -place[1])))
         if crossing is None:

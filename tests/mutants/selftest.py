@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import main as matrix
+import results as of_results
 from project import TOOL, Project, say
 from tests_of import Runner
 
@@ -77,7 +77,7 @@ def test(work, update):
         for identity in one.reached:
             reached.setdefault(identity, []).append(one)
     lines = []
-    results = matrix.Results(work / "results.jsonl")
+    results = of_results.Results(work / "results.jsonl")
     mutants = {}
     for identity in [*project.sites, *project.planted]:
         site = project.sites.get(identity)
@@ -95,14 +95,14 @@ def test(work, update):
         lines.append(f"{what}: {value['verdict']}{killed}")
     fine = compare({"errors": errors, "text": text, "verdicts": lines}, update)
     # The verdicts are in the expected file; the report must fail for as many as survive there.
-    left = matrix.print_report(project, mutants, results, {}, {})
+    left = of_results.print_report(project, mutants, results, {}, {})
     survivors = sum(": survived" in line or ": unreached" in line for line in lines)
     if left != survivors or survivors == 0:
         say(f"{survivors} mutants survive, and the report has {left} of them")
         fine = False
     # Not counted if it is equivalent; a survivor of before that is killed now is no longer one.
     first = next(identity for identity in mutants if results.last[identity]["verdict"] == "survived")
-    if matrix.print_report(project, mutants, results, {first: "it is"}, {}) != left - 1:
+    if of_results.print_report(project, mutants, results, {first: "it is"}, {}) != left - 1:
         say("an equivalent mutant is reported as a survivor")
         fine = False
     return fine

@@ -30,7 +30,7 @@ TRACE = 1 << 20  # kMax of runtime.hpp
 class Test:
     def __init__(self, program, name, stage):
         self.program, self.name, self.stage = program, name, stage
-        self.seconds, self.reached = 0.0, set()
+        self.seconds, self.reached, self.key = 0.0, set(), ""
 
     def __str__(self):
         return self.name or self.program
@@ -156,7 +156,7 @@ class Runner:
         usable, left_out = [], []
         for test in tests:
             value = store.value[f"{test}"]
-            test.seconds, test.reached = value["seconds"], set(value["reached"])
+            test.seconds, test.reached, test.key = value["seconds"], set(value["reached"]), value["key"]
             if value["ending"] != "passed":
                 left_out.append(test)
             elif test.seconds <= longest:
