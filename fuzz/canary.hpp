@@ -81,7 +81,7 @@ inline Tripwire canary(kCanaryLists[RECORDSHARE_CANARY - 1]);
 inline void begin_input() noexcept { canary.reset(); }
 
 inline void spoil_outcome(Event const& event, Outcome& outcome) {
-  bool const takes_place = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+  bool const takes_place = has_taken_place(outcome.result);
   if (takes_place && canary.trips(type_name(event))) outcome.rule = Rule::None;
 }
 inline void spoil_step(properties::streams::Move const& move, Made& made) {

@@ -79,10 +79,6 @@ class Play {
   }
 
  private:
-  static bool has_taken_place(Outcome const& outcome) {
-    return outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
-  }
-
   Outcome take(Event const& event) {
     Outcome outcome = engine_.apply(event);
     if (spoil_.engine != nullptr) spoil_.engine(engine_, event, outcome);
@@ -99,7 +95,7 @@ class Play {
     if (spoil_.with_reference && !properties::same(outcome, expected))
       return "the engine answers " + properties::text_of(outcome) + " and the reference " +
              properties::text_of(expected);
-    bool const takes_place = has_taken_place(outcome);
+    bool const takes_place = has_taken_place(outcome.result);
     if (!concerned && takes_place) note_directory(move);
     if (auto const fault = fault_of_change(concerned, takes_place); !fault.empty()) return fault;
     if (concerned)
@@ -211,7 +207,7 @@ class Play {
       auto const plan = FinalizationPlan::of(scenes_[chain]);
       if (!plan) continue;
       for (auto const& move : plan->moves) {
-        if (!has_taken_place(take(tell_(move))))
+        if (!has_taken_place(take(tell_(move)).result))
           return "at the end, I13 is broken: an agent who has a record cannot log in at a monitored DN";
         note_directory(move);
         refresh();

@@ -158,8 +158,7 @@ class Threads {
     std::string fault;
     front_.apply(event, [&](Outcome const& outcome) {
       bool const alone = overlap_.alone_in([&] {
-        bool const accepted = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
-        if (!accepted) fault = std::string(type_name(event)) + " is not accepted";
+        if (!has_taken_place(outcome.result)) fault = std::string(type_name(event)) + " is not accepted";
         if (changes != kAny && outcome.changes.size() != changes)
           fault = std::string(type_name(event)) + " has the changes of another event";
         for (AccessChange const& change : outcome.changes) {

@@ -44,7 +44,7 @@ void Summary::count(Event const* event, Outcome const& outcome) noexcept {
   }
   ++rules_[static_cast<std::size_t>(outcome.rule)];
   TypeCount& type = types_[type_index(*event)];
-  if (outcome.result == Result::Accepted || outcome.result == Result::Acknowledged)
+  if (has_taken_place(outcome.result))
     ++type.took_effect;
   else
     ++type.turned_down[static_cast<std::size_t>(outcome.reason)];

@@ -134,7 +134,7 @@ void append_words(std::string& out, Event const& event) {
 }
 
 void append_effect(std::string& out, Event const& event, Outcome const& outcome) {
-  bool const took_effect = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+  bool const took_effect = has_taken_place(outcome.result);
   if (!took_effect) {
     out.append("nothing has changed");
   } else if (outcome.shown) {

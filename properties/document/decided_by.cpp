@@ -52,7 +52,7 @@ struct FiredRows::State {
   void note(std::size_t row, Outcome const& outcome, Around const& before, Around const& after) {
     fired.rows.insert(row);
     model::RowText const& text = rows[row];
-    bool const took_place = outcome.result == Result::Accepted || outcome.result == Result::Acknowledged;
+    bool const took_place = has_taken_place(outcome.result);
     auto const calls = [&](Rule rule) { return std::ranges::find(text.functions, rule) != text.functions.end(); };
     if (calls(Rule::R1) && (!took_place || !outcome.changes.empty())) fired.rules.insert(Rule::R1);
     if (calls(Rule::R8) && (before.is_kept || after.is_kept)) fired.rules.insert(Rule::R8);

@@ -40,6 +40,11 @@ enum class Result : std::uint8_t { Accepted, Refused, Acknowledged, Error, Inval
 inline constexpr std::array<std::string_view, 5> kResultNames{"accepted", "refused", "acknowledged", "error",
                                                               "invalid"};
 
+/// Whether an event with this result took place: it was accepted, or the request was acknowledged.
+[[nodiscard]] constexpr bool has_taken_place(Result result) noexcept {
+  return result == Result::Accepted || result == Result::Acknowledged;
+}
+
 /// The call and environment events (events.md, "In"), in the order of the register.
 enum class EventType : std::uint8_t {
 #define RECORDSHARE_ENUMERATOR(name, shape, section) name,
