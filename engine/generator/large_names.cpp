@@ -2,10 +2,10 @@
 // large_names.cpp makes names that are hard to tell apart.
 #include "engine/generator/large_names.hpp"
 
+#include <recordshare/events.hpp>
+
 namespace recordshare::generator {
 namespace {
-
-constexpr std::size_t kLongest = 128;
 
 std::string number_of_width(std::uint32_t number, std::size_t width) {
   std::string digits = std::to_string(number);
@@ -22,9 +22,9 @@ std::string large_name(std::uint32_t number, char kind) {
     case 1:
       return std::string(16, '=') + digits;
     case 2:  // the longest, with a common beginning
-      return std::string(kLongest - digits.size(), '=') + digits;
+      return std::string(kNameBytesMax - digits.size(), '=') + digits;
     case 3:  // the longest, with a common end
-      return digits + std::string(kLongest - digits.size(), '=');
+      return digits + std::string(kNameBytesMax - digits.size(), '=');
     case 4:  // a common beginning and a common end
       return std::string(60, '=') + digits + std::string(59, '=');
     case 5:  // not ASCII: its first byte is above all of ASCII
@@ -32,7 +32,7 @@ std::string large_name(std::uint32_t number, char kind) {
     case 6:  // characters that are escaped in JSON
       return "\"\\\n\x01" + digits;
     default: {  // a common beginning of each length
-      std::size_t const common = number / 8 % (kLongest - digits.size());
+      std::size_t const common = number / 8 % (kNameBytesMax - digits.size());
       return std::string(common, '-') + digits;
     }
   }
