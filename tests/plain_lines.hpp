@@ -12,7 +12,7 @@
 
 namespace recordshare::tests {
 
-/// A JSON string.
+/// A text as a JSON string in the form of events.md, with its quotes.
 inline std::string plain_text(std::string_view text) {
   constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
   constexpr std::string_view kLetters = "\"\\bfnrt";

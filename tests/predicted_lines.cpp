@@ -6,6 +6,7 @@
 
 #include <recordshare/recordshare.hpp>
 
+#include "tests/plain_lines.hpp"
 #include "tests/strict_json.hpp"
 
 namespace recordshare::tests {
@@ -66,7 +67,7 @@ bool fits(MemberForm::Wanted wanted, JsonValue const& value) {
 }
 
 std::string written(MemberForm::Wanted wanted, JsonValue const& value) {
-  if (wanted == MemberForm::Wanted::Name) return json_string(value.text);
+  if (wanted == MemberForm::Wanted::Name) return plain_text(value.text);
   if (wanted == MemberForm::Wanted::Integer) return std::to_string(value.integer);
   std::string out = "[";
   for (std::uint64_t const one : value.integers) out += (out.size() > 1 ? "," : "") + std::to_string(one);

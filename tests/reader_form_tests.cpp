@@ -14,6 +14,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "tests/json_forms.hpp"
+#include "tests/plain_lines.hpp"
 #include "tests/strict_json.hpp"
 #include "tests/variables.hpp"
 
@@ -141,7 +142,7 @@ TEST_F(ReaderForms, HugeExponentsBesideEveryOtherForm) {
       for (std::string const wrong : {"x", "e", "e5", ".5", "\"", "\\", "-", "+1", ",", "]", "\x01", "\xff"})
         compare(R"({"type":"DnMonitored","dn":")" + text + R"(","x":)" + exponent + wrong + "}");
     }
-  // Whatever stands after it is read as if it stood alone.
+  // The text after it is read as if it stood alone.
   for_each_text("-+.eE09,\"", 4, [&](std::string const& text) {
     compare(R"({"type":"CallEnded","record":7,"x":[1e99999999999,)" + text + "]}");
   });
@@ -278,7 +279,7 @@ class AnyForm {
     event_ += ",\"" + std::string(member.name) + "\":";
     if (member.wanted == MemberForm::Wanted::Name) {
       std::string const name = forms_.name();
-      event_ += json_string(name);
+      event_ += plain_text(name);
       return forms_.text(name);
     }
     if (member.wanted == MemberForm::Wanted::Integer) {

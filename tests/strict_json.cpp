@@ -229,23 +229,6 @@ bool is_invisible(std::uint32_t code) {
 
 JsonLine read_strictly(std::string_view line) { return Parser(line).line(); }
 
-std::string json_string(std::string_view text) {
-  std::string out = "\"";
-  for (char const c : text) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    auto const byte = static_cast<unsigned char>(c);
-    constexpr std::string_view kMeant = "\b\f\n\r\t\"\\";
-    constexpr std::string_view kShort = "bfnrt\"\\";
-    if (auto const at = kMeant.find(c); at != std::string_view::npos)
-      out.append("\\").push_back(kShort[at]);
-    else if (byte < 0x20)
-      out.append("\\u00").append({kHex[byte >> 4U], kHex[byte & 15U]});
-    else
-      out.push_back(c);
-  }
-  return out + "\"";
-}
-
 // Decodes what the bytes could mean and writes it again: only the one right form is the same.
 std::vector<std::uint32_t> code_points(std::string_view text) {
   std::vector<std::uint32_t> codes;

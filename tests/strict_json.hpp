@@ -51,9 +51,6 @@ struct Predicted {
 };
 [[nodiscard]] Predicted predict(std::string_view line);
 
-/// A text as a JSON string in the form of events.md, with its quotes.
-[[nodiscard]] std::string json_string(std::string_view text);
-
 /// The code points of a text; empty if it is not UTF-8 (RFC 3629), or has no byte.
 [[nodiscard]] std::vector<std::uint32_t> code_points(std::string_view text);
 
