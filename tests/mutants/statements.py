@@ -95,6 +95,15 @@ class Statements(Places):
         for child in children:
             self.walk(child)
 
+    def head_of_loop(self, children, inside):
+        """The children in the parentheses, with their places; the body is walked."""
+        for child in children:
+            where = self.here(child)
+            if where is not None and where[0] < inside[1]:
+                yield child, where
+            elif where is not None:
+                self.statement(child) if child.kind != K.COMPOUND_STMT else self.walk(child)
+
     def at_for_stmt(self, cursor, place, children):
         inside, _ = self.parenthesized(place)
         depth, marks = 0, []
@@ -102,26 +111,15 @@ class Statements(Places):
             depth += 1 if text in "([{" else -1 if text in ")]}" else 0
             if depth == 0 and text == ";":
                 marks.append(start)
-        for child in children:
-            where = self.here(child)
-            if where is None:
-                continue
-            if where[0] >= inside[1]:
-                self.statement(child) if child.kind != K.COMPOUND_STMT else self.walk(child)
-                continue
+        for child, where in self.head_of_loop(children, inside):
             if len(marks) == 2 and marks[0] < where[0] < marks[1]:
                 self.condition(child, place)
             self.walk(child)
 
     def at_cxx_for_range_stmt(self, cursor, place, children):
         inside, _ = self.parenthesized(place)
-        for child in children:
-            where = self.here(child)
-            if where is None:
-                continue
-            if where[0] >= inside[1]:
-                self.statement(child) if child.kind != K.COMPOUND_STMT else self.walk(child)
-            elif child.kind.is_expression():
+        for child, _ in self.head_of_loop(children, inside):
+            if child.kind.is_expression():
                 self.walk(child)
 
     def at_case_stmt(self, cursor, place, children):
