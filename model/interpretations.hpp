@@ -21,9 +21,8 @@ inline constexpr std::array<InterpretationTerm, 11> kInterpretations{{
      "The guide demands both and does not say when. Asked once, an agent who has gone home could still write, and who "
      "sits down at the DN next could do so in its name."},
     {Rule::R2,
-     "The record belongs to the agent who has the customer; and a call that nobody on it can act for must be taken "
-     "over by "
-     "somebody, or its record is stuck."},
+     "The record belongs to the agent who has the customer. Another call must be able to take over a call on which "
+     "nobody can act, or its record is stuck."},
     {Rule::R5,
      "The guide takes rights from the initiator only upon completion; until then the customer is still the "
      "initiator's."},

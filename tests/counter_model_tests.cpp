@@ -340,7 +340,7 @@ std::vector<std::vector<BoundedEvent>> streams() {
 }
 
 /// The events lead to the failure's state, with its numbers changed as in the events, and the last makes its step.
-TEST(Reach, LeadsToTheStateWhateverItsNumbersAre) {
+TEST(Reach, LeadsToTheStateUnderAnyNumbers) {
   std::mt19937 random(10);
   for (auto const& stream : streams())
     for (int i = 0; i < 2; ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// message_tests.cpp tests that the messages of both commands are printable, whatever bytes the command line has.
+// message_tests.cpp tests that the messages of both commands are printable for any bytes in the command line.
 #include <algorithm>
 #include <string>
 #include <vector>

@@ -29,7 +29,7 @@ TEST(RunProcess, GivesTheStatusAndBothOutputs) {
   EXPECT_EQ(run_process({"sh", "-c", "kill -TERM $$"}).status, 128 + SIGTERM);
 }
 
-/// A program starts with signals as in a new shell, whatever the command ignores or blocks.
+/// A program starts with the signals of a new shell, even if the command ignores or blocks some.
 TEST(RunProcess, SignalsThatAreIgnoredOrBlockedHereEndAProgram) {
   auto* const before = std::signal(SIGINT, SIG_IGN);
   sigset_t blocked;

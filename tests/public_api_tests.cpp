@@ -69,7 +69,7 @@ Engine engine_with_call() {
   return engine;
 }
 
-TEST(HostileValues, ARequestThatIsNoneIsInvalidWhateverTheRecord) {
+TEST(HostileValues, AnInvalidRequestIsInvalidForAnyRecord) {
   Engine engine = engine_with_call();
   OwnedOutcome const invalid{.message = "`request` is not a valid request (rules.md, section 5)"};
   for (int value = 0; value < kValues; ++value) {

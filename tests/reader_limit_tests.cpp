@@ -36,7 +36,7 @@ std::string padded(std::size_t size, std::string const& last, std::size_t last_s
   return std::string(size - last_size, 'x') + last;
 }
 
-TEST(ReaderLimits, ANameHas1To128BytesWhateverItsCharacters) {
+TEST(ReaderLimits, ANameHas1To128BytesOfAnyCharacters) {
   EventReader reader;
   Engine engine;
   for (Character const& character : kCharacters)
