@@ -2,6 +2,7 @@
 # tests_of.py runs the tests of the mutated build: traced, to learn what each reaches, or with one mutant on.
 
 import concurrent.futures
+import glob
 import json
 import os
 import re
@@ -25,6 +26,23 @@ NOT_RUN = re.compile(r"Tidy|ReadmeBlock|Readme\.(?!Shows)|Install|Build\.|Fuzzin
 MEMORY = 6 << 30  # bytes of address space: a mutant may allocate without end
 FILE = 2 << 30  # bytes of one file: or write without end
 TRACE = 1 << 20  # kMax of runtime.hpp
+
+
+def kill_all_with(scratch):
+    """Kills a test and all that it has left behind, in any session: the processes with this scratch folder."""
+    mark = f"TMPDIR={scratch}".encode()
+    found = True
+    while found:  # a process that ends may have begun another one
+        found = False
+        for process in glob.glob("/proc/[0-9]*"):
+            try:
+                with open(f"{process}/environ", "rb") as file:
+                    if mark not in file.read().split(b"\0"):
+                        continue
+                os.kill(int(process.rpartition("/")[2]), signal.SIGKILL)
+                found = True
+            except OSError:  # it has ended, or is somebody else's
+                pass
 
 
 class Test:
@@ -99,10 +117,7 @@ class Runner:
                 ending = "passed" if status == 0 else "failed" if status == 1 else f"crashed ({status})"
             except subprocess.TimeoutExpired:
                 ending = "hung"
-            try:
-                os.killpg(child.pid, signal.SIGKILL)  # what it has left behind, too
-            except ProcessLookupError:
-                pass
+            kill_all_with(scratch)
             child.wait()
         seconds = time.monotonic() - start
         with open(output, "rb") as file:
