@@ -20,7 +20,7 @@ namespace recordshare::properties::review {
 namespace {
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t number = 0;
+  std::uint64_t number{};
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
@@ -114,7 +114,8 @@ struct Desk::State {
   /// The state number in `text`, if it is in the explored graph.
   std::optional<std::size_t> place_in_graph(std::string_view text) const {
     auto const number = number_of(text);
-    if (!graph || !number || *number >= graph->size()) return std::nullopt;
+    std::size_t const states = graph ? graph->size() : 0;
+    if (!number || *number >= states) return std::nullopt;
     return static_cast<std::size_t>(*number);
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "properties/world/bounded_names.hpp"
 
@@ -32,8 +33,7 @@ bool Pattern::set(std::string_view word) {
     std::string_view const agent = name_of(AgentNumber{static_cast<std::uint8_t>(a)});
     auto const level = place_of(kAccessNames, value);
     if (what == agent && level) return access[a] = static_cast<Access>(*level), true;
-    bool const is_role = what.size() > agent.size() && what.substr(0, agent.size()) == agent;
-    if (is_role && what.substr(agent.size()) == ".on_call" && yes) return on_call[a] = *yes == 1, true;
+    if (what == std::string(agent) + ".on_call" && yes) return on_call[a] = *yes == 1, true;
   }
   auto const wanted_phase = place_of(kPhaseNames, value);
   if (what == "phase" && wanted_phase) return phase = static_cast<Phase>(*wanted_phase), true;
@@ -43,29 +43,28 @@ bool Pattern::set(std::string_view word) {
 }
 
 Graph::Graph(Policies const& policies) : world_{2, 1, policies}, machine_(policies) {
-  number_of(Snapshot{}, 0);
+  add(Snapshot{}, 0);
   for (std::size_t at = 0; at < found_.size(); ++at) {
     Scene<Snapshot> const before = scene(at);
     machine_.enter(before);
     explore::each_event(world_, before.state, [&](auto const& event) {
       StepOutcome outcome;
       Snapshot after;
-      if (machine_.step(event, outcome, after)) number_of(after, at);
+      if (machine_.step(event, outcome, after)) add(after, at);
       ++steps_;
     });
   }
 }
 
-std::size_t Graph::number_of(Snapshot const& state, std::size_t parent) {
+void Graph::add(Snapshot const& state, std::size_t parent) {
   explore::PackedState const packed = explore::packed(world_, state);
-  auto const [at, is_new] = numbers_.try_emplace(packed, found_.size());
+  bool const is_new = numbers_.try_emplace(packed, found_.size()).second;
   if (is_new) found_.push_back({packed, parent, found_.empty() ? 0 : found_[parent].depth + 1});
-  return at->second;
 }
 
 std::size_t Graph::size_up_to_names() const {
   std::set<explore::PackedState> forms;
-  for (std::size_t i = 0; i < size(); ++i) forms.insert(explore::canonical(world_, state(i)));
+  for (Found const& one : found_) forms.insert(explore::canonical(world_, explore::unpacked(world_, one.state)));
   return forms.size();
 }
 
@@ -102,8 +101,9 @@ std::vector<BoundedEvent> Graph::way_to(std::size_t number) {
 
 std::optional<std::size_t> Graph::find(Pattern const& pattern) {
   auto const is_or_any = [](auto const& wanted, auto const& is) { return !wanted || *wanted == is; };
-  for (std::size_t at = 0; at < size(); ++at) {
-    Snapshot const here = state(at);
+  std::size_t at = 0;
+  for (Found const& one : found_) {
+    Snapshot const here = explore::unpacked(world_, one.state);
     Mark const mark = here.records.of(RecordNumber{0});
     bool fits = (!pattern.phase || (here.loaded && *pattern.phase == here.phase)) &&
                 (!pattern.final || (here.loaded && *pattern.final == mark.is_final()));
@@ -113,6 +113,7 @@ std::optional<std::size_t> Graph::find(Pattern const& pattern) {
              is_or_any(pattern.access[a], access(at, agent));
     }
     if (fits) return at;
+    ++at;
   }
   return std::nullopt;
 }

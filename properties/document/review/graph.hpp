@@ -74,7 +74,7 @@ class Graph {
     }
   };
 
-  std::size_t number_of(Snapshot const& state, std::size_t parent);
+  void add(Snapshot const& state, std::size_t parent);  ///< if it is new
   [[nodiscard]] Scene<Snapshot> scene(std::size_t number) const { return {state(number), world_.policies}; }
 
   World world_;

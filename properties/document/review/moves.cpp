@@ -2,6 +2,7 @@
 // moves.cpp makes every event with all values of its members in the cast.
 #include "properties/document/review/moves.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <set>
 #include <string>
@@ -20,7 +21,7 @@ namespace {
 
 std::vector<std::string> first_of(std::set<std::string> const& names, std::size_t most) {
   std::vector<std::string> first(names.begin(), names.end());
-  if (first.size() > most) first.resize(most);
+  first.resize(std::min(first.size(), most));
   return first;
 }
 
@@ -33,20 +34,19 @@ struct Pool {
     Engine const& engine = session.engine();
     for (RecordState const& record : engine.records(chain))
       if (records.size() < kOfferedRecordsMax) records.push_back(record.record);
-    while (engine.phase(new_chain)) new_chain = new_chain.value() + 1;
+    for (new_chain = 1; engine.phase(new_chain);) new_chain = new_chain.value() + 1;
     for (auto handle = new_chain.value() * 100 + 1; new_records.size() < 2; ++handle)
       if (!engine.chain_of(handle)) new_records.push_back(handle);
-    for (auto handle = chain.value() * 100 + 1; new_record.empty(); ++handle)
-      if (!engine.chain_of(handle)) new_record.push_back(handle);
+    for (new_record = chain.value() * 100 + 1; engine.chain_of(new_record);) new_record = new_record.value() + 1;
   }
 
   std::vector<std::string> agents;
   std::vector<std::string> dns;
   ChainId chain;
   std::vector<RecordHandle> records;
-  ChainId new_chain = 1;
+  ChainId new_chain;
   std::vector<RecordHandle> new_records;  ///< for a chain to be loaded
-  std::vector<RecordHandle> new_record;   ///< to be added to the chain
+  RecordHandle new_record;                ///< to be added to the chain
 };
 
 class Moves {
@@ -104,9 +104,9 @@ class Moves {
       one.records = pool_.new_records;
     } else if constexpr (requires { one.chain; }) {
       one.chain = pool_.chain;
-      if constexpr (requires { one.record; }) one.record = pool_.new_record.front();
+      if constexpr (requires { one.record; }) one.record = pool_.new_record;
     } else {
-      one.record = pool_.records.empty() ? pool_.new_record.front() : pool_.records.front();
+      one.record = pool_.records.empty() ? pool_.new_record : pool_.records.front();
     }
   }
 

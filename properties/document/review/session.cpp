@@ -37,8 +37,9 @@ void add_outcome(json::object& object, Outcome const& outcome) {
   object["reason"] = outcome.reason == Reason::None ? "" : name(outcome.reason);
   object["reply"] = outcome.answer;
   object["message"] = outcome.message;
-  object["read_only"] = outcome.shown && outcome.shown->read_only;
-  object["shown"] = array_of(outcome.shown.value_or(ShownChain{}).records, [](ShownRecord const& shown) {
+  ShownChain const chain = outcome.shown.value_or(ShownChain{});
+  object["read_only"] = chain.read_only;
+  object["shown"] = array_of(chain.records, [](ShownRecord const& shown) {
     return json::object{{"record", text_of(shown.record)}, {"updatable", shown.updatable}};
   });
   object["final"] = told(outcome.finality);
@@ -119,7 +120,7 @@ void Session::append(std::string_view line) {
   append_line(answers_, steps_.size() + 1, event != nullptr ? type_name(*event) : "", outcome);
   std::string_view const answer = std::string_view(answers_).substr(before);
   steps_.push_back({std::string(line), told(line, answer.substr(0, answer.size() - 1), event, outcome)});
-  bool const is_event = event != nullptr && outcome.result != Result::Invalid;
+  bool const is_event = outcome.result != Result::Invalid;
   is_drawn_ =
       is_drawn_ && (is_event ? diagram_.add(*event, outcome) : diagram_.add_no_event(steps_.size(), outcome.message));
   if (!is_event) return;
@@ -130,14 +131,13 @@ void Session::append(std::string_view line) {
 json::object Session::told(std::string_view line, std::string_view answer, Event const* event,
                            Outcome const& outcome) const {
   json::object object{{"line", line}, {"answer", answer}};
-  if (event != nullptr && outcome.result != Result::Invalid) add_event(object, *event);
+  if (outcome.result != Result::Invalid) add_event(object, *event);
   add_outcome(object, outcome);
   return object;
 }
 
 void Session::play_anew(std::vector<Step> const& steps, Policies const& policies) {
   engine_ = Engine({.policies = policies, .limits = {}});
-  steps_.clear();
   answers_.clear();
   diagram_ = {};
   is_drawn_ = true;

@@ -86,7 +86,6 @@ class Session {
   struct Seats {
     std::map<std::string, std::string, std::less<>> dn_of;
     std::set<std::string, std::less<>> monitored;
-    friend bool operator==(Seats const&, Seats const&) = default;
     void took_place(Event const& event);
   };
 
