@@ -70,7 +70,7 @@ class Describer {
       links.obligations += proof_of(row).obligations;
       for (std::size_t const policy : row.policies) add_once(links.policies, policy);
     }
-    links.has_contract = contains(made_.evidence.contracts, id) || (links.kind != "rows" && !links.invariants.empty());
+    links.has_contract = contains(made_.evidence.contracts, id) || links.kind != "rows";  // those have an invariant
     links.tests = names_with(made_.evidence.tests, &Reached::cites, id);
     links.stories = names_with(made_.evidence.stories, &Reached::rules, id);
     links.fuzz = names_with(made_.evidence.fuzz, &Reached::rules, id);
@@ -114,7 +114,7 @@ class Describer {
   void add_edges() {
     for (std::size_t i = 0; i < made_.rows.size(); ++i) {
       model::RowText const& row = made_.rows[i];
-      if (row.passes || (row.result != Result::Accepted && row.result != Result::Acknowledged)) continue;
+      if (!has_taken_place(row.result)) continue;
       if (row.begins) add_edge({}, name(boost::mp11::mp_front<model::ChainRules::States>::id), i, false);
       bool const everywhere = row.phases.size() == kPhaseNames.size() && !row.enters && !row.ends;
       for (Phase const phase : row.phases)
@@ -142,9 +142,8 @@ class Describer {
         Reaction reaction{static_cast<Phase>(phase), event, {}};
         for (std::size_t i = 0; i < made_.rows.size(); ++i) {
           model::RowText const& row = made_.rows[i];
-          if (!contains(row.events, event) || !(row.is_directory || contains(row.phases, reaction.phase))) continue;
-          reaction.rows.push_back(i);
-          if (row.guards.empty() && !row.passes) break;  // it always applies: later rows are never tried
+          if (contains(row.events, event) && (row.is_directory || contains(row.phases, reaction.phase)))
+            reaction.rows.push_back(i);
         }
         made_.reactions.push_back(std::move(reaction));
       }

@@ -82,6 +82,18 @@ template <class Words>
 /// The rules' names.
 [[nodiscard]] std::vector<std::string_view> names_of(std::vector<Rule> const& rules);
 
+/// The rows that fit, as indices in the description's rows.
+template <class Fits>
+[[nodiscard]] std::vector<std::size_t> rows_where(Description const& description, Fits&& fits) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < description.rows.size(); ++i)
+    if (fits(description.rows[i])) rows.push_back(i);
+  return rows;
+}
+
+/// The rows that ask for the policy.
+[[nodiscard]] std::vector<std::size_t> rows_that_ask(Description const& description, std::size_t policy);
+
 /// The rows' ids.
 [[nodiscard]] std::vector<std::string_view> ids_of(Description const& description,
                                                    std::vector<std::size_t> const& rows);

@@ -80,9 +80,8 @@ class JsonText {
                           {"answer", term.answer}};
     });
     all["events"] = array_of(event_names(), [&](std::string_view event) {
-      std::vector<std::size_t> met;
-      for (std::size_t i = 0; i < d_.rows.size(); ++i)
-        if (std::ranges::find(d_.rows[i].events, event) != d_.rows[i].events.end()) met.push_back(i);
+      auto const met = rows_where(
+          d_, [&](model::RowText const& row) { return std::ranges::find(row.events, event) != row.events.end(); });
       return json::object{{"type", event},
                           {"members", words(members_of(event))},
                           {"words", command::clause_of_event(event)},
@@ -95,9 +94,8 @@ class JsonText {
   json::array reasons() const {
     json::array all;
     for (std::size_t reason = 1; reason < kReasons.size(); ++reason) {
-      std::vector<std::size_t> giving;
-      for (std::size_t i = 0; i < d_.rows.size(); ++i)
-        if (d_.rows[i].reason == static_cast<Reason>(reason)) giving.push_back(i);
+      auto const giving =
+          rows_where(d_, [&](model::RowText const& row) { return row.reason == static_cast<Reason>(reason); });
       ReasonTerm const& term = kReasons[reason];
       json::object one;
       one["name"] = term.name;
@@ -112,17 +110,11 @@ class JsonText {
   json::array policies() const {
     json::array all;
     for (std::size_t p = 0; p < kPolicies.size(); ++p) {
-      std::vector<std::size_t> asking;
-      for (std::size_t i = 0; i < d_.rows.size(); ++i)
-        if (std::ranges::find(d_.rows[i].policies, p) != d_.rows[i].policies.end()) asking.push_back(i);
-      std::string_view text;
-      for (TermText const& one : d_.text.policies)
-        if (one.name == kPolicies[p].name) text = one.text;
       all.push_back(json::object{{"name", kPolicies[p].name},
                                  {"values", words(kPolicies[p].values)},
                                  {"default", kPolicies[p].values[0]},
-                                 {"text", text},
-                                 {"rows", words(ids_of(d_, asking))}});
+                                 {"text", text_of(d_.text.policies, kPolicies[p].name)},
+                                 {"rows", words(ids_of(d_, rows_that_ask(d_, p)))}});
     }
     return all;
   }
@@ -255,9 +247,7 @@ class JsonText {
       std::vector<std::string> tests;
       for (Reached const& test : d_.evidence.tests)
         if (std::ranges::find(test.cites, one.id) != test.cites.end()) tests.push_back(test.name);
-      std::vector<std::size_t> rows;
-      for (std::size_t i = 0; i < d_.rows.size(); ++i)
-        if (justifies(one, d_.rows[i])) rows.push_back(i);
+      auto const rows = rows_where(d_, [&](model::RowText const& row) { return justifies(one, row); });
       return json::object{{"id", one.id},
                           {"says", one.says},
                           {"rows", words(ids_of(d_, rows))},

@@ -123,14 +123,12 @@ void append_policies(std::string& out, Description const& d) {
   out.append("## Policies\n\nFixed for the life of an engine; the first value is the default.\n\n");
   out.append("| policy | values | with the other value | rows that ask |\n|---|---|---|---|\n");
   for (std::size_t p = 0; p < kPolicies.size(); ++p) {
-    std::vector<std::size_t> asking;
-    for (std::size_t i = 0; i < d.rows.size(); ++i)
-      if (std::ranges::find(d.rows[i].policies, p) != d.rows[i].policies.end()) asking.push_back(i);
-    std::string_view text;
-    for (TermText const& one : d.text.policies)
-      if (one.name == kPolicies[p].name) text = one.text;
     out.append("| ").append(code(kPolicies[p].name)).append(" | `").append(joined(kPolicies[p].values, "`, `"));
-    out.append("` | ").append(text).append(" | ").append(joined(ids_of(d, asking))).append(" |\n");
+    out.append("` | ")
+        .append(text_of(d.text.policies, kPolicies[p].name))
+        .append(" | ")
+        .append(joined(ids_of(d, rows_that_ask(d, p))))
+        .append(" |\n");
   }
   out.append(
       "\nHow many records of a chain of two that are Open one request with Full access makes Final:\n\n| request |");

@@ -48,9 +48,7 @@ void append_guide(std::string& out, Description const& d) {
   out.append("### From the guide to the tests\n\nSentences as [rules.md](rules.md), section 9, has them.\n\n");
   out.append("| # | the guide says | rules | rows | invariants | tests that cite it |\n|---|---|---|---|---|---|\n");
   for (GuideText const& guide : d.text.guide) {
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < d.rows.size(); ++i)
-      if (justifies(guide, d.rows[i])) rows.push_back(i);
+    auto const rows = rows_where(d, [&](model::RowText const& row) { return justifies(guide, row); });
     std::string rules = joined(names_of(guide.rules));
     if (guide.reason != Reason::None) rules.append(" `").append(name(guide.reason)).append("`");
     if (!guide.other.empty()) rules.append(", ").append(guide.other);

@@ -66,7 +66,7 @@ std::vector<Permission> permissions(std::vector<model::RowText> const& rows) {
 std::vector<Permission> permissions_of_the_others(std::vector<model::RowText> const& rows) {
   std::vector<Permission> all;
   for (Standing const standing : {Standing::NotLoggedIn, Standing::NotMonitored})
-    ask_every_request({{}, Access::Full, standing, false, {}, {}, {}}, rows, all);
+    ask_every_request({{}, {}, standing, false, {}, {}, {}}, rows, all);
   return all;
 }
 

@@ -149,6 +149,12 @@ std::vector<std::string_view> names_of(std::vector<Rule> const& rules) {
   return names;
 }
 
+std::vector<std::size_t> rows_that_ask(Description const& description, std::size_t policy) {
+  return rows_where(description, [&](model::RowText const& row) {
+    return std::ranges::find(row.policies, policy) != row.policies.end();
+  });
+}
+
 std::vector<std::string_view> ids_of(Description const& description, std::vector<std::size_t> const& rows) {
   std::vector<std::string_view> ids;
   for (std::size_t const row : rows) ids.push_back(description.rows[row].id);

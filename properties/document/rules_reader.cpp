@@ -25,9 +25,9 @@ std::string_view trimmed(std::string_view text) {
 
 /// The cells of a row of a table; empty if the line is not a row.
 std::vector<std::string_view> cells_of(std::string_view line) {
+  if (!line.starts_with("| ")) return {};
+  line.remove_prefix(2);
   std::vector<std::string_view> cells;
-  if (!line.starts_with("| ")) return cells;
-  line.remove_prefix(1);
   while (!line.empty()) cells.push_back(trimmed(take_until(line, "|")));
   return cells;
 }
@@ -46,18 +46,14 @@ std::string joined(std::string_view text) {
   while (!text.empty()) {
     std::string_view const line = take_until(text, "\n");
     bool const is_row = line.starts_with('|');
-    bool const goes_on = !lines.empty() && lines.back() != '\n' && !line.empty() && !is_row;
+    bool const goes_on = !lines.ends_with('\n') && !line.empty() && !is_row;
     lines.append(lines.empty() ? "" : goes_on ? " " : "\n").append(is_row ? line : trimmed(line));
   }
   return lines;
 }
 
 /// A rule's name at the start of the text: a letter and its number.
-std::string_view name_at(std::string_view text) {
-  std::size_t end = 1;
-  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-  return text.substr(0, std::min(end, text.size()));
-}
+std::string_view name_at(std::string_view text) { return text.substr(0, text.find_first_not_of("0123456789", 1)); }
 
 std::string without(std::string text, std::string_view mark) {
   for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.erase(at, mark.size());
@@ -66,9 +62,8 @@ std::string without(std::string text, std::string_view mark) {
 
 /// The reason of this name; None if absent.
 Reason reason_of(std::string_view name) {
-  for (std::size_t i = 1; i < kReasons.size(); ++i)
-    if (kReasons[i].name == name) return static_cast<Reason>(i);
-  return Reason::None;
+  auto const found = std::ranges::find(kReasons, name, &ReasonTerm::name);
+  return found == kReasons.end() ? Reason::None : static_cast<Reason>(found - kReasons.begin());
 }
 
 class Reader {
@@ -108,7 +103,7 @@ class Reader {
       std::string_view paragraph = text.substr(at, next == std::string_view::npos ? next : next - at);
       if (section == 3) paragraph = paragraph.substr(0, paragraph.find("\n2. "));
       paragraph = trimmed(paragraph);
-      if (paragraph.ends_with("\n*")) paragraph = trimmed(paragraph.substr(0, paragraph.size() - 1));
+      if (paragraph.ends_with("\n*")) paragraph = trimmed(paragraph.substr(0, paragraph.size() - 2));
       add_rule(rule_of(name_at(paragraph.substr(2))), section, joined(paragraph));
       at = next;
     }
@@ -234,9 +229,8 @@ class Reader {
 RulesText read_rules(std::string_view rules_md) { return Reader(rules_md).take(); }
 
 Rule rule_of(std::string_view name) noexcept {
-  for (std::size_t i = 1; i < kRules.size(); ++i)
-    if (kRules[i].name == name) return static_cast<Rule>(i);
-  return Rule::None;
+  auto const found = std::ranges::find(kRules, name, &RuleTerm::name);
+  return found == kRules.end() ? Rule::None : static_cast<Rule>(found - kRules.begin());
 }
 
 }  // namespace recordshare::describe
