@@ -223,6 +223,10 @@ class Project:
         for path in sorted(self.source.rglob("*")):
             if path.is_file() and path not in kept:
                 path.unlink()
+        packages = self.source / "build/npm"  # of tests that run under Node
+        if not only and (self.root / "build/npm").exists() and not packages.is_symlink():
+            packages.parent.mkdir(exist_ok=True)
+            packages.symlink_to(self.root / "build/npm")
         self.numbers.save()
 
     def configure(self):

@@ -103,6 +103,9 @@ class Runner:
             command += [f"--gtest_flagfile={flags}", "--gtest_color=no"] + (["--gtest_fail_fast"] if fail_fast else [])
 
         def limit():
+            # What this process ignores, as under nohup, its children would ignore, too: tests send these signals.
+            for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
