@@ -15,9 +15,8 @@
 #include "engine/report/lines.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/world/policies.hpp"
-#include "tests/shell.hpp"
+#include "tests/golden.hpp"
 #include "tests/strict_json.hpp"
-#include "tests/variables.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -70,28 +69,18 @@ Ran print(Stream const& stream, Output const& output) {
   return command::run_process(words);
 }
 
-/// The first line that differs, in both texts; empty if they are the same.
-std::string difference(std::string const& found, std::string const& expected) {
-  if (found == expected) return "";
-  auto const ours = lines_in(found);
-  auto const theirs = lines_in(expected);
-  std::size_t line = 0;
-  while (line < std::min(ours.size(), theirs.size()) && ours[line] == theirs[line]) ++line;
-  auto const at = [&](auto const& lines) { return line < lines.size() ? std::string(lines[line]) : "(the end)"; };
-  return "line " + std::to_string(line + 1) + " is\n  " + at(ours) + "\nand must be\n  " + at(theirs);
-}
-
 TEST(ExplainGolden, EveryStreamIsPrintedAsItsGoldenFile) {
   ASSERT_GE(streams().size(), 15U);
   for (Stream const& stream : streams())
     for (Output const& output : kOutputs) {
       Ran const ran = print(stream, output);
-      fs::path const golden = kFolder / (stream.name + output.ending);
       std::string const text = ran.output + ran.error;
-      if (variable_is_on("RECORDSHARE_UPDATE")) write_file(golden, text);
-      EXPECT_EQ(difference(text, fs::exists(golden) ? read_file(golden) : ""), "") << golden;
+      expect_golden("explain/" + stream.name + output.ending, text);
       bool const has_invalid_lines = stream.name.starts_with("12-");
-      EXPECT_EQ(ran.status, text.starts_with("recordshare: ") ? 1 : has_invalid_lines ? 2 : 0) << golden;
+      EXPECT_EQ(ran.status, text.starts_with("recordshare: ") ? 1
+                            : has_invalid_lines               ? 2
+                                                              : 0)
+          << stream.name << output.ending;
     }
 }
 

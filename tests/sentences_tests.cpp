@@ -13,6 +13,7 @@
 #include <recordshare/recordshare.hpp>
 
 #include "engine/report/sentences.hpp"
+#include "model/event_fields.hpp"
 #include "model/interpretations.hpp"
 #include "tests/shell.hpp"
 
@@ -55,6 +56,20 @@ Sentences sentences_of_stories() {
   for (Options const& options : {Options{}, little, nothing})
     for (fs::path const& story : stories) note_stream(read_file(story), options, sentences);
   return sentences;
+}
+
+/// The words of an event begin as its clause in the description of the model does.
+TEST(Sentences, EachEventHasItsClause) {
+  std::set<std::string_view> clauses;
+  for (std::size_t i = 0; i < kEvents.size(); ++i) {
+    std::string_view const clause = command::clause_of_event(kEvents[i].name);
+    std::string words;
+    command::append_words(words, model::event_at<Names>(i));
+    EXPECT_TRUE(words.starts_with(clause.substr(0, clause.find('{')))) << kEvents[i].name << ": " << words;
+    EXPECT_TRUE(clauses.insert(clause).second) << kEvents[i].name;
+    EXPECT_NE(clause, "") << kEvents[i].name;
+  }
+  EXPECT_EQ(command::clause_of_event("no event"), "");
 }
 
 constexpr std::string_view kGolden = R"(D1 error request:

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <recordshare/version.hpp>
 
-#include "tests/shell.hpp"
+#include "engine/command_line/usage_texts.hpp"
+#include "tests/golden.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -69,6 +71,30 @@ std::set<std::string> options_of(std::string const& help) {
     if (std::regex_search(names, match, form)) options.insert(match[1]);
   }
   return options;
+}
+
+/// Every form of an option, and texts with each character that a man page or a shell would not show as it is.
+TEST(UsageTextsGolden, EachFormIsWrittenWhole) {
+  command::CommandText const text{
+      .program = "a-b",
+      .description = ".begins\n'and goes on\n.with \\ and -x.",
+      .footer = "Text.\n\n'quoted'\nExamples:\n  a-b c\n.d\n",
+      .options = {{.names = {"-h", "--help"}, .value = "", .help = "Help", .choices = {}},
+                  {.names = {"--version"}, .value = "", .help = "It's [the]: version", .choices = {}}},
+      .verbs = {
+          {.name = "verb-one",
+           .help = "What it does",
+           .footer = "Example:\n  a-b verb-one\n",
+           .options =
+               {{.names = {"--policy"}, .value = "NAME=VALUE", .help = "May be repeated", .choices = {"a=b", "a=c"}},
+                {.names = {"-o", "--output"}, .value = "FILE", .help = "A file", .choices = {}, .names_path = true},
+                {.names = {"--format"}, .value = "TEXT", .help = "A choice", .choices = {"x", "y's"}},
+                {.names = {"-n", "--number"}, .value = "N", .help = "A number", .choices = {}},
+                {.names = {"INPUT"}, .value = "", .help = "The input", .choices = {}, .names_path = true}}},
+          {.name = "two", .help = "Another verb", .footer = "", .options = {}}}};
+  expect_golden("golden/usage_texts.txt",
+                std::regex_replace(command::man_page(text), std::regex(kVersion.data()), "VERSION") +
+                    command::bash_completion(text) + command::zsh_completion(text));
 }
 
 class UsageTexts : public testing::TestWithParam<Program> {};

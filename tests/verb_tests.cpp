@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // verb_tests.cpp tests the output of `run --summary`, `generate` and `explain`.
 #include <algorithm>
-#include <cstdint>
 #include <sstream>
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
-#include <recordshare/model/vocabulary.hpp>
+#include <recordshare/recordshare.hpp>
 
-#include "tests/shell.hpp"
+#include "tests/golden.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -81,13 +80,6 @@ E5                                          7   Chain loaded
 46 lines, 20 invalid)");
 }
 
-// FNV-1a, 64 bits.
-std::uint64_t hash_of(std::string const& text) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return hash;
-}
-
 // A seed must reproduce its stream byte for byte on any machine.
 TEST(Generate, TheSameSeedGivesTheSameBytes) {
   std::string const stream = output_of("generate --seed 7 --lines 10000 --agents 50 --chains 500");
@@ -111,6 +103,28 @@ TEST(Generate, MostEventsTakeEffect) {
       ++took_effect;
   EXPECT_GT(took_effect, 70'000U);
   EXPECT_LT(took_effect, 85'000U);
+}
+
+/// Blank lines have no number, whatever verb reads them; a line beyond the maximum has one, even if it is blank.
+TEST(Lines, EachVerbCountsTheSame) {
+  ScratchFolder const folder;
+  std::string const file = shell_word((folder.path() / "events").string());
+  std::string const events =
+      "\n \t\r\n"
+      R"({"type":"DnMonitored","dn":"7001"})"
+      "\n\n" +
+      std::string(kLineBytesMax + 1, ' ') + "\n" + std::string(kLineBytesMax, ' ') + "\n{wrong\n";
+  write_file(folder.path() / "events", events);
+  auto const printed = [&](std::string const& verb) {
+    Ran const ran = run_shell(kCommand + " " + verb + " " + file);
+    EXPECT_EQ(ran.status, 2) << verb;
+    return ran.output;
+  };
+  std::string const run = printed("run");
+  EXPECT_EQ(std::count(run.begin(), run.end(), '\n'), 3) << run;
+  EXPECT_NE(run.find(R"({"seq":3,)"), std::string::npos) << run;
+  EXPECT_NE(printed("explain").find("\n  3. "), std::string::npos);
+  EXPECT_NE(printed("diagram").find("line 3 is no event"), std::string::npos);
 }
 
 std::string explained(std::string const& events, int status = 0) {

@@ -15,12 +15,12 @@ constexpr std::size_t kTypeWidth = 31;  // the longest type's name and two space
 constexpr std::size_t kCountWidth = 14;
 
 void append_left(std::string& out, std::string_view text, std::size_t width) {
-  out.append(text).append(width > text.size() ? width - text.size() : 0, ' ');
+  out.append(text).append(width - std::min(width, text.size()), ' ');
 }
 
 void append_right(std::string& out, std::uint64_t number, std::size_t width) {
   std::string const text = grouped(number);
-  out.append(width > text.size() ? width - text.size() : 0, ' ').append(text);
+  out.append(width - std::min(width, text.size()), ' ').append(text);
 }
 
 // The types in the order of events.md: those of the call and environment events, then the requests.

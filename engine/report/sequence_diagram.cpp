@@ -3,6 +3,7 @@
 #include "engine/report/sequence_diagram.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 #include <variant>
@@ -77,7 +78,7 @@ bool SequenceDiagram::add(Event const& event, Outcome const& outcome) {
   Step step = step_of(event, outcome);
   if (!steps_.empty() && end_alike(steps_.back(), step) && steps_.back().texts.size() < kTogetherMax) {
     Step& last = steps_.back();
-    last.texts.push_back(std::move(step.texts.front()));
+    std::ranges::move(step.texts, std::back_inserter(last.texts));
     for (std::string& answer : step.answers)
       if (std::find(last.answers.begin(), last.answers.end(), answer) == last.answers.end())
         last.answers.push_back(std::move(answer));
@@ -115,7 +116,7 @@ std::size_t SequenceDiagram::lane_of(std::string_view agent) {
 
 Step SequenceDiagram::step_of(Event const& event, Outcome const& outcome) {
   Step step;
-  step.texts.push_back(text_of(event));
+  std::string text = text_of(event);
   step.rule = name(outcome.rule);
   std::visit(
       [&](auto const& one) {
@@ -134,8 +135,9 @@ Step SequenceDiagram::step_of(Event const& event, Outcome const& outcome) {
   if (is_request || !took_place) step.answers.push_back(answer_of(outcome));
   if (is_quiet) {
     step.to = kServer;
-    step.texts.front() += " (" + std::exchange(step.rule, {}) + ")";
+    text += " (" + std::exchange(step.rule, {}) + ")";
   }
+  step.texts.push_back(std::move(text));
   for (AccessChange const& change : outcome.changes) add_change(step, change);
   return step;
 }
