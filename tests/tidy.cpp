@@ -316,9 +316,9 @@ void check_build(SourceFile const& file) {
 /// of the fuzz targets, and the independent model, which other people wrote in their own form.
 bool is_passed_over(fs::path const& relative) {
   std::string const name = relative.generic_string();
-  return name == "build" || name == ".git" || name == "model/spec" || name == "tests/explain" ||
-         name == "tests/npm/outlines" || name.ends_with("_seed_corpus") || name.ends_with(".jsonl") ||
-         name == "LICENSE";
+  return name == "build" || name == ".git" || name == "model/spec" || name == "tests/golden" ||
+         name == "tests/explain" || name == "tests/npm/outlines" || name.ends_with("_seed_corpus") ||
+         name.ends_with(".jsonl") || name == "LICENSE";
 }
 
 }  // namespace

@@ -242,11 +242,30 @@ TEST(LimitVerdict, NamesTheEvent) {
 
 // --- Rows, and programs under test ---
 
+/// The last world does not excuse an earlier one, nor the first a later one.
+template <class Verdict>
+void expect_that_each_counts(Verdict best, std::vector<Verdict> const& others) {
+  EXPECT_EQ(status_of(std::vector<Verdict>{}, best), kDoesNotHold) << "there was no world";
+  EXPECT_EQ(status_of(std::vector{best}, best), kSuccess);
+  EXPECT_EQ(status_of(std::vector{best, best}, best), kSuccess);
+  for (Verdict const other : others)
+    for (auto const& verdicts : {std::vector{other}, std::vector{other, best}, std::vector{best, other, best}})
+      EXPECT_EQ(status_of(verdicts, best), kDoesNotHold);
+}
+
+TEST(WorldVerdict, EachWorldCounts) {
+  using explore::Verdict;
+  expect_that_each_counts(Verdict::Holds, {Verdict::Violated, Verdict::Truncated});
+  using Compared = properties::compare::Verdict;
+  expect_that_each_counts(Compared::Agrees, {Compared::Differs, Compared::ModelError, Compared::Truncated});
+}
+
 TEST(RowVerdict, ARowThatIsNotSeenIsMissed) {
   using mutate::RowCoverage;
   RowCoverage row;
   row.decided = 1;
   row.conditions.push_back({"condition", {1, 1}});
+  row.conditions.push_back({"another", {1, 1}});
   EXPECT_EQ(status_of(std::vector{row}), kSuccess);
   RowCoverage never = row;
   never.decided = 0;

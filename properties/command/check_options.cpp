@@ -58,10 +58,11 @@ Example:
 
 constexpr std::string_view kMutantsFooter =
     R"(It takes minutes. Exit status: 0 if every mutant is killed or proved equivalent; 1 for a usage error;
-2 if one survives.
+2 if one survives, or if `--only` selects nothing.
 
-Example:
+Examples:
   recordshare-check mutants --json mutants.json
+  recordshare-check mutants --only "R13.9: "
 )";
 
 constexpr std::string_view kConformFooter =
@@ -143,6 +144,7 @@ void add_describe(command::Usage& usage, CheckCommandLine& line) {
 void add_mutants(command::Usage& usage, CheckCommandLine& line) {
   usage.verb("mutants", "Make every mutant of the tables, and report which checkers find it", kMutantsFooter)
       .number("--threads", line.explore.threads, 1, kThreadsMax, "The number of threads")
+      .text("--only", line.only, "TEXT", "Only the mutants with TEXT in their description")
       .path("--json", line.json, "Write the result for each mutant to this file, one JSON object a line");
 }
 

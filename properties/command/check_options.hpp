@@ -29,6 +29,7 @@ struct CheckCommandLine {
   std::string json;              ///< the file for the figures as JSON; empty: none
   conformance::Plan conform;     ///< `conform`: the plan
   std::size_t format = 0;        ///< `describe`: an index in describe::kFormats
+  std::string only;              ///< `mutants`: a part of the descriptions of those that are made; empty: all
   std::string output = "-";      ///< `describe`: a path, or `-` for standard output
   std::string program;           ///< `conform`: the command line of the program
   std::uint32_t timeout_s = 10;  ///< `conform`: for each stream

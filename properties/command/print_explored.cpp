@@ -137,6 +137,22 @@ void append_text(std::string& out, ExploreReport const& report) {
   }
 }
 
+void append_text(std::string& out, explore::DnWorldReport const& report, Policies const& policies) {
+  out.append("2 agents at any of 2 DNs, 2 chains, by the engine, ").append(text_of(policies)).append("\n  ");
+  out.append(grouped(report.states)).append(" states, ").append(grouped(report.outcomes));
+  out.append(" outcomes, ").append(grouped(report.changes)).append(" changes of access reported, depth ");
+  out.append(std::to_string(report.depth)).append(", ").append(formatted("%.2f s\n", report.seconds));
+  if (report.finding.empty()) {
+    out.append("  holds: each chain's contracts and invariants, I8 and I12 across chains, every change as reported; ");
+    out.append("each fact that a proof assumes\n");
+    return;
+  }
+  out.append("\nDOES NOT HOLD: ").append(report.finding);
+  out.append("\nthe shortest stream that shows it, for `recordshare run ").append(options_of(policies));
+  out.append("`\n");
+  append_stream(out, report.stream);
+}
+
 void append_json(std::string& out, ExploreReport const& report) {
   auto const& options = report.options;
   json::object object{

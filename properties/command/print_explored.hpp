@@ -7,6 +7,7 @@
 
 #include "engine/command_line/progress.hpp"
 #include "properties/command/check_options.hpp"
+#include "properties/explore/dn_world.hpp"
 #include "properties/explore/report.hpp"
 
 namespace recordshare::properties {
@@ -14,6 +15,10 @@ namespace recordshare::properties {
 /// Appends the figures, the invariants that hold and the worst case of progress; or the broken sentence, with a stream
 /// that `recordshare run` replays, the states before and after, and a sequence diagram.
 void append_text(std::string& out, explore::ExploreReport const& report);
+
+/// Appends the figures and what holds in the world of DNs; or what does not, with a stream that `recordshare run`
+/// replays.
+void append_text(std::string& out, explore::DnWorldReport const& report, Policies const& policies);
 
 /// Appends the events as lines of events.md.
 void append_stream(std::string& out, std::vector<BoundedEvent> const& events);

@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 
+#include "engine/command_line/progress.hpp"
 #include "engine/library/boost_json.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/prove/story.hpp"
@@ -16,6 +17,7 @@
 namespace recordshare::properties {
 namespace {
 
+using command::grouped;
 using prove::ProofReport;
 using prove::Tally;
 
@@ -195,6 +197,16 @@ void append_json(std::string& out, ProofReport const& report) {
   }
   object["dead"] = std::move(dead);
   out.append(json::serialize(object)).append("\n");
+}
+
+void append_text(std::string& out, prove::RecheckReport const& report) {
+  for (prove::Rechecked const& one : report.disagreements)
+    out.append(one.file + ": " + std::string(name(one.verdict())) + ": Z3 says " + one.z3 + ", cvc5 says " + one.cvc5 +
+               "\n");
+  std::array<char, 32> seconds{};
+  std::snprintf(seconds.data(), seconds.size(), "%.1f", report.seconds);
+  out.append(grouped(report.files) + " files: cvc5 agrees on " + grouped(report.agreed) + " (" + seconds.data() +
+             " s)\n");
 }
 
 }  // namespace recordshare::properties

@@ -2,13 +2,12 @@
 // recheck_verb.cpp runs the verb `recheck`: checks the obligations with cvc5 and prints each disagreement.
 #include "properties/command/verbs.hpp"
 
-#include <array>
-#include <cstdio>
 #include <string>
 #include <utility>
 
 #include "engine/command_line/output.hpp"
 #include "engine/command_line/progress.hpp"
+#include "properties/command/print_proof.hpp"
 #include "properties/command/status.hpp"
 #include "properties/prove/recheck.hpp"
 
@@ -31,13 +30,7 @@ int recheck_answers(CheckCommandLine const& line) {
     return command::kFailure;
   }
   std::string text;
-  for (prove::Rechecked const& one : report.disagreements)
-    text.append(one.file + ": " + std::string(name(one.verdict())) + ": Z3 says " + one.z3 + ", cvc5 says " + one.cvc5 +
-                "\n");
-  std::array<char, 32> seconds{};
-  std::snprintf(seconds.data(), seconds.size(), "%.1f", report.seconds);
-  text.append(command::grouped(report.files) + " files: cvc5 agrees on " + command::grouped(report.agreed) + " (" +
-              seconds.data() + " s)\n");
+  append_text(text, report);
   command::write_file("-", std::move(text));
   return status_of(report);
 }

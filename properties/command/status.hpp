@@ -22,6 +22,12 @@ namespace recordshare::properties {
 
 [[nodiscard]] inline int status_of(bool holds) noexcept { return holds ? command::kSuccess : kDoesNotHold; }
 
+/// Of verdicts about several worlds, of which each must be the best.
+template <class Verdict>
+[[nodiscard]] int status_of(std::vector<Verdict> const& verdicts, Verdict best) {
+  return status_of(!verdicts.empty() && std::ranges::all_of(verdicts, [best](Verdict one) { return one == best; }));
+}
+
 [[nodiscard]] inline int status_of(prove::ProofReport const& report) {
   prove::Tally const total = report.total();
   return status_of(report.verdict() == prove::ProofVerdict::Proved && total.obligations > 0 &&
