@@ -108,5 +108,16 @@ TEST(RunProcess, IsAnErrorWhereTheSystemHasNoProcessToGive) {
   EXPECT_EQ(WEXITSTATUS(status), kThrew);
 }
 
+TEST(Processes, AProcessThatIsEndedIsReaped) {
+  for (int i = 0; i < 20; ++i) {
+    {
+      command::Process const process({"sleep", "100"});
+    }
+    int status = 0;
+    EXPECT_EQ(waitpid(-1, &status, WNOHANG), -1) << "a child remains";
+    EXPECT_EQ(errno, ECHILD);
+  }
+}
+
 }  // namespace
 }  // namespace recordshare::tests

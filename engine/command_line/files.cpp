@@ -59,8 +59,10 @@ std::string read_file(std::string const& path) {
   std::array<char, std::size_t{64} << 10> block;
   for (ssize_t count = 1; count != 0;) {
     count = ::read(file.number(), block.data(), block.size());
-    if (count > 0) text.append(block.data(), static_cast<std::size_t>(count));
-    if (count >= 0) continue;
+    if (count >= 0) {
+      text.append(block.data(), static_cast<std::size_t>(count));
+      continue;
+    }
     if (errno != EINTR && errno != EAGAIN) fail("read", opened.name);
     wait_for_input(file.number());
     if (interrupted()) throw Interrupted("interrupted while reading " + opened.name);
