@@ -263,6 +263,21 @@ TEST(Conform, TheEndOfStandardErrorIsShown) {
   EXPECT_EQ(std::ranges::count(ran.output, 'x'), 19 + 1) << ran.output;  // 20 lines; another x is in "exit status"
 }
 
+/// A program that stops the check, writes more than is read at once and a wrong answer, and lets it go on.
+TEST(Conform, TheEndOfStandardErrorIsReadAfterTheFault) {
+  auto const ran = conform_script(
+      "exec python3 -c '\n"
+      "import fcntl, os, signal\n"
+      "check = os.getppid()\n"
+      "fcntl.fcntl(2, 1031, 1 << 20)  # F_SETPIPE_SZ\n"
+      "os.kill(check, signal.SIGSTOP)\n"
+      "os.write(2, b\"x\" * 200000 + b\"\\nthe last words\\n\")\n"
+      "os.write(1, b\"{}\\n\")\n"
+      "os.kill(check, signal.SIGCONT)\n'",
+      "--streams 0 --timeout 20");
+  EXPECT_TRUE(has(ran.output, "\n    the last words\n")) << ran.output;
+}
+
 TEST(Conform, MemoryDoesNotGrowWithWhatAProgramWrites) {
   Subprocess check({"conform", "--exec", "cat /dev/zero", "--timeout", "2"}, kCheck);
   EXPECT_TRUE(has(check.rest_of_output(), "answer too long"));

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // conformance_library_tests.cpp tests recordshare::conformance: an Arbiter in this process, and the parts of the
 // runner.
+#include <algorithm>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -16,6 +20,7 @@
 #include "properties/conform/answers.hpp"
 #include "properties/conform/numbered.hpp"
 #include "properties/conform/program.hpp"
+#include "properties/conform/respondent.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/generate.hpp"
 #include "tests/shell.hpp"
@@ -109,6 +114,143 @@ TEST(ConformanceLibrary, TheStoriesAreThoseOfTheTests) {
         << story.name;
 }
 
+TEST(ConformanceLibrary, APolicyOfAStoryStandsBetweenBlanks) {
+  auto const of = [](std::string_view other) { return policies_of(Story{"story", "", other}); };
+  Policies const chain{.final_scope = FinalScope::Chain};
+  Policies const finalizes{.reschedule = Reschedule::Finalizes};
+  EXPECT_EQ(of(""), (std::vector<Policies>{{}}));
+  EXPECT_EQ(of("final_scope=chain"), (std::vector<Policies>{{}, chain}));
+  EXPECT_EQ(of("final_scope=chain reschedule=finalizes final_scope=chain,reschedule=finalizes"),
+            (std::vector<Policies>{{}, chain, finalizes, {FinalScope::Chain, Reschedule::Finalizes}}));
+}
+
+// --- Respondents ---
+
+/// Answers every stream by a function of the test.
+class Scripted : public Respondent {
+ public:
+  using Script = std::function<std::optional<Wrong>(Questions const&, std::chrono::milliseconds)>;
+  explicit Scripted(Script script) : script_(std::move(script)) {}
+
+  std::optional<Wrong> play(Questions const& questions, std::chrono::milliseconds limit) override {
+    limits.insert(limit);
+    streams.push_back(questions.lines);
+    return script_(questions, limit);
+  }
+  bool sees_one_at_a_time() const noexcept override { return true; }
+
+  std::vector<Lines> streams;
+  std::set<std::chrono::milliseconds> limits;
+
+ private:
+  Script script_;
+};
+
+/// The random streams of a plan.
+std::vector<Lines> streams_of(Plan const& plan) {
+  Scripted respondent([](Questions const&, auto) { return std::nullopt; });
+  EXPECT_TRUE(check(respondent, plan, Terms{}, {}).holds());
+  EXPECT_EQ(respondent.streams.size(), stories().size() + plan.streams);
+  return {respondent.streams.begin() + static_cast<std::ptrdiff_t>(stories().size()), respondent.streams.end()};
+}
+
+TEST(ConformanceLibrary, EachStreamIsMadeFromItsOwnSeed) {
+  Plan plan;
+  plan.streams = 12;
+  auto const all = streams_of(plan);
+  EXPECT_EQ(std::set(all.begin(), all.end()).size(), 12U);
+  for (Lines const& lines : all) EXPECT_LE(lines.size(), plan.lines);
+  EXPECT_EQ(streams_of(plan), all);
+  plan.seed = 5;
+  plan.streams = 8;
+  EXPECT_EQ(streams_of(plan), (std::vector<Lines>{all.begin() + 4, all.end()}));
+  plan.policies = {FinalScope::Chain, Reschedule::Finalizes};
+  plan.lines = 1'000;
+  for (Lines const& lines : streams_of(plan)) EXPECT_LE(lines.size(), 1'000U);
+}
+
+Wrong late() { return {.fault = Fault::Late, .answer = 0, .what = "late", .given = {}, .complaint = {}}; }
+
+/// A timeout by a shorter limit is reported for the shortest stream, here the empty one, only if it occurs by the full
+/// limit, too.
+TEST(ConformanceLibrary, ATimeoutIsConfirmedByTheFullLimit) {
+  Terms const terms{std::chrono::seconds(10)};
+  for (std::string_view const full : {"late", "right", "wrong"}) {
+    std::size_t plays_of_full_limit = 0;
+    Scripted respondent([&](Questions const&, std::chrono::milliseconds limit) {
+      std::optional<Wrong> wrong = late();
+      if (limit != terms.limit || ++plays_of_full_limit == 1 || full == "late") return wrong;
+      wrong->fault = full == "right" ? Fault::Late : Fault::WrongAnswer;
+      if (full == "right") wrong.reset();
+      return wrong;
+    });
+    auto const report = check(respondent, {}, terms, {});
+    ASSERT_TRUE(report.finding.has_value()) << full;
+    EXPECT_EQ(report.finding->fault, Fault::Late) << full;
+    EXPECT_EQ(plays_of_full_limit, 2U) << full;
+    EXPECT_EQ(respondent.limits.size(), 2U) << "the search waits less";
+    EXPECT_EQ(report.finding->stream.size(), full == "late" ? 0U : respondent.streams.front().size()) << full;
+  }
+}
+
+/// What is played to find the shortest stream: the report says how many streams it was.
+TEST(ConformanceLibrary, TheSearchPlaysManyCandidatesAsOneStream) {
+  struct : Adapted {
+    Outcome altered(Outcome outcome) override {
+      if (outcome.rule == Rule::R11) outcome.changes = {};
+      return outcome;
+    }
+  } silent;
+  auto const report = check(silent);
+  ASSERT_TRUE(report.finding.has_value());
+  EXPECT_EQ(report.finding->plays, 61U);
+}
+
+/// Each answer after the sixth of a stream is wrong: no candidate shows that alone.
+TEST(ConformanceLibrary, TheSearchGoesOnAloneIfCandidatesAreNotIndependent) {
+  struct : Adapted {
+    void start(Policies const& policies) override {
+      Adapted::start(policies);
+      answers = 0;
+    }
+    Outcome altered(Outcome outcome) override {
+      if (++answers > 6) outcome.rule = Rule::None;
+      return outcome;
+    }
+    std::size_t answers = 0;
+  } tired;
+  auto const report = check(tired);
+  ASSERT_TRUE(report.finding.has_value());
+  EXPECT_EQ(report.finding->stream.size(), 7U);
+  EXPECT_EQ(report.finding->plays, 91U);
+}
+
+TEST(ConformanceLibrary, WhatIsNotGivenHasTheDocumentedValue) {
+  Progress const progress;
+  EXPECT_EQ(progress.played + progress.of + progress.answers + progress.shortest, 0U);
+  Report const report;
+  EXPECT_EQ(report.stories + report.streams + report.answers, 0U);
+  EXPECT_FALSE(report.stopped || report.finding.has_value());
+  Finding const finding;
+  EXPECT_EQ(finding.lines_before + finding.plays, 0U);
+  EXPECT_EQ(finding.rule, Rule::None);
+}
+
+/// The last bytes that a program writes before a wrong answer, or before it ends.
+TEST(ConformanceLibrary, TheEndOfStandardErrorIsWhatAProgramWroteLast) {
+  std::string all;
+  for (int number = 1; number <= 5'000; ++number) all += std::to_string(number) + "\n";
+  Questions const questions = questions_of({R"({"type":"DnMonitored","dn":"7001"})"}, {});
+  auto const complaint_of = [&](std::string const& script) {
+    Program program({"sh", "-c", script}, false, {});
+    auto const wrong = program.play(questions, std::chrono::seconds(20));
+    return wrong.has_value() ? wrong->complaint : "no fault";
+  };
+  EXPECT_EQ(complaint_of("seq 1 5000 >&2; exit 1"), all.substr(all.size() - Program::kComplaintBytesMax));
+  EXPECT_EQ(complaint_of("seq 1 5 >&2; exit 1"), "1\n2\n3\n4\n5\n");
+  EXPECT_EQ(complaint_of("exit 1"), "");
+}
+
 // --- Answers ---
 
 struct Compared {
@@ -123,6 +265,10 @@ TEST(Answers, WhatDiffersIsSaid) {
   Compared const all[] = {
       {accepted, accepted, ""},
       {accepted, R"({"seq":1,"rule":"E2","changes":[]})", "wrong answer: member `rule` must be `\"E1\"`, not `\"E2\"`"},
+      {accepted, R"({"seq":1,"rule":")" + std::string(160, 'x') + R"(","changes":[]})",
+       "wrong answer: member `rule` must be `\"E1\"`, not `\"" + std::string(159, 'x') + "...`"},
+      {accepted, R"({"seq":1,"rule":")" + std::string(158, 'x') + R"(","changes":[]})",
+       "wrong answer: member `rule` must be `\"E1\"`, not `\"" + std::string(158, 'x') + "\"`"},
       {accepted, R"({"seq":1,"rule":"E1"})", "wrong answer: member `changes` is missing"},
       {accepted, R"({"seq":1,"rule":"E1","changes":[],"x":0})", "wrong answer: member `x` is unexpected"},
       {accepted, R"({"seq":1,"changes":[],"rule":"E1"})", "wrong form: the members are right, but not their form"},
@@ -216,6 +362,7 @@ TEST(WordsOfCommand, StandBetweenBlanksUnlessQuoted) {
   EXPECT_EQ(words_of_command(R"(sh -c 'a "b" \n' "c 'd' \" \\" e\ f "" g"h"'i')"),
             (Words{"sh", "-c", R"(a "b" \n)", R"(c 'd' " \)", "e f", "", "ghi"}));
   EXPECT_EQ(words_of_command("a $HOME *; b | c"), (Words{"a", "$HOME", "*;", "b", "|", "c"}));
+  EXPECT_EQ(words_of_command("a\\ b\\"), (Words{"a b\\"})) << "there is nothing after the last backslash";
   for (auto const* const text : {"", " ", "a 'b", "a \"b\\\""}) EXPECT_EQ(words_of_command(text), Words{}) << text;
 }
 

@@ -28,14 +28,13 @@ class RecordNumbers {
     if (to.repeats) records = records.first(records.size() - 1);
     to.count = static_cast<std::uint8_t>(std::min(records.size(), kRecords));
     if (records.size() > kRecords) return false;
-    for (std::size_t i = 0; i < lists_.size(); ++i) {
-      auto& list = lists_[i];
+    for (auto& list : lists_) {
       auto const common = static_cast<std::ptrdiff_t>(std::min(list.size(), records.size()));
       if (!std::equal(list.begin(), list.begin() + common, records.begin())) continue;
       auto const rest = records.subspan(static_cast<std::size_t>(common));
       if (std::any_of(rest.begin(), rest.end(), [this](RecordHandle one) { return knows(one); })) continue;
       list.insert(list.end(), rest.begin(), rest.end());
-      to.home = static_cast<std::uint8_t>(i);
+      to.home = number_of(list);
       return true;
     }
     return false;
@@ -43,11 +42,11 @@ class RecordNumbers {
 
   bool take(RecordHandle record, SmallNumbers::Record& to) {
     if (!knows(record)) append(record);
-    for (std::size_t i = 0; i < lists_.size(); ++i) {
-      auto const found = std::find(lists_[i].begin(), lists_[i].end(), record);
-      if (found == lists_[i].end()) continue;
-      to.home = static_cast<std::uint8_t>(i);
-      to.record = static_cast<std::uint8_t>(found - lists_[i].begin());
+    for (auto const& list : lists_) {
+      auto const found = std::find(list.begin(), list.end(), record);
+      if (found == list.end()) continue;
+      to.home = number_of(list);
+      to.record = static_cast<std::uint8_t>(found - list.begin());
       return true;
     }
     return false;
@@ -61,6 +60,10 @@ class RecordNumbers {
       list.push_back(record);
       return;
     }
+  }
+
+  [[nodiscard]] std::uint8_t number_of(std::vector<RecordHandle> const& list) const {
+    return static_cast<std::uint8_t>(&list - lists_.data());
   }
 
   [[nodiscard]] bool knows(RecordHandle record) const {

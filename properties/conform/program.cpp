@@ -81,8 +81,7 @@ class Conversation {
     ssize_t const count = ::read(process_.error.number(), block_.data(), block_.size());
     if (count > 0) {
       complaint_.append(block_.data(), static_cast<std::size_t>(count));
-      if (complaint_.size() > Program::kComplaintBytesMax)
-        complaint_.erase(0, complaint_.size() - Program::kComplaintBytesMax);
+      complaint_.erase(0, complaint_.size() - std::min(complaint_.size(), Program::kComplaintBytesMax));
     } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
       process_.error.close();
     }

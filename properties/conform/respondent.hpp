@@ -34,9 +34,9 @@ class Respondent {
   [[nodiscard]] virtual bool sees_one_at_a_time() const noexcept = 0;
 };
 
-/// The time limit of a stream.
+/// The time limit of a stream, which an Arbiter ignores.
 struct Terms {
-  std::chrono::milliseconds limit{10'000};
+  std::chrono::milliseconds limit{};
 };
 
 /// check() for any respondent. Throws what `respondent` and `observer` throw.
