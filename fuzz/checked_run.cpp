@@ -30,23 +30,15 @@ class MemoryFile {
 
   [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
 
+  // A file in memory is written and read as a whole.
   void hold(std::string_view text) const {
-    bool held = ::ftruncate(descriptor_, 0) == 0;
-    for (off_t at = 0; held && !text.empty();) {
-      ssize_t const written = ::pwrite(descriptor_, text.data(), text.size(), at);
-      held = written > 0;
-      at += std::max<ssize_t>(written, 0);
-      text.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
-    }
+    bool const held = ::ftruncate(descriptor_, 0) == 0 &&
+                      ::pwrite(descriptor_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
     if (!held) std::abort();
   }
   void read(std::string& text) const {
     text.resize(static_cast<std::size_t>(std::max<off_t>(::lseek(descriptor_, 0, SEEK_END), 0)));
-    for (std::size_t at = 0; at < text.size();) {
-      ssize_t const count = ::pread(descriptor_, text.data() + at, text.size() - at, static_cast<off_t>(at));
-      if (count <= 0) std::abort();
-      at += static_cast<std::size_t>(count);
-    }
+    if (::pread(descriptor_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) std::abort();
   }
 
  private:

@@ -14,6 +14,7 @@
 #include "properties/oracle/judged_step.hpp"
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/play.hpp"
+#include "properties/oracle/watch.hpp"
 #include "properties/world/bounded_names.hpp"
 
 namespace recordshare::fuzz {
@@ -25,33 +26,6 @@ using Scene = properties::Scene<Snapshot>;
 using streams::kAgents;
 using streams::kChains;
 using streams::Move;
-
-/// Whether the event loads or adds a record that belongs to another chain. No bounded world has such a step; the
-/// reference also says that it is refused (E5, E7).
-bool is_of_two_chains(OpenEngine const& engine, Move const& move) {
-  auto const has = streams::mentions(move.kind);
-  if (!has.chain || !(has.record || has.records)) return false;
-  auto const& names = Naming::plain();
-  ChainIndex const own = engine.chains().find_chain(names.chains[move.chain]);
-  auto const of_another = [&](std::size_t record) {
-    ChainIndex const chain = engine.chains().find_record(names.records[move.home][record]).chain;
-    return chain != kNoChain && chain != own;
-  };
-  bool any = has.record && of_another(move.record);
-  for (std::size_t record = 0; has.records && record < move.count; ++record) any = any || of_another(record);
-  return any;
-}
-
-/// The chain that the event concerns: by its id, by its record's chain, or, if the record belongs to no chain, by the
-/// record's number. Nullopt for an event of the directory, which concerns every chain.
-std::optional<std::size_t> chain_concerned(OpenEngine const& engine, Move const& move) {
-  auto const& names = Naming::plain();
-  auto const has = streams::mentions(move.kind);
-  if (has.chain) return move.chain;
-  if (!has.record) return std::nullopt;
-  ChainIndex const chain = engine.chains().find_record(names.records[move.home][move.record]).chain;
-  return chain == kNoChain ? move.home : names.chain(engine.chains()[chain].id);
-}
 
 std::string told(properties::BrokenRule const& broken) {
   std::string text(broken.name);
@@ -88,8 +62,8 @@ class Play {
 
   std::string fault_of(Move const& move) {
     auto const& event = tell_(move);
-    auto const concerned = chain_concerned(engine_, move);
-    bool const is_step = !is_of_two_chains(engine_, move);
+    auto const concerned = streams::chain_concerned(engine_, move);
+    bool const is_step = !streams::is_of_two_chains(engine_, move);
     Outcome const outcome = take(event);
     OwnedOutcome const expected = reference_.apply(event);
     if (spoil_.with_reference && !properties::same(outcome, expected))

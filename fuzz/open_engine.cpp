@@ -24,4 +24,10 @@ Access OpenEngine::access(ChainIndex chain, AgentId agent) const noexcept {
   return state_->ask(chain, [&](model::ConcreteChain const& asked) { return asked.access(agent); });
 }
 
+std::optional<ChainId> OpenEngine::chain_of(RecordHandle record) const noexcept {
+  ChainIndex const chain = chains_->find_record(record).chain;
+  if (chain == kNoChain) return std::nullopt;
+  return (*chains_)[chain].id;
+}
+
 }  // namespace recordshare::fuzz

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <recordshare/engine.hpp>
 
@@ -21,6 +22,7 @@ class OpenEngine {
 
   [[nodiscard]] Outcome apply(Event const& event) noexcept;
   [[nodiscard]] Access access(ChainIndex chain, AgentId agent) const noexcept;
+  [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const noexcept;
 
   [[nodiscard]] ChainStore const& chains() const noexcept { return *chains_; }
   [[nodiscard]] Directory const& directory() const noexcept { return *directory_; }

@@ -39,6 +39,27 @@ TEST(LineOracle, NamesAWrongReading) {
   EXPECT_NE(reads_other.fault_of(std::string(kLineBytesMax + 1, ' ')).find("too long"), std::string::npos);
 }
 
+/// A member of another type is not the empty one of the right type.
+TEST(LineOracle, NamesAMemberOfAnotherType) {
+  auto const expect_named = [](std::string_view line, fuzz::SpoilRead reads) {
+    std::string const fault = fuzz::CheckedLines(reads).fault_of(line);
+    EXPECT_NE(fault.find("its members differ"), std::string::npos) << line << ": " << fault;
+  };
+  static Event const kNoName = DnMonitored{""};
+  static Event const kNoRecord = ChainLoaded{1, {}};
+  static Event const kNoId = ChainUnloaded{0};
+  for (std::string_view const value : {"7", "[]", "[1]", "null", "{}"}) {
+    expect_named(R"({"type":"DnMonitored","dn":)" + std::string(value) + "}",
+                 [](std::string_view, Event const*& event) { event = &kNoName; });
+    if (value == "7") continue;
+    expect_named(R"({"type":"ChainUnloaded","chain":)" + std::string(value) + "}",
+                 [](std::string_view, Event const*& event) { event = &kNoId; });
+  }
+  for (std::string_view const value : {"7", "\"\"", "null", "{}"})
+    expect_named(R"({"type":"ChainLoaded","chain":1,"records":)" + std::string(value) + "}",
+                 [](std::string_view, Event const*& event) { event = &kNoRecord; });
+}
+
 TEST(LineOracle, NamesAWrongPrinting) {
   std::string const load = R"({"type":"ChainLoaded","chain":1,"records":[101,102]})";
   std::string const pair = R"({"type":"ConsultationInitiated","record":101,"from":"alice","to":"bob"})";

@@ -184,6 +184,24 @@ INSTANTIATE_TEST_SUITE_P(AtTheEnd, WorldOracle, testing::ValuesIn(planted_at_the
 INSTANTIATE_TEST_SUITE_P(Each, WorldOracle, testing::ValuesIn(planted_in_world()),
                          [](auto const& one) { return std::string(one.param.name); });
 
+/// Each agent in turn logs in, and the engine forgets it.
+TEST(WorldOracle, NamesTheAgentWhoseStandingIsWrong) {
+  for (std::uint8_t agent = 0; agent < streams::kAgents; ++agent) {
+    fuzz::EventInput input;
+    input.stream.moves = {{.kind = EventType::DnMonitored, .dn = 0},
+                          {.kind = EventType::AgentLogin, .agent = agent, .dn = 0}};
+    auto const log_out = [](OpenEngine& engine, Event const& event, Outcome const&) {
+      auto const* const login = std::get_if<AgentLogin>(&event);
+      auto& directory = const_cast<Directory&>(engine.directory());
+      if (login != nullptr) directory.log_out(directory.agents().find(login->agent));
+    };
+    std::string const fault = fuzz::CheckedWorld({.engine = log_out}).fault_of(input);
+    EXPECT_NE(fault.find("the standing of " + streams::Naming::plain().agents[agent] + " is not as logged in"),
+              std::string::npos)
+        << fault;
+  }
+}
+
 TEST(WorldOracle, FindsNothingWhereNothingIsPlanted) {
   for (bool const with_reference : {true, false}) {
     fuzz::CheckedWorld world({.with_reference = with_reference});
@@ -291,6 +309,20 @@ TEST_P(RestartOracle, NamesWhatIsPlanted) {
   EXPECT_EQ(fuzz::fault_of_restart(input), "");
   std::string const fault = fuzz::fault_of_restart(input, GetParam().spoil);
   EXPECT_TRUE(fault.starts_with(GetParam().said)) << fault;
+}
+
+TEST(RestartOracle, QuotesTheFirstAnswerThatDiffers) {
+  fuzz::EventInput input = input_of_two_chains();
+  input.cut = 6;
+  auto const spoil = [](Event const& event, Outcome& outcome) {
+    if (std::holds_alternative<CallEstablished>(event)) outcome.rule = Rule::R3;
+  };
+  auto const answer = [](std::string const& rule) {
+    return R"(`{"seq":7,"type":"CallEstablished","result":"accepted","rule":")" + rule +
+           R"(","changes":[{"chain":1,"agent":"alice","from":"None","to":"Full"}]}`)";
+  };
+  EXPECT_EQ(fuzz::fault_of_restart(input, {.outcome = spoil}),
+            "the answer is " + answer("R3") + ", and after a restart " + answer("R2"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, RestartOracle, testing::ValuesIn(kPlantedInRestart),

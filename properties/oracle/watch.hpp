@@ -2,6 +2,7 @@
 // watch.hpp plays a stream and maps each of its chains to a bounded world, to check its steps.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,8 +26,8 @@ struct Step {
 };
 
 /// The chain of an event: the one it names, the record's chain, or, for an unknown record, the one of its number.
-/// Nothing for a directory event, which concerns every chain.
-[[nodiscard]] inline std::optional<std::size_t> chain_concerned(Engine const& engine, Move const& move) {
+/// Nothing for a directory event, which concerns every chain. `engine.chain_of` is as Engine::chain_of.
+[[nodiscard]] std::optional<std::size_t> chain_concerned(auto const& engine, Move const& move) {
   auto const& naming = Naming::plain();
   auto const has = mentions(move.kind);
   if (has.chain) return move.chain;
@@ -37,17 +38,19 @@ struct Step {
 
 /// Whether the event loads a chain with, or adds to it, a record of another chain. Such a step concerns two chains, so
 /// it is in no bounded world. It is refused (E5, E7), which the comparison with the reference checks.
-[[nodiscard]] inline bool is_of_two_chains(Engine const& engine, Move const& move) {
+[[nodiscard]] bool is_of_two_chains(auto const& engine, Move const& move) {
   auto const& naming = Naming::plain();
   auto const has = mentions(move.kind);
-  if (!has.chain || !(has.record || has.records)) return false;
-  auto const of_another = [&](std::size_t record) {
-    auto const chain = engine.chain_of(naming.records[move.home][record]);
-    return chain && *chain != naming.chains[move.chain];
-  };
-  bool any = has.record && of_another(move.record);
-  for (std::size_t record = 0; has.records && record < move.count; ++record) any = any || of_another(record);
-  return any;
+  if (!has.chain) return false;
+  auto const first = has.record ? naming.records[move.home].begin() + move.record : naming.records[move.home].begin();
+  return std::any_of(first,
+                     first + (has.record    ? 1
+                              : has.records ? move.count
+                                            : 0),
+                     [&](RecordHandle record) {
+                       auto const chain = engine.chain_of(record);
+                       return chain && *chain != naming.chains[move.chain];
+                     });
 }
 
 /// One chain of an engine, as a bounded world.
