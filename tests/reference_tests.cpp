@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <type_traits>
@@ -16,6 +17,7 @@
 
 #include "engine/generator/generator.hpp"
 #include "model/event_fields.hpp"
+#include "properties/explore/dn_world.hpp"
 #include "properties/oracle/lockstep.hpp"
 #include "properties/oracle/names.hpp"
 #include "properties/world/generate.hpp"
@@ -135,6 +137,34 @@ void play_small(std::uint64_t seeds, Options const& options) {
 
 TEST(ReferenceAndEngine, AgreeOnSmallStreamsUnderEveryPolicy) {
   for (auto const& policies : kAllPolicies) play_small(500, {.policies = policies, .limits = {}});
+}
+
+/// Two agents and two chains: every event, in each state that four events or fewer lead to.
+TEST(ReferenceAndEngine, AgreeOnEveryEventInEveryStateNearTheFirst) {
+  using properties::explore::EngineUnderTest;
+  std::string difference;
+  auto const make_engine = [&](Options const& options) {
+    auto const engine = std::make_shared<Engine>(options);
+    auto const reference = std::make_shared<Reference>(options);
+    auto const apply = [&difference, engine, reference](Event const& event) {
+      Outcome const outcome = engine->apply(event);
+      auto const expected = reference->apply(event);
+      std::string found = properties::same(outcome, expected) ? "" : "the outcome";
+      if (found.empty()) found = properties::difference(*engine, *reference, {"alice", "bob"});
+      if (difference.empty() && !found.empty()) {
+        append_line(difference, event);
+        difference += found;
+      }
+      return outcome;
+    };
+    return EngineUnderTest{apply, engine.get()};
+  };
+  for (auto const& policies : kAllPolicies) {
+    auto const report = properties::explore::explore_dn_world(policies, make_engine, 5);
+    EXPECT_EQ(report.finding, "");
+    EXPECT_GT(report.outcomes, 5'000U);
+  }
+  EXPECT_EQ(difference, "");
 }
 
 TEST(ReferenceAndEngine, AgreeAtEveryLimit) {

@@ -41,7 +41,6 @@ struct Mutation {
   Kind kind = Kind::None;
   std::size_t row = 0;   ///< zero-based, in the table
   std::size_t part = 0;  ///< see `kind`
-  friend bool operator==(Mutation const&, Mutation const&) = default;
 };
 
 /// All mutations, in the order of the tables, without those that cannot change a row (such as `from` and `to` if it

@@ -62,7 +62,7 @@ struct Need {
 }
 
 /// Whether the event can bring somebody in ("R2, R3, R5 initiated, R7 single-step, R14").
-[[nodiscard]] constexpr bool can_bring_in(EventType type) noexcept {
+[[nodiscard]] consteval bool can_bring_in(EventType type) noexcept {
   return type == EventType::CallEstablished || type == EventType::SingleStepTransferCompleted ||
          type == EventType::ConsultationInitiated || type == EventType::SingleStepConferenceCompleted ||
          type == EventType::PreviewRecord;

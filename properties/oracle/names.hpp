@@ -25,7 +25,7 @@ namespace recordshare::properties {
                                : first >> 3 == 0x1E ? 4
                                                     : 0;
     if (length == 0 || text.size() - i < length) return false;
-    std::uint32_t point = length == 1 ? first : first & (0xFFU >> (length + 1));
+    std::uint32_t point = first & (0x7FU >> length);  // of one byte, every value is right
     for (std::size_t k = 1; k < length; ++k) {
       auto const next = static_cast<unsigned char>(text[i + k]);
       if (next >> 6 != 0x2) return false;

@@ -97,7 +97,7 @@ inline constexpr SymbolTerm kBehindPolicies[]{
 }  // namespace detail
 
 /// The terms of all symbols, in their order.
-inline constexpr auto kSymbols = [] {
+inline constexpr auto kSymbols = []() consteval {
   std::array<SymbolTerm, std::size(detail::kBeforePolicies) + kPolicyAtoms.size() + std::size(detail::kBehindPolicies)>
       all{};
   auto at = std::ranges::copy(detail::kBeforePolicies, all.begin()).out;

@@ -24,7 +24,7 @@ struct PolicyAtom {
   std::size_t size;
 
   /// "final_scope_is_chain".
-  [[nodiscard]] constexpr std::string_view name() const noexcept { return {text.data(), size}; }
+  [[nodiscard]] consteval std::string_view name() const noexcept { return {text.data(), size}; }
 };
 
 namespace detail {
