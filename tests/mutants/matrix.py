@@ -93,8 +93,9 @@ class Matrix:
         self.again = set(self.mutants) if self.options.fresh else set()
         self.build(targets)
         self.trace()
+        rest = set(self.mutants)
         while not self.options.build_only:
-            self.run_round()
+            self.run_round(rest)
             rest = {identity for identity, reason in self.project.left_out.items()
                     if identity in self.mutants and "conflict" in reason and not self.is_known(identity)}
             if not rest:
@@ -103,10 +104,11 @@ class Matrix:
             self.project.preferred = rest
             self.build(targets)
 
-    def run_round(self):
+    def run_round(self, wanted):
         stage("running mutants")
-        todo = [one for one in self.mutants if one not in self.project.left_out and not self.is_known(one)]
-        say(f"{len(self.mutants) - len(todo)} are known or not compiled, {len(todo)} to run")
+        todo = [one for one in self.mutants
+                if one in wanted and one not in self.project.left_out and not self.is_known(one)]
+        say(f"{len(wanted) - len(todo)} are known or not compiled, {len(todo)} to run")
         if not todo:
             return
         progress = Progress("mutants run", len(todo))
