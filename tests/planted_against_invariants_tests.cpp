@@ -95,11 +95,12 @@ TEST(PlantedAgainstInvariants, OfCallEvents) {
       holds<invariants::I6>({mine, model::ConsultationInitiated<B>{kFirst, kAlice, kBob}, accepted(Rule::R5), lost}));
   EXPECT_FALSE(
       holds<invariants::I6>({established(kAlice, kBob), model::PartyLeft<B>{kFirst, kBob}, accepted(Rule::R9), lost}));
-  // I10: a refused event changes the state; an event has no reason, or a request no answer.
+  // I10: a refused event changes the state; an event has no reason, or is acknowledged, or a request has no answer.
   EXPECT_FALSE(holds<invariants::I10>({mine, transfer, refused(Rule::R13, Reason::NotOnCall), both}));
   EXPECT_FALSE(holds<invariants::I10>({mine, transfer, refused(Rule::R13, Reason::None), mine}));
   auto unanswered = acknowledged(Request::DoNotCall);
   unanswered.answer.reset();
+  EXPECT_FALSE(holds<invariants::I10>({mine, transfer, unanswered, mine}));
   EXPECT_FALSE(holds<invariants::I10>({mine, request(Request::DoNotCall, kAlice), unanswered, mine}));
   // I11: the last agent hangs up and the chain has no keeper; or only a keeper who cannot act.
   auto over = with(idle(), [](auto& s) { s.phase = Phase::WrapUp; });

@@ -165,7 +165,7 @@ TEST(EachMember, OfAnOutcomesPortraitIsComparedAndNamed) {
 }
 
 /// A load or an addition concerns two chains if one of its own records is in another chain.
-TEST(TwoChains, AreConcernedByARecordOfTheOther) {
+TEST(EventsOfTwoChains, AreConcernedByARecordOfTheOther) {
   Engine engine;
   Teller tell(Naming::plain());
   Move const load{.kind = EventType::ChainLoaded, .chain = 1, .home = 0, .count = 2};

@@ -78,7 +78,7 @@ bool SequenceDiagram::add(Event const& event, Outcome const& outcome) {
   Step step = step_of(event, outcome);
   if (!steps_.empty() && end_alike(steps_.back(), step) && steps_.back().texts.size() < kTogetherMax) {
     Step& last = steps_.back();
-    std::ranges::move(step.texts, std::back_inserter(last.texts));
+    std::move(step.texts.begin(), step.texts.end(), std::back_inserter(last.texts));
     for (std::string& answer : step.answers)
       if (std::find(last.answers.begin(), last.answers.end(), answer) == last.answers.end())
         last.answers.push_back(std::move(answer));
