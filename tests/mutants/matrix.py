@@ -121,11 +121,16 @@ class Matrix:
                 progress.step(f"; {counts['killed']} killed, {counts['survived']} survived, "
                               f"{counts['unreached']} unreached")
 
+    def result_of(self, identity):
+        """What became of a mutant; None if it was not run since its file changed."""
+        old = self.results.last.get(identity)
+        return old if old is not None and old.get("key") == self.key(identity) else None
+
     def is_known(self, identity):
         if identity in self.equivalent and identity not in self.again:
             return True
-        old = self.results.last.get(identity)
-        if old is None or identity in self.again or old.get("key") != self.key(identity):
+        old = self.result_of(identity)
+        if old is None or identity in self.again:
             return False
         if old["verdict"] == "killed":
             return True
@@ -162,5 +167,5 @@ class Matrix:
         """Prints the table; returns whether all mutants are killed or equivalent."""
         stage("the matrix")
         names = {identity: [f"{test}" for test in tests] for identity, tests in self.reached.items()}
-        left = print_report(self.project, self.mutants, self.results, self.equivalent, names)
+        left = print_report(self.project, self.mutants, self.result_of, self.equivalent, names)
         return left == 0 and not self.errors

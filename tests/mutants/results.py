@@ -51,13 +51,13 @@ def describe(site):
     return f"{site.file}:{site.line}, {site.function}, {site.operator}: {site.label}"
 
 
-def print_report(project, mutants, results, equivalent, reached):
+def print_report(project, mutants, result_of, equivalent, reached):
     rooms = {}
     stages = {}
     for identity, (room, text) in mutants.items():
         row = rooms.setdefault(room, {"mutants": 0, "killed": 0, "equivalent": 0, "left": [], "to run": 0})
         row["mutants"] += 1
-        result = results.last.get(identity)
+        result = result_of(identity)
         if result is not None and result["verdict"] == "killed":
             if identity in equivalent:
                 say(f"not equivalent, as {result['test']} finds it: {text}")

@@ -110,6 +110,16 @@ def rewrite(text, sites, numbers, preferred=()):
                 out = out + (" && " if position else "") + part
             return out + "; }"
         out = render(*place, inner)
+        # A planted mistake need not repeat its place: what wraps it comes after.
+        for site in (s for s in here if s.form == "planted"):
+            number = numbers[site.entry["id"]]
+            to = site.entry["to"].replace("MUTANT", f"::recordshare_mutant::on({number})")
+            source = text[place[0]:place[1]]
+            if site.entry["to"].count(source) == 1:
+                before, after = to.split(source)
+                out = (before + out + after).of(number)
+            else:
+                out = Rewritten(to).of(number)
         for site in sorted((s for s in here if s.form != "planted"), key=lambda s: (ORDER[s.form], s.id)):
             number = numbers[site.id]
             on = switch(site, number)
@@ -121,15 +131,6 @@ def rewrite(text, sites, numbers, preferred=()):
                 out = (f"{{ if (!{on}) " + out + " }").of(number)
             elif site.form == "before":
                 out = (f"{{ if ({on}) {site.alternative} " + out + " }").of(number)
-        for site in (s for s in here if s.form == "planted"):
-            number = numbers[site.entry["id"]]
-            to = site.entry["to"].replace("MUTANT", f"::recordshare_mutant::on({number})")
-            source = text[place[0]:place[1]]
-            if site.entry["to"].count(source) == 1:
-                before, after = to.split(source)
-                out = (before + out + after).of(number)
-            else:
-                out = Rewritten(to).of(number)
         return out
 
     return render(0, len(text), roots), left_out
