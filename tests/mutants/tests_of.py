@@ -21,7 +21,8 @@ PROGRAMS = ["recordshare_tests", "recordshare_long_tests", "recordshare_rapidche
 WHOLE = {"recordshare_static_initialization"}  # not programs of GoogleTest
 # Tests that look at sources and not at behaviour, compile or install something, or need the release build. Tests that
 # compare outputs with stored files are run: the mutated copy has those files as they are.
-NOT_RUN = re.compile(r"Tidy|ReadmeBlock|Readme\.(?!Shows)|Install|Build\.|Fuzzing|^Mutants\.|Unbuildable|PublicApi.*Clang")
+NOT_RUN = re.compile(r"Tidy|ReadmeBlock|Readme\.(?!Shows)|Install|Build\.|Fuzzing|^Mutants\.|Unbuildable"
+                     r"|PublicApi.*Clang")
 
 MEMORY = 6 << 30  # bytes of address space: a mutant may allocate without end
 FILE = 2 << 30  # bytes of one file: or write without end
