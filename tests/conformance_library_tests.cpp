@@ -66,13 +66,16 @@ TEST(ConformanceLibrary, ARightArbiterDiffersInNothing) {
   }
 }
 
+/// Does not tell whose access changes when a call ends.
+struct SilentAboutR11 : Adapted {
+  Outcome altered(Outcome outcome) override {
+    if (outcome.rule == Rule::R11) outcome.changes = {};
+    return outcome;
+  }
+};
+
 TEST(ConformanceLibrary, AChangeThatIsNotToldIsFoundAndShownByAsFewEventsAsCanBe) {
-  struct : Adapted {
-    Outcome altered(Outcome outcome) override {
-      if (outcome.rule == Rule::R11) outcome.changes = {};
-      return outcome;
-    }
-  } silent;
+  SilentAboutR11 silent;
   auto const report = check(silent);
   ASSERT_TRUE(report.finding.has_value());
   EXPECT_EQ(report.finding->fault, Fault::WrongAnswer);
@@ -195,12 +198,7 @@ TEST(ConformanceLibrary, ATimeoutIsConfirmedByTheFullLimit) {
 
 /// What is played to find the shortest stream: the report says how many streams it was.
 TEST(ConformanceLibrary, TheSearchPlaysManyCandidatesAsOneStream) {
-  struct : Adapted {
-    Outcome altered(Outcome outcome) override {
-      if (outcome.rule == Rule::R11) outcome.changes = {};
-      return outcome;
-    }
-  } silent;
+  SilentAboutR11 silent;
   auto const report = check(silent);
   ASSERT_TRUE(report.finding.has_value());
   EXPECT_EQ(report.finding->plays, 61U);

@@ -105,7 +105,7 @@ TEST(Generate, MostEventsTakeEffect) {
   EXPECT_LT(took_effect, 85'000U);
 }
 
-/// Blank lines have no number, whatever verb reads them; a line beyond the maximum has one, even if it is blank.
+/// No verb counts blank lines; a line beyond the maximum has one, even if it is blank.
 TEST(Lines, EachVerbCountsTheSame) {
   ScratchFolder const folder;
   std::string const file = shell_word((folder.path() / "events").string());

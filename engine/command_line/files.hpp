@@ -8,7 +8,7 @@ namespace recordshare::command {
 
 /// An open file.
 struct Opened {
-  int descriptor;
+  int descriptor = -1;
   std::string name;  ///< its name in messages
 };
 

@@ -159,8 +159,8 @@ Ran run_process(std::vector<std::string> const& words, RunTerms const& terms) {
   write_some(process.input, input);
   // A child of the process may keep an output open after the process has ended: the limit applies to that, too.
   while ((process.output.is_open() || process.error.is_open() || !process.ended()) && Clock::now() < end) {
-    std::array<pollfd, 3> ends{pollfd{process.input.number(), POLLOUT, {}}, pollfd{process.output.number(), POLLIN, {}},
-                               pollfd{process.error.number(), POLLIN, {}}};
+    std::array<pollfd, 3> ends{pollfd{process.input.number(), POLLOUT, 0}, pollfd{process.output.number(), POLLIN, 0},
+                               pollfd{process.error.number(), POLLIN, 0}};
     bool const is_closed = !process.output.is_open() && !process.error.is_open();  // then only its exit can follow
     if (poll(ends.data(), ends.size(), is_closed ? 1 : 50) <= 0) continue;
     if (ends[0].revents != 0) write_some(process.input, input);

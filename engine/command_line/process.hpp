@@ -38,8 +38,8 @@ class Descriptor {
 
 /// The end of a process.
 struct Ended {
-  int status;           ///< its exit status, or 128 + n where signal n ended it
-  long peak_kilobytes;  ///< peak resident memory
+  int status = 0;           ///< its exit status, or 128 + n where signal n ended it
+  long peak_kilobytes = 0;  ///< peak resident memory
 };
 
 /// A process in its own process group, with a pipe for each standard descriptor. One thread at a time.

@@ -69,6 +69,7 @@ class LineMembers {
   void start(std::string_view line) noexcept {
     line_ = line;
     kinds_.fill(Kind::Missing);
+    slot_ = Slot::Ignored;
     depth_ = 0;
     is_object_ = false;
   }
@@ -197,9 +198,9 @@ class LineMembers {
   static constexpr std::size_t kSlots = kSlotNames.size() + 1;  // and one for ignored members
 
   std::string_view line_;
-  Slot slot_ = Slot::Ignored;  // of the last key; in a line that is not an object, that of an earlier line
-  bool is_object_{};
-  std::uint32_t depth_{};
+  Slot slot_ = Slot::Ignored;
+  bool is_object_ = false;
+  std::uint32_t depth_ = 0;
   std::array<Kind, kSlots> kinds_{};
   std::array<std::string_view, kSlots> texts_{};
   std::array<std::uint64_t, kSlots> integers_{};

@@ -180,6 +180,7 @@ class DnWorld {
         check_step(chain, was, event, outcome, is);
       if (!of_directory && chain != event.chain && !(before[chain] == after[chain])) fail("I12", chain);
       if (auto const* const broken = facts::broken_by(facts_, is)) fail("fact " + std::string(broken->name), chain);
+      if (auto const* const broken = invariants::broken_by(is)) fail(broken->name, chain);
       for (AgentNumber const agent : kAgents) {
         if (engine.access(kChains[chain], name_of(agent)) != access(is, agent)) fail("access (section 3)", chain);
       }

@@ -83,6 +83,7 @@ template <class Subject>
   auto const is_acknowledged = [&](std::size_t record, std::uint8_t agent) {
     auto longer = stream;
     auto const plan = plan_for(directory, agent);
+    if (plan.size() + 1 > invariants::I13::kEventsMax) return false;
     longer.moves.insert(longer.moves.end(), plan.begin(), plan.end());
     longer.moves.push_back(processed(record, agent));
     return play<Subject>(longer).outcomes.back().result == Result::Acknowledged;

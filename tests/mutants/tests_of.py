@@ -30,7 +30,7 @@ TRACE = 1 << 20  # kMax of runtime.hpp
 
 
 def kill_all_with(scratch):
-    """Kills a test and all that it has left behind, in any session: the processes with this scratch folder."""
+    """Kills what a test has left behind in other sessions: the processes with this scratch folder."""
     mark = f"TMPDIR={scratch}".encode()
     found = True
     while found:  # a process that ends may have begun another one
@@ -121,6 +121,10 @@ class Runner:
                 ending = "passed" if status == 0 else "failed" if status == 1 else f"crashed ({status})"
             except subprocess.TimeoutExpired:
                 ending = "hung"
+            try:
+                os.killpg(child.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             kill_all_with(scratch)
             child.wait()
         seconds = time.monotonic() - start

@@ -20,7 +20,7 @@ namespace recordshare::properties::review {
 namespace {
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t number{};
+  std::uint64_t number = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
