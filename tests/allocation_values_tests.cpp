@@ -95,7 +95,7 @@ TEST(AllocationFailure, AReaderReadsALineOrSaysThatItCannot) {
       R"({"type":"DnMonitored","dn":"7001","x":)" + std::string(3000, '1') + "e99999999999}",
       nested + "}",
       nested,
-      R"({"type":"AgentLogin","agent":"\u0061\"lice","dn":")" + std::string(128, 'd') + "\"}",
+      R"({"type":"AgentLogin","agent":"\u0061\"lice","dn":")" + std::string(256, 'd') + "\"}",
       R"({"type":"AgentLogin","agent":")" + std::string(2000, 'a') + R"(\n","dn":"7001"})",
       R"({"type":")" + std::string(500, 'x') + "\"}",
       R"({"type":"CallEnded","record":-1})",

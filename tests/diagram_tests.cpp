@@ -87,7 +87,7 @@ std::vector<std::string> const kHostileNames{
     "\xf0\x9f\x93\x9e",
     "Note over server: forged",
     "&#0;&lt;",
-    std::string(128, 'w'),
+    std::string(256, 'w'),
 };
 
 TEST_F(Diagram, AgentsAreLanesAndAccessIsBars) {

@@ -96,7 +96,8 @@ TEST(Engine, ANameThatIsNoneIsInvalidAndChangesNothing) {
   for (std::string const& name :
        {std::string(), too_long, std::string("\xff"), std::string("ab\xc3"), std::string("\xc0\xaf"),
         std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"), std::string("\xe0\x9f\xbf"),
-        std::string("\xf0\x8f\xbf\xbf"), std::string("\xe2\x82\x41"), std::string("\xe2\x82\xff")})
+        std::string("\xf0\x8f\xbf\xbf"), std::string("\xe2\x82\x41"), std::string("\xe2\x82\xff"), std::string(1, '\0'),
+        std::string("a\0b", 3)})
     for (Event const& event :
          {Event{DnMonitored{name}}, Event{DnUnmonitored{name}}, Event{AgentLogin{name, "7003"}},
           Event{AgentLogin{"carol", name}}, Event{AgentLogout{name}}, Event{CallEstablished{101, name}},
@@ -112,7 +113,7 @@ TEST(Engine, ANameThatIsNoneIsInvalidAndChangesNothing) {
 
 TEST(Engine, NamesOfEveryLengthAndAlphabetAreTaken) {
   Engine engine;
-  for (std::string const& name : {std::string("x"), std::string(kNameBytesMax, 'x'), std::string("\0", 1),
+  for (std::string const& name : {std::string("x"), std::string(kNameBytesMax, 'x'), std::string("\x01"),
                                   std::string("Zo\xc3\xab"), std::string("\xf0\x9f\x93\x9e"), std::string(" \t\"\\")}) {
     ASSERT_EQ(engine.apply(AgentLogin{name, name}).result, Result::Accepted) << name;
     EXPECT_EQ(engine.standing(name), Standing::NotMonitored);

@@ -33,11 +33,11 @@ class JsonForms {
   /// A valid name.
   std::string name() {
     std::string name;
-    std::size_t const wanted = below(8) == 0 ? 128 : 1 + below(12);
+    std::size_t const wanted = below(8) == 0 ? 256 : 1 + below(12);
     while (name.size() < wanted) {
       std::string character;
       append_utf8(character, code());
-      if (name.size() + character.size() <= 128)
+      if (name.size() + character.size() <= 256)
         name += character;
       else
         name += "x";
@@ -90,7 +90,7 @@ class JsonForms {
       case 1:
         return number();
       case 2:
-        return text(name());
+        return text(below(8) == 0 ? name() + '\0' : name());
       case 3:
         return std::to_string(integer());
       case 4: {
@@ -146,7 +146,7 @@ class JsonForms {
 
  private:
   std::uint32_t code() {
-    static std::vector<std::uint32_t> const kEdges{0,      1,      8,      9,      10,     12,      13,      0x1F,
+    static std::vector<std::uint32_t> const kEdges{1,      2,      8,      9,      10,     12,      13,      0x1F,
                                                    0x20,   '"',    '\\',   '/',    'e',    '1',     '{',     0x7E,
                                                    0x7F,   0x80,   0x9F,   0xA0,   0x7FF,  0x800,   0x5D0,   0x202E,
                                                    0xD7FF, 0xE000, 0xFEFF, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0x10FFFF};

@@ -104,7 +104,8 @@ TEST(JsonLines, MembersStandInAnyOrderAndWithAnySpace) {
 
 TEST(JsonLines, OfAMemberGivenTwiceTheLastCounts) {
   EXPECT_EQ(monitored(R"("dn":7,"dn":"7002","dn":"7001")"), kMonitored);
-  EXPECT_EQ(monitored(R"("dn":"7001","dn":7)"), "!member `dn` must be a string of 1 to 128 bytes, not `7`");
+  EXPECT_EQ(monitored(R"("dn":"7001","dn":7)"),
+            "!member `dn` must be a string of 1 to 256 bytes without U+0000, not `7`");
   EXPECT_EQ(read_again(R"({"type":"CallEnded","type":"DnMonitored","dn":"7001"})"), kMonitored);
   EXPECT_EQ(read_again(R"({"type":"ChainLoaded","chain":1,"records":[1,"x"],"records":[2]})"),
             R"({"type":"ChainLoaded","chain":1,"records":[2]})");
@@ -170,22 +171,23 @@ TEST(JsonLines, HugeExponentsAreIgnoredWhereTheyDoNotCount) {
   EXPECT_EQ(monitored(R"("x":1e99999999999x,"dn":"7001")"), "!byte 40: unexpected `x`");
 }
 
-TEST(JsonLines, NamesHave1To128BytesAfterUnescaping) {
+TEST(JsonLines, NamesHave1To256BytesAfterUnescaping) {
   auto const dn = [](std::string const& name) { return monitored(R"("dn":")" + name + R"(")"); };
-  std::string const wrong = "!member `dn` must be a string of 1 to 128 bytes, not ";
+  std::string const wrong = "!member `dn` must be a string of 1 to 256 bytes without U+0000, not ";
   EXPECT_EQ(dn(""), wrong + "an empty string");
-  EXPECT_EQ(dn(std::string(128, '7')), R"({"type":"DnMonitored","dn":")" + std::string(128, '7') + R"("})");
-  EXPECT_EQ(dn(std::string(129, '7')), wrong + "a longer string");
-  EXPECT_EQ(dn(repeated("\\u0041", 128)), R"({"type":"DnMonitored","dn":")" + std::string(128, 'A') + R"("})");
-  EXPECT_EQ(dn(repeated("\\u0041", 129)), wrong + "a longer string");
-  EXPECT_EQ(dn(repeated("ä", 64)), R"({"type":"DnMonitored","dn":")" + repeated("ä", 64) + R"("})");
-  EXPECT_EQ(dn(repeated("ä", 64) + "a"), wrong + "a longer string");
+  EXPECT_EQ(dn(std::string(256, '7')), R"({"type":"DnMonitored","dn":")" + std::string(256, '7') + R"("})");
+  EXPECT_EQ(dn(std::string(257, '7')), wrong + "a longer string");
+  EXPECT_EQ(dn(repeated("\\u0041", 256)), R"({"type":"DnMonitored","dn":")" + std::string(256, 'A') + R"("})");
+  EXPECT_EQ(dn(repeated("\\u0041", 257)), wrong + "a longer string");
+  EXPECT_EQ(dn(repeated("ä", 128)), R"({"type":"DnMonitored","dn":")" + repeated("ä", 128) + R"("})");
+  EXPECT_EQ(dn(repeated("ä", 128) + "a"), wrong + "a longer string");
   EXPECT_EQ(dn(repeated("a\\n", 5000)), wrong + "a longer string");
+  EXPECT_EQ(dn("7001\\u0000"), wrong + "a string");
 }
 
 TEST(JsonLines, EscapesAreReadAndWrittenAsEventsHasThem) {
-  EXPECT_EQ(monitored(R"("dn":"\"\\\/\b\f\n\r\t\u0000\u001F\u007f\u00e4\u263A\ud83D\uDE00")"),
-            R"({"type":"DnMonitored","dn":"\"\\/\b\f\n\r\t\u0000\u001f)"
+  EXPECT_EQ(monitored(R"("dn":"\"\\\/\b\f\n\r\t\u0001\u001F\u007f\u00e4\u263A\ud83D\uDE00")"),
+            R"({"type":"DnMonitored","dn":"\"\\/\b\f\n\r\t\u0001\u001f)"
             "\x7f"
             R"(ä☺😀"})");
 }
@@ -253,7 +255,7 @@ TEST(JsonLines, WrongMembersAreNamed) {
   EXPECT_EQ(read_again(R"({"type":"callended"})"), "!unknown event type: `callended`");
   EXPECT_EQ(read_again(R"({"type":"DnMonitored"})"), "!member `dn` is missing");
   EXPECT_EQ(read_again(R"({"type":"AgentLogin","agent":"a","dn":true})"),
-            "!member `dn` must be a string of 1 to 128 bytes, not a boolean");
+            "!member `dn` must be a string of 1 to 256 bytes without U+0000, not a boolean");
   EXPECT_EQ(read_again(R"({"type":"CallEnded","record":"101"})"), kIntegerWanted + "a string");
   EXPECT_EQ(read_again(R"({"type":"RecordAdded","record":1,"chain":[]})"),
             "!member `chain` must be an integer from 0 to 18446744073709551615, in digits only, not an array");

@@ -203,8 +203,8 @@ TEST(LargeDirectory, NamesComeAndGo) {
   std::vector<std::string> agents;
   std::vector<std::string> dns;
   for (std::uint32_t number = 0; number < kNames; ++number) {
-    agents.push_back(number < 128 ? std::string(number + 1, '=') : generator::large_name(number, 'a'));
-    dns.push_back(number < 128 ? std::string(number + 1, '=') : generator::large_name(number, 'd'));
+    agents.push_back(number < kNameBytesMax ? std::string(number + 1, '=') : generator::large_name(number, 'a'));
+    dns.push_back(number < kNameBytesMax ? std::string(number + 1, '=') : generator::large_name(number, 'd'));
   }
   generator::Random random(5);
   // First all log in, then half of all events are logouts: ids are released in another order.

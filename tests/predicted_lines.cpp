@@ -12,7 +12,7 @@
 namespace recordshare::tests {
 namespace {
 
-constexpr std::size_t kNameMax = 128;     // events.md
+constexpr std::size_t kNameMax = 256;     // events.md
 constexpr std::size_t kMessageMax = 256;  // of bytes of a message
 constexpr std::size_t kQuotedMax = 40;    // of bytes of a line that a message quotes
 using Form = JsonValue::Form;
@@ -34,7 +34,7 @@ std::string in_backticks(std::string_view text) {
 std::string_view wanted_by(MemberForm::Wanted wanted) {
   switch (wanted) {
     case MemberForm::Wanted::Name:
-      return "a string of 1 to 128 bytes";
+      return "a string of 1 to 256 bytes without U+0000";
     case MemberForm::Wanted::Integer:
       return "an integer from 0 to 18446744073709551615, in digits only";
     default:
@@ -62,7 +62,8 @@ std::string found_in(MemberForm::Wanted wanted, JsonValue const& value) {
 
 bool fits(MemberForm::Wanted wanted, JsonValue const& value) {
   if (wanted == MemberForm::Wanted::Name)
-    return value.form == Form::Text && !value.text.empty() && value.text.size() <= kNameMax;
+    return value.form == Form::Text && !value.text.empty() && value.text.size() <= kNameMax &&
+           value.text.find('\0') == std::string::npos;
   return value.form == (wanted == MemberForm::Wanted::Integer ? Form::Integer : Form::Integers);
 }
 

@@ -22,7 +22,7 @@ inline constexpr std::uint64_t kLargeHandles = 1 << 12;  ///< of one generation 
 inline constexpr std::uint32_t kLargeCrowd = 200;
 inline constexpr std::array<std::uint32_t, 3> kLargeCrowds{0, 156, 65'436};
 
-/// A name of 1 to 128 bytes. Names of different numbers or kinds differ, often in a few bytes only: at the beginning,
+/// A name of 1 to 256 bytes. Names of different numbers or kinds differ, often in a few bytes only: at the beginning,
 /// in the middle or at the end, after up to 120 common bytes; some are not ASCII. `kind` is a lower-case letter.
 [[nodiscard]] std::string large_name(std::uint32_t number, char kind);
 

@@ -22,15 +22,15 @@
 namespace recordshare {
 namespace {
 
-constexpr std::string_view kTextWanted = "a string of 1 to 128 bytes";
+constexpr std::string_view kTextWanted = "a string of 1 to 256 bytes without U+0000";
 constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709551615, in digits only";
 constexpr std::string_view kIntegersWanted = "an array of integers from 0 to 18446744073709551615, in digits only";
-static_assert(kNameBytesMax == 128);
+static_assert(kNameBytesMax == 256);
 
 // Each overload fills one member of an event from the line; returns false, with a message, if the value is invalid.
 bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::string& message) {
   name = members.text(slot);
-  if (members.kind(slot) == Kind::Text && !name.empty()) return true;
+  if (members.kind(slot) == Kind::Text && !name.empty() && name.find('\0') == std::string_view::npos) return true;
   tell_member(message, members, slot, kTextWanted);
   return false;
 }

@@ -80,7 +80,7 @@ def read(line):
     for name in MEMBERS[event["type"]]:
         value = event.get(name)
         if name in ("agent", "dn", "from", "to"):
-            fits = isinstance(value, str) and 1 <= len(value.encode("utf-8")) <= 128
+            fits = isinstance(value, str) and 1 <= len(value.encode("utf-8")) <= 256 and "\0" not in value
         else:
             handles = value if name == "records" else [value]
             fits = isinstance(handles, list) and all(type(one) is int and one < 2**64 for one in handles)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// names.hpp defines valid names (events.md): not empty, at most 128 bytes, UTF-8.
+// names.hpp defines valid names (events.md): not empty, at most 256 bytes, UTF-8, without U+0000.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +38,7 @@ namespace recordshare::properties {
 }
 
 [[nodiscard]] constexpr bool is_name(std::string_view text) noexcept {
-  return !text.empty() && text.size() <= kNameBytesMax && is_utf8(text);
+  return !text.empty() && text.size() <= kNameBytesMax && is_utf8(text) && text.find('\0') == text.npos;
 }
 
 /// Whether every name in the event is valid.

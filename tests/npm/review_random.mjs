@@ -166,7 +166,7 @@ const actions = {
   },
   async agent({ page, expected, random, ask }) {
     const verb = ['agent', 'dn'][random(2)];
-    const name = ['dora', 'Łukasz "1"', 'x'.repeat(128), '7009', '<b>'][random(5)];
+    const name = ['dora', 'Łukasz "1"', 'x'.repeat(256), '7009', '<b>'][random(5)];
     await page.evaluate(
       ([field, text]) => {
         document.querySelector(field).value = text;

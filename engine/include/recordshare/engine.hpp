@@ -127,9 +127,9 @@ class Engine {
   [[nodiscard]] bool valid() const noexcept { return state_ != nullptr; }
 
   /// Evaluates `event` and, if it is accepted, applies it. Every event has exactly one outcome (I10); a refusal or an
-  /// error changes nothing. The result is `Invalid` if a name is empty, longer than `kNameBytesMax` bytes or not UTF-8,
-  /// or if a request is not an enumerator. `event` need only live until `apply` returns. The outcome is valid until the
-  /// next `apply`.
+  /// error changes nothing. The result is `Invalid` if a name is empty, longer than `kNameBytesMax` bytes, not UTF-8 or
+  /// has U+0000, or if a request is not an enumerator. `event` need only live until `apply` returns. The outcome is
+  /// valid until the next `apply`.
   ///
   /// Complexity: expected O(p + c log c) for p members of the chain and c changes of access. To load a chain of k
   /// records takes O(k log k); to unload, read or finalize all of it takes O(k). A login, logout or monitoring event

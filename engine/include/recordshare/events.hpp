@@ -18,8 +18,9 @@
 
 namespace recordshare {
 
-/// The maximum length of the name of an agent or a DN, in bytes of UTF-8; the minimum is 1. (events.md)
-inline constexpr std::size_t kNameBytesMax = 128;
+/// The maximum length of the name of an agent or a DN, in bytes of UTF-8; the minimum is 1. A name has no U+0000.
+/// (events.md)
+inline constexpr std::size_t kNameBytesMax = 256;
 
 /// The types by which public events name things. An event does not own its names and records: they need only live
 /// until `Engine::apply` returns.

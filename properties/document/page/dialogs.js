@@ -30,7 +30,7 @@ export function storyChoice(load) {
 /** Two small forms for a new agent or DN; calls `add` with the kind and the name. */
 export function castForms(add) {
   const form = (verb, label) => {
-    const input = el("input", { id: `add-${verb}`, maxlength: "128", autocomplete: "off", required: true });
+    const input = el("input", { id: `add-${verb}`, maxlength: "256", autocomplete: "off", required: true });
     const submit = (event) => {
       event.preventDefault();
       add(verb, input.value);

@@ -41,7 +41,7 @@ json::object done() { return {}; }
 json::object text_json(std::string_view text) { return {{"text", text}}; }
 
 constexpr std::string_view kNoPolicy = "there is no such policy";
-constexpr std::string_view kNoName = "a name is 1 to 128 bytes of UTF-8";
+constexpr std::string_view kNoName = "a name is 1 to 256 bytes of UTF-8 without U+0000";
 constexpr std::string_view kNoState = "there is no such state";
 
 }  // namespace

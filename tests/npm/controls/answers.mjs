@@ -66,8 +66,8 @@ control(
     await page.click('#undo');
     await page.click('#redo');
     assert.deepEqual(Object.keys(await accesses(page)), ['alice', 'bob', 'dora']);
-    await add('agent', 'é'.repeat(65));
-    assert.equal(await notice(page), 'Not possible: a name is 1 to 128 bytes of UTF-8.');
+    await add('agent', 'é'.repeat(129));
+    assert.equal(await notice(page), 'Not possible: a name is 1 to 256 bytes of UTF-8 without U+0000.');
     assert.deepEqual(Object.keys(await accesses(page)), ['alice', 'bob', 'dora']);
     await page.locator('#add-agent').fill('');
     await page.locator('#add-agent').press('Enter');
