@@ -145,6 +145,8 @@ TEST(Options, EverySettingIsSetByTheLibraryToo) {
 TEST(Options, FlagsTakeNoValueAndPathsAnyText) {
   EXPECT_FALSE(run({"run"}).summary);
   EXPECT_TRUE(run({"run", "--summary"}).summary);
+  EXPECT_FALSE(run({"run"}).ids_as_strings);
+  EXPECT_TRUE(run({"run", "--ids-as-strings"}).ids_as_strings);
   EXPECT_TRUE(check({"explore", "--all-policies"}).all_policies);
   EXPECT_TRUE(check({"compare", "--all-policies"}).all_policies);
   EXPECT_TRUE(check({"explore", "--dn-world"}).dn_world);

@@ -36,9 +36,9 @@ std::string_view wanted_by(MemberForm::Wanted wanted) {
     case MemberForm::Wanted::Name:
       return "a string of 1 to 256 bytes without U+0000";
     case MemberForm::Wanted::Integer:
-      return "an integer from 0 to 18446744073709551615, in digits only";
+      return "an integer from 0 to 18446744073709551615 (digits only, also as a string)";
     default:
-      return "an array of integers from 0 to 18446744073709551615, in digits only";
+      return "an array of integers from 0 to 18446744073709551615 (digits only, also as strings)";
   }
 }
 
@@ -64,12 +64,13 @@ bool fits(MemberForm::Wanted wanted, JsonValue const& value) {
   if (wanted == MemberForm::Wanted::Name)
     return value.form == Form::Text && !value.text.empty() && value.text.size() <= kNameMax &&
            value.text.find('\0') == std::string::npos;
-  return value.form == (wanted == MemberForm::Wanted::Integer ? Form::Integer : Form::Integers);
+  if (wanted == MemberForm::Wanted::Integer) return integer_in(value).has_value();
+  return value.form == Form::Integers;
 }
 
 std::string written(MemberForm::Wanted wanted, JsonValue const& value) {
   if (wanted == MemberForm::Wanted::Name) return plain_text(value.text);
-  if (wanted == MemberForm::Wanted::Integer) return std::to_string(value.integer);
+  if (wanted == MemberForm::Wanted::Integer) return std::to_string(integer_in(value).value());
   std::string out = "[";
   for (std::uint64_t const one : value.integers) out += (out.size() > 1 ? "," : "") + std::to_string(one);
   return out + "]";

@@ -182,7 +182,7 @@ TEST_F(ReaderForms, EveryByteSequence) {
   auto const put = [&](std::string const& bytes) {
     auto const& [before, after] = kGapsInTexts[lines_ % kGapsInTexts.size()];
     compare(before + bytes + after);
-    bool const is_valid = !bytes.empty() && !code_points(bytes).empty();
+    bool const is_valid = !code_points(bytes).empty() && bytes.find('\0') == std::string::npos;
     EXPECT_EQ(engine_.apply(AgentLogout{bytes}).result, is_valid ? Result::Refused : Result::Invalid)
         << testing::PrintToString(bytes);  // names reach an engine without a line, too
   };
@@ -285,18 +285,21 @@ class AnyForm {
     if (member.wanted == MemberForm::Wanted::Integer) {
       std::string const digits = std::to_string(forms_.integer());
       event_ += digits;
-      return digits;
+      return as_id(digits);
     }
     std::string list;
     std::string spaced;
     for (std::size_t i = forms_.below(5); i > 0; --i) {
       std::string const digits = std::to_string(forms_.integer());
       list += (list.empty() ? "" : ",") + digits;
-      spaced += (spaced.empty() ? "" : ",") + forms_.blank() + digits + forms_.blank();
+      spaced += (spaced.empty() ? "" : ",") + forms_.blank() + as_id(digits) + forms_.blank();
     }
     event_ += "[" + list + "]";
     return "[" + spaced + "]";
   }
+
+  /// Digits as a number or as a string.
+  std::string as_id(std::string const& digits) { return forms_.below(3) == 0 ? forms_.text(digits) : digits; }
 
   JsonForms forms_;
   std::string event_;

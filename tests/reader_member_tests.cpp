@@ -31,9 +31,9 @@ std::vector<std::string> valid_values(Wanted wanted) {
     case Wanted::Name:
       return {R"("one")", R"("an\u006Fther")"};
     case Wanted::Integer:
-      return {"1", "18446744073709551615"};
+      return {"1", R"("18446744073709551615")"};
     default:
-      return {"[1,2,3]", "[]"};
+      return {R"([1,"2",3])", "[]"};
   }
 }
 
@@ -56,7 +56,7 @@ Members wrong_values(Wanted wanted) {
                 {"-9223372036854775808", "`-9223372036854775808`"},
                 {"-9223372036854775809", "`-9223372036854775809`"}};
   Members const texts{
-      {R"("")", "an empty string"}, {R"("7")", "a string"}, {"\"" + std::string(129, 'x') + "\"", "a longer string"}};
+      {R"("")", "an empty string"}, {R"("7x")", "a string"}, {"\"" + std::string(257, '7') + "\"", "a longer string"}};
   if (wanted == Wanted::Name) {
     wrong.insert(wrong.end(), {texts[0],
                                texts[2],
@@ -67,12 +67,16 @@ Members wrong_values(Wanted wanted) {
                                {"[7]", "an array"}});
   } else {
     wrong.insert(wrong.end(), texts.begin(), texts.end());
+    for (std::string const text : {"01", "00", "+1", "-1", "-0", "1 ", " 1", "1.0", "1e3", "0x1",
+                                   "18446744073709551616", "1\\u0000", "9999999999999999999999999999999999999999"})
+      wrong.emplace_back('"' + text + '"', "a string");
   }
   if (wanted == Wanted::Integer) wrong.insert(wrong.end(), {{"[]", "an array"}, {"[7]", "an array"}});
   if (wanted == Wanted::Records) {
     wrong.insert(wrong.end(), {{"7", "`7`"}, {"0", "`0`"}});
-    for (std::string const item : {"null", "true", "false", "{}", "[]", "[1]", "-1", "-0", "1.0", "1e0", "\"1\"",
-                                   "\"\"", "18446744073709551616", "1e400", R"({"records":[1]})"})
+    for (std::string const item :
+         {"null", "true", "false", "{}", "[]", "[1]", "-1", "-0", "1.0", "1e0", "\"1 \"", "\"01\"", "\"+1\"", "\"-1\"",
+          "\"18446744073709551616\"", "\"\"", "18446744073709551616", "1e400", R"({"records":[1]})"})
       for (std::string const& list :
            {"[" + item + "]", "[1,2," + item + "]", "[" + item + ",1,2]", "[1," + item + ",2]"})
         wrong.emplace_back(list, "an array with a non-integer element");

@@ -18,6 +18,16 @@ struct Wrong {
   std::string_view reason = {};
 };
 
+std::optional<std::uint64_t> in_digits(std::string_view text) {
+  constexpr std::string_view kLargest = "18446744073709551615";  // digits of one length compare as their numbers do
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  if (text.size() > 1 && text.front() == '0') return std::nullopt;
+  if (text.size() > kLargest.size() || (text.size() == kLargest.size() && text > kLargest)) return std::nullopt;
+  std::uint64_t integer = 0;
+  for (char const digit : text) integer = integer * 10 + static_cast<std::uint64_t>(digit - '0');
+  return integer;
+}
+
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -71,11 +81,11 @@ class Parser {
       case '[':
         return array(level);
       case '"':
-        return {.form = Form::Text, .text = string(), .integer = 0, .integers = {}};
+        return {.form = Form::Text, .text = string(), .integers = {}};
       case 't':
-        return word("true"), JsonValue{.form = Form::Boolean, .text = {}, .integer = 0, .integers = {}};
+        return word("true"), JsonValue{.form = Form::Boolean, .text = {}, .integers = {}};
       case 'f':
-        return word("false"), JsonValue{.form = Form::Boolean, .text = {}, .integer = 0, .integers = {}};
+        return word("false"), JsonValue{.form = Form::Boolean, .text = {}, .integers = {}};
       case 'n':
         return word("null"), JsonValue{};
       default:
@@ -100,17 +110,17 @@ class Parser {
       if (is_at("}")) throw Wrong{at_};
     }
     one_of("}");
-    return {.form = Form::Object, .text = {}, .integer = 0, .integers = {}};
+    return {.form = Form::Object, .text = {}, .integers = {}};
   }
 
   JsonValue array(std::size_t level) {
-    JsonValue all{.form = Form::Integers, .text = {}, .integer = 0, .integers = {}};
+    JsonValue all{.form = Form::Integers, .text = {}, .integers = {}};
     one_of("[");
     blanks();
     while (!is_at("]")) {
       JsonValue const item = value(level + 1);
-      if (item.form == Form::Integer)
-        all.integers.push_back(item.integer);
+      if (auto const integer = integer_in(item); integer)
+        all.integers.push_back(*integer);
       else
         all.form = Form::Array;
       blanks();
@@ -147,14 +157,9 @@ class Parser {
       if (is_at("+-")) ++at_;
       digits();
     }
-    JsonValue found{.form = Form::Number, .text = {}, .integer = 0, .integers = {}};
+    JsonValue found{.form = Form::Number, .text = {}, .integers = {}};
     found.text = text_.substr(begin, at_ - begin);
-    if (!is_integer) return found;
-    constexpr std::string_view kLargest = "18446744073709551615";  // digits of one length compare as their numbers do
-    if (found.text.size() > kLargest.size() || (found.text.size() == kLargest.size() && found.text > kLargest))
-      return found;
-    found.form = Form::Integer;
-    for (char const digit : found.text) found.integer = found.integer * 10 + static_cast<std::uint64_t>(digit - '0');
+    if (is_integer && in_digits(found.text)) found.form = Form::Integer;
     return found;
   }
 
@@ -226,6 +231,10 @@ bool is_invisible(std::uint32_t code) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> integer_in(JsonValue const& value) {
+  return value.form == Form::Integer || value.form == Form::Text ? in_digits(value.text) : std::nullopt;
+}
 
 JsonLine read_strictly(std::string_view line) { return Parser(line).line(); }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,7 @@ struct JsonValue {
   enum class Form : std::uint8_t { Text, Integer, Number, Boolean, Null, Object, Array, Integers };
   Form form = Form::Null;
   std::string text;                     ///< a string without its escapes, or a number as it is written
-  std::uint64_t integer = 0;            ///< Integer: digits only, from 0 to 2^64-1
-  std::vector<std::uint64_t> integers;  ///< Integers: an array of such numbers alone; it may be empty
+  std::vector<std::uint64_t> integers;  ///< Integers: an array of such numbers, or strings, alone; it may be empty
 };
 
 /// A line, read by a parser of its own: recursive, one byte at a time, without tables.
@@ -31,6 +31,9 @@ struct JsonLine {
   std::map<std::string, JsonValue> members;  ///< of the line's own object; of a member given twice the last
 };
 [[nodiscard]] JsonLine read_strictly(std::string_view line);
+
+/// The integer of a number or of a string: digits only, without a leading zero but in `0`, at most 2^64-1.
+[[nodiscard]] std::optional<std::uint64_t> integer_in(JsonValue const& value);
 
 /// The members of each type, from the register.
 struct MemberForm {

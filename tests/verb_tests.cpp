@@ -58,6 +58,19 @@ TEST(Summary, SoDoesEverySeedAndPolicyAndASmallWorld) {
   expect_every_rule_and_reason(summary_of("--seed 4 --lines 200000", "--policy reschedule=finalizes "));
 }
 
+/// JavaScript keeps numbers exact only up to 2^53: a desktop that read them as numbers would finalize another record.
+TEST(Run, WritesIdsAsStringsIfAskedTo) {
+  std::string const line = R"({"type":"ChainLoaded","chain":"9007199254740993","records":["9007199254740995"]})";
+  std::string const rest = R"({"type":"PreviewRecord","record":"9007199254740995","agent":"alice"})";
+  std::string const login = R"({"type":"DnMonitored","dn":"7001"}' '{"type":"AgentLogin","agent":"alice","dn":"7001"})";
+  std::string const command = "printf '%s\\n' '" + login + "' '" + line + "' '" + rest + "' | " + kCommand + " run ";
+  std::string const answer = R"({"seq":4,"type":"PreviewRecord","result":"accepted","rule":"R14","changes":[{"chain":)";
+  std::string const change = R"(,"agent":"alice","from":"None","to":"Full"}]})";
+  EXPECT_TRUE(run_shell(command).output.ends_with(answer + "9007199254740993" + change + "\n"));
+  EXPECT_TRUE(
+      run_shell(command + "--ids-as-strings").output.ends_with(answer + "\"9007199254740993\"" + change + "\n"));
+}
+
 TEST(Summary, CountsByTypeReasonAndRule) {
   std::string const events = RECORDSHARE_SOURCE_DIR "/properties/conform/stories/13-invalid-lines.in.jsonl";
   std::string summary = run_shell(kCommand + " run --summary " + shell_word(events) + " 2>&1 >/dev/null").output;

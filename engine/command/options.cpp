@@ -79,6 +79,8 @@ void add_run(Usage& usage, CommandLine& line) {
   run.path("FILE", line.input, "The file of events; standard input if it is `-` or omitted")
       .path("-o,--output", line.output, "Write the answers to this file instead of standard output")
       .flag("--summary", line.summary, "Print a table of counts by type, reason and rule on standard error at the end");
+  run.flag("--ids-as-strings", line.ids_as_strings,
+           "Write chain ids and record handles as strings: JavaScript keeps numbers exact only up to 2^53");
   add_engine_options(run, line.generator.engine);
 }
 

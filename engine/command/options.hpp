@@ -23,6 +23,7 @@ struct CommandLine {
   std::string input = "-";                ///< `run`, `explain`, `diagram`
   std::string output = "-";               ///< a path, or `-` for standard output
   bool summary = false;                   ///< `run`
+  bool ids_as_strings = false;            ///< `run`
   generator::GeneratorOptions generator;  ///< `generate`; all verbs use its engine's options
   std::uint64_t lines = 1000;             ///< `generate`
   std::string format;                     ///< `diagram`

@@ -7,8 +7,9 @@
 namespace recordshare::command {
 
 int run(CommandLine const& line) {
-  return play_stream(line, [](std::string& out, Played const& played) {
-    append_line(out, played.sequence, played.event != nullptr ? type_name(*played.event) : "", played.outcome);
+  IdForm const ids = line.ids_as_strings ? IdForm::String : IdForm::Number;
+  return play_stream(line, [ids](std::string& out, Played const& played) {
+    append_line(out, played.sequence, played.event != nullptr ? type_name(*played.event) : "", played.outcome, ids);
   });
 }
 

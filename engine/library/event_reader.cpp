@@ -23,8 +23,9 @@ namespace recordshare {
 namespace {
 
 constexpr std::string_view kTextWanted = "a string of 1 to 256 bytes without U+0000";
-constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709551615, in digits only";
-constexpr std::string_view kIntegersWanted = "an array of integers from 0 to 18446744073709551615, in digits only";
+constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709551615 (digits only, also as a string)";
+constexpr std::string_view kIntegersWanted =
+    "an array of integers from 0 to 18446744073709551615 (digits only, also as strings)";
 static_assert(kNameBytesMax == 256);
 
 // Each overload fills one member of an event from the line; returns false, with a message, if the value is invalid.
@@ -36,8 +37,14 @@ bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::st
 }
 template <class Tag>
 bool fill(Identifier<Tag>& id, LineMembers const& members, Slot slot, std::string& message) {
-  id = members.integer(slot);
-  if (members.kind(slot) == Kind::Integer) return true;
+  Kind const kind = members.kind(slot);
+  std::optional<std::uint64_t> value;
+  if (kind == Kind::Integer) value = members.integer(slot);
+  if (kind == Kind::Text) value = integer_of(members.text(slot));
+  if (value) {
+    id = *value;
+    return true;
+  }
   tell_member(message, members, slot, kIntegerWanted);
   return false;
 }

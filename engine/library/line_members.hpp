@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <recordshare/events.hpp>
@@ -55,6 +58,15 @@ static_assert(kSlotTable.is_perfect);
   if (key.empty()) return Slot::Ignored;
   Slot const slot = kSlotTable.slots[SlotTable::place_of(key)];
   return slot != Slot::Ignored && key == kSlotNames[static_cast<std::size_t>(slot)] ? slot : Slot::Ignored;
+}
+
+/// The integer that a string of digits names (events.md): no sign, and no leading zero but in `0`.
+[[nodiscard]] inline std::optional<std::uint64_t> integer_of(std::string_view text) noexcept {
+  std::uint64_t value = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  bool const is_whole = error == std::errc{} && end == text.data() + text.size();
+  bool const has_leading_zero = text.size() > 1 && text.front() == '0';
+  return is_whole && !has_leading_zero ? std::optional(value) : std::nullopt;
 }
 
 /// A handler of json::basic_parser. It allocates only the list of records, and reuses it.
@@ -165,22 +177,27 @@ class LineMembers {
     return true;
   }
 
+  // A string that is collected: a member of the line, or an item of its `records`.
+  bool is_collected() const noexcept { return depth_ == 1 || kinds_[index(slot_)] == Kind::Integers; }
+
   bool on_string_part(string_view part, std::size_t total, error_code&) noexcept {
-    if (depth_ == 1) put(unescaped_[index(slot_)], part, total);
+    if (is_collected()) put(unescaped_[index(slot_)], part, total);
     return true;
   }
-  bool on_string(string_view part, std::size_t total, error_code&) noexcept {
-    if (depth_ == 1) {
-      auto& text = texts_[index(slot_)];
-      if (total == part.size() && in_line(part)) {
-        text = {part.data(), part.size()};
-      } else {  // it has escapes, and the parser reuses its buffer
-        auto& buffer = unescaped_[index(slot_)];
-        put(buffer, part, total);
-        text = {buffer.data(), std::min(total, buffer.size())};
-      }
+  bool on_string(string_view part, std::size_t total, error_code&) {
+    if (!is_collected()) return true;
+    std::string_view text(part.data(), part.size());
+    if (total != part.size() || !in_line(part)) {  // it has escapes, and the parser reuses its buffer
+      auto& buffer = unescaped_[index(slot_)];
+      put(buffer, part, total);
+      text = {buffer.data(), std::min(total, buffer.size())};
     }
-    return take(total <= kNameBytesMax ? Kind::Text : Kind::LongText);
+    if (depth_ == 1) texts_[index(slot_)] = text;
+    Kind const kind = total <= kNameBytesMax ? Kind::Text : Kind::LongText;
+    auto const id = depth_ == 1 ? std::nullopt : integer_of(text);
+    if (!id) return take(kind);
+    records_.push_back(*id);
+    return true;
   }
 
   bool on_number_part(string_view, error_code&) noexcept { return true; }

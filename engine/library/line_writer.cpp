@@ -67,13 +67,21 @@ constexpr std::array<Word, 2> kUpdatable{Word{R"(,"updatable":false})"}, Word{R"
 // Each function leaves room for a few more words. They write an Outcome or an OwnedOutcome, whose members have the same
 // names.
 
+template <class Tag>
+void put_id(LineBuffer& line, Identifier<Tag> id, IdForm form) {
+  bool const is_string = form == IdForm::String;
+  if (is_string) line.put('"');
+  line.put(id.value());
+  if (is_string) line.put('"');
+}
+
 template <class Changes>
-void put_changes(LineBuffer& line, Changes const& changes) {
+void put_changes(LineBuffer& line, Changes const& changes, IdForm ids) {
   line.put(R"(,"changes":[)");
   for (std::size_t c = 0; c < changes.size(); ++c) {
     if (c > 0) line.put(',');
     line.put(R"({"chain":)");
-    line.put(changes[c].chain.value());
+    put_id(line, changes[c].chain, ids);
     line.put(R"(,"agent":")");
     line.put_text(changes[c].agent);
     line.put(kFromTo[index(changes[c].from)][index(changes[c].to)]);
@@ -83,12 +91,12 @@ void put_changes(LineBuffer& line, Changes const& changes) {
 }
 
 template <class Shown>
-void put_shown(LineBuffer& line, Shown const& shown) {
+void put_shown(LineBuffer& line, Shown const& shown, IdForm ids) {
   line.put(kReadOnly[shown.read_only ? 1 : 0]);
   for (std::size_t r = 0; r < shown.records.size(); ++r) {
     if (r > 0) line.put(',');
     line.put(R"({"record":)");
-    line.put(shown.records[r].record.value());
+    put_id(line, shown.records[r].record, ids);
     line.put(kUpdatable[shown.records[r].updatable ? 1 : 0]);
     line.make_room();
   }
@@ -110,16 +118,16 @@ void put_finality(LineBuffer& line, AnyFinality const& finality) {
 
 // The members for each result, in the order of the table in events.md.
 template <class AnyOutcome>
-void put_answer(LineBuffer& line, AnyOutcome const& outcome) {
+void put_answer(LineBuffer& line, AnyOutcome const& outcome, IdForm ids) {
   switch (outcome.result) {
     case Result::Accepted:
-      put_changes(line, outcome.changes);
+      put_changes(line, outcome.changes, ids);
       break;
     case Result::Acknowledged:
       line.put(R"(,"answer":")");
       line.put_text(outcome.answer);
       line.put('"');
-      if (outcome.shown) put_shown(line, *outcome.shown);
+      if (outcome.shown) put_shown(line, *outcome.shown, ids);
       break;
     default:
       line.put(kReason[index(outcome.reason)]);
@@ -129,28 +137,29 @@ void put_answer(LineBuffer& line, AnyOutcome const& outcome) {
 }
 
 template <class Tag>
-void put_value(LineBuffer& line, Identifier<Tag> id) {
-  line.put(id.value());
+void put_value(LineBuffer& line, Identifier<Tag> id, IdForm ids) {
+  put_id(line, id, ids);
 }
 
-void put_value(LineBuffer& line, std::string_view text) {
+void put_value(LineBuffer& line, std::string_view text, IdForm = {}) {
   line.put('"');
   line.put_text(text);
   line.put('"');
 }
 
-void put_value(LineBuffer& line, Names::Records records) {
+void put_value(LineBuffer& line, Names::Records records, IdForm ids) {
   line.put('[');
   for (std::size_t r = 0; r < records.size(); ++r) {
     if (r > 0) line.put(',');
-    line.put(records[r].value());
+    put_id(line, records[r], ids);
     line.make_room();
   }
   line.put(']');
 }
 
 template <class AnyOutcome>
-void append_outcome(std::string& out, std::uint64_t sequence, std::string_view type, AnyOutcome const& outcome) {
+void append_outcome(std::string& out, std::uint64_t sequence, std::string_view type, AnyOutcome const& outcome,
+                    IdForm ids) {
   LineBuffer line(out);
   line.put(R"({"seq":)");
   line.put(sequence);
@@ -161,7 +170,7 @@ void append_outcome(std::string& out, std::uint64_t sequence, std::string_view t
     line.put(R"(,"type":")");
     line.put_text(type);
     line.put(kResultAndRule[index(outcome.result)][index(outcome.rule)]);
-    put_answer(line, outcome);
+    put_answer(line, outcome, ids);
   }
   line.put("}\n");
   line.flush();
@@ -169,15 +178,16 @@ void append_outcome(std::string& out, std::uint64_t sequence, std::string_view t
 
 }  // namespace
 
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome) {
-  append_outcome(out, sequence, type, outcome);
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome, IdForm ids) {
+  append_outcome(out, sequence, type, outcome, ids);
 }
 
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome) {
-  append_outcome(out, sequence, type, outcome);
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome,
+                 IdForm ids) {
+  append_outcome(out, sequence, type, outcome, ids);
 }
 
-void append_line(std::string& out, Event const& event) {
+void append_line(std::string& out, Event const& event, IdForm ids) {
   LineBuffer line(out);
   line.put(R"({"type":)");
   put_value(line, type_name(event));
@@ -186,7 +196,7 @@ void append_line(std::string& out, Event const& event) {
       line.put(R"(,")");
       line.put_text(member.name);
       line.put(R"(":)");
-      put_value(line, one.*(member.pointer));
+      put_value(line, one.*(member.pointer), ids);
     };
     std::apply([&](auto const&... member) { (put_member(member), ...); }, one.members());
   };

@@ -28,6 +28,9 @@ inline constexpr std::size_t kLineBytesMax = std::size_t{1} << 20;
 /// The maximum nesting depth of a line's values; the line's own object is level 1. (events.md)
 inline constexpr std::size_t kDepthMax = 32;
 
+/// How chain ids and record handles are written. JavaScript keeps numbers exact only up to 2^53. (events.md)
+enum class IdForm : std::uint8_t { Number, String };
+
 /// Reads events from lines. It reuses its buffers, so that reading does not allocate in steady state.
 /// Thread-safety: one thread at a time. Only construction throws: std::bad_alloc.
 class EventReader {
@@ -55,11 +58,13 @@ class EventReader {
 
 /// Appends the answer line of events.md, with its `\n`: `outcome` of the event of type `type` at position `sequence`
 /// (from 1) of its stream. Throws only std::bad_alloc. O(length of the line).
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome);
-void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome);
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, Outcome const& outcome,
+                 IdForm ids = IdForm::Number);
+void append_line(std::string& out, std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome,
+                 IdForm ids = IdForm::Number);
 
 /// Appends `event` as a line of events.md, with its `\n`; EventReader::read is the inverse. Throws only
 /// std::bad_alloc. O(length of the line).
-void append_line(std::string& out, Event const& event);
+void append_line(std::string& out, Event const& event, IdForm ids = IdForm::Number);
 
 }  // namespace recordshare
