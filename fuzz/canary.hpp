@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// canary.hpp plants an error that needs six events in a given order: the self-test of fuzzing.
+// canary.hpp plants errors that need several events in a given order: the self-test of fuzzing.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include <recordshare/outcome.hpp>
 
@@ -14,10 +15,12 @@
 #include "fuzz/checked_replay.hpp"
 #include "fuzz/checked_run.hpp"
 #include "fuzz/checked_world.hpp"
+#include "fuzz/open_engine.hpp"
 #include "fuzz/raw_state.hpp"
 
 // A target compiled with RECORDSHARE_CANARY set to its number fails once the six events of its list have taken place in
-// one input, in that order; other events may come between them. Without the macro there is no planted error.
+// one input, in that order; other events may come between them. Numbers 6 and 7 plant an error of the rules into
+// engine_fuzzer. Without the macro there is no planted error.
 
 namespace recordshare::fuzz {
 
@@ -73,7 +76,39 @@ class Tripwire {
   std::size_t stage_ = 0;
 };
 
-#ifdef RECORDSHARE_CANARY
+inline constexpr int kLostDisplacement = 6;
+inline constexpr int kNumberForAgent = 7;
+
+/// A lost displacement: the target of a consultation who sits at the second DN of a login, stays logged in.
+inline void lose_displacement(OpenEngine const& engine, Event& event) {
+  auto* const login = std::get_if<AgentLogin>(&event);
+  if (login == nullptr || login->dns.size() < 2) return;
+  auto const& directory = engine.directory();
+  AgentEntry const& occupant = directory.agent(directory.dn(directory.dns().find(login->dns.begin()[1])).occupant);
+  for (auto const& [chain, position] : occupant.chains)
+    if (occupant.name != login->agent && engine.chains()[chain].members()[position].is(model::kTarget))
+      login->dns = *login->dns.begin();
+}
+
+/// A number is taken for an agent of the same name: where a number transfers the call to a device at which somebody is
+/// logged in, and gives it a new id.
+inline void take_number_for_agent(OpenEngine const& engine, Event& event) {
+  auto* const completed = std::get_if<TransferCompleted>(&event);
+  if (completed == nullptr || completed->new_call.empty()) return;
+  if (!completed->from.is_number || !completed->to.is_number || completed->from == completed->to) return;
+  auto const& directory = engine.directory();
+  DnId const dn = directory.dns().find(completed->to.name);
+  if (dn != kNoDn && directory.dn(dn).occupant != kNobody) completed->to.is_number = false;
+}
+
+#ifndef RECORDSHARE_CANARY
+#define RECORDSHARE_CANARY 0
+#endif
+inline constexpr auto spoil_event = RECORDSHARE_CANARY == kLostDisplacement ? lose_displacement
+                                    : RECORDSHARE_CANARY == kNumberForAgent ? take_number_for_agent
+                                                                            : nullptr;
+
+#if RECORDSHARE_CANARY >= 1 && RECORDSHARE_CANARY <= 5
 
 inline Tripwire canary(kCanaryLists[RECORDSHARE_CANARY - 1]);
 

@@ -53,7 +53,9 @@ class Play {
   }
 
  private:
-  Outcome take(Event const& event) {
+  Outcome take(Event const& told) {
+    Event event = told;
+    if (spoil_.event != nullptr) spoil_.event(engine_, event);
     Outcome outcome = engine_.apply(event);
     if (spoil_.engine != nullptr) spoil_.engine(engine_, event, outcome);
     if (spoil_.outcome != nullptr) spoil_.outcome(event, outcome);
@@ -129,7 +131,7 @@ class Play {
   }
 
   std::string fault_of_standings() const {
-    auto const eligible = logins_.into(monitored_).domain();
+    auto const eligible = logins_.domain() - (logins_ - logins_.into(monitored_)).domain();
     for (std::size_t a = 0; a < kAgents; ++a) {
       AgentNumber const agent{static_cast<std::uint8_t>(a)};
       auto const expected = !logins_.domain().contains(agent) ? Standing::NotLoggedIn
@@ -152,14 +154,13 @@ class Play {
   /// Checks the contract and the invariants for every chain that the event concerns. An event of the directory concerns
   /// all loaded chains, or the first if no chain is loaded.
   std::string fault_of_steps(Move const& move, Outcome const& outcome, std::optional<std::size_t> concerned) const {
-    auto const event = bounded(move);
     auto const numbered = bounded(outcome, move.kind.request());
     for (std::size_t chain = 0; chain < kChains; ++chain) {
       if (concerned ? chain != *concerned : !seen_[chain].loaded() && chain != 0) continue;
       // A refused event of the directory changed nothing.
       bool const changes = concerned || outcome.result == Result::Accepted;
-      auto const broken =
-          properties::broken_by_step(changes ? before_[chain] : scenes_[chain], event, numbered, scenes_[chain]);
+      Scene const& before = changes ? before_[chain] : scenes_[chain];
+      auto const broken = properties::broken_by_step(before, bounded(move, before.state), numbered, scenes_[chain]);
       if (broken.found()) return told(broken);
     }
     return {};
@@ -170,7 +171,13 @@ class Play {
     properties::DnNumber const dn{move.dn};
     if (move.kind == EventType::DnMonitored) monitored_ = monitored_ | properties::only(dn);
     if (move.kind == EventType::DnUnmonitored) monitored_ = monitored_ - properties::only(dn);
-    if (move.kind == EventType::AgentLogin) logins_ = logins_ | properties::only(agent, dn);
+    if (move.kind == EventType::AgentLogin) {
+      auto const dns = dns_of(move.dn, move.dns);
+      logins_ = logins_ - logins_.from(logins_.into(dns).domain() | properties::only(agent));
+      for (std::uint8_t one = 0; one < streams::kDns; ++one)
+        if (dns.contains(properties::DnNumber{one}))
+          logins_ = logins_ | properties::only(agent, properties::DnNumber{one});
+    }
     if (move.kind == EventType::AgentLogout) logins_ = logins_ - logins_.from(properties::only(agent));
   }
 
@@ -206,7 +213,7 @@ class Play {
       }
       bool const is_right = outcome.result == Result::Error && outcome.reason == Reason::RecordAlreadyFinal &&
                             outcome.finality && outcome.finality->request == Request::RecordProcessed &&
-                            number_of(outcome.finality->agent) == *winner;
+                            number_of_agent(outcome.finality->agent) == *winner;
       if (!is_right) return "at the end, I14 is broken: of those who race for a record, not exactly one gets it";
     }
     refresh();

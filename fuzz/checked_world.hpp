@@ -16,6 +16,8 @@ class OpenEngine;
 
 /// Planted errors, of a canary (canary.hpp) or of a test; null: none.
 struct SpoilWorld {
+  /// Spoils an event before the engine takes it.
+  void (*event)(OpenEngine const& engine, Event& event) = nullptr;
   /// Spoils an outcome.
   void (*outcome)(Event const& event, Outcome& outcome) = nullptr;
   /// Spoils the engine's state after an event.
@@ -27,8 +29,8 @@ struct SpoilWorld {
 /// Plays streams, each on a new engine, and returns the first fault. After every event:
 ///
 /// * the outcome is the reference's, and so is the state of the event's chain;
-/// * the contract that decides the event holds, and every invariant of a step and of a state (I1 to I11, I15, I17,
-/// I18);
+/// * the contract that decides the event holds, and every invariant of a step and of a state (I1 to I11, I15, I17
+/// to I22);
 /// * a refusal has changed no bit of the state (I10), an event of one chain no bit of another chain (I12);
 /// * accesses and standings follow from section 3 and the logins.
 ///

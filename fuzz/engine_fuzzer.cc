@@ -5,7 +5,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size) {
   using namespace recordshare::fuzz;
-  static CheckedWorld world({.outcome = spoil_outcome});
+  static CheckedWorld world({.event = spoil_event, .outcome = spoil_outcome});
   static EventInput input;
   begin_input();
   read_events({bytes, size}, input);

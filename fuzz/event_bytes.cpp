@@ -16,6 +16,8 @@ constexpr std::uint8_t kRequest = 0xC0;     // of an event's byte 0
 constexpr std::size_t kNumbers = 0x40;      // of events, and of requests
 static_assert(kEvents.size() <= kNumbers && kRequests.size() <= kNumbers);
 
+constexpr std::uint32_t kMembersMax = 7;  // that a limit of an input can be
+
 constexpr unsigned kPolicyBits = 2;
 static_assert(kPolicies.size() * kPolicyBits <= 8, "byte 0 has no room for more policies");
 static_assert(std::ranges::all_of(kPolicies, [](auto const& policy) { return policy.values.size() <= 4; }));
@@ -40,17 +42,30 @@ std::uint8_t byte_of(std::size_t low_bits, std::size_t shift, std::size_t high_b
   return static_cast<std::uint8_t>(low_bits | high_bits << shift);
 }
 
+streams::PartyBits parties_of(std::uint8_t byte) noexcept {
+  unsigned parties = 0;
+  for (std::size_t party = 0; party < kPartiesOfInputs; ++party)
+    parties |= (byte >> party & 1U) << party_of_stream(party);
+  return static_cast<streams::PartyBits>(parties);
+}
+
+std::uint8_t byte_of(streams::PartyBits parties) noexcept {
+  unsigned byte = 0;
+  for (std::size_t party = 0; party < kPartiesOfInputs; ++party)
+    byte |= (parties >> party_of_stream(party) & 1U) << party;
+  return static_cast<std::uint8_t>(byte);
+}
+
 void read_header(std::span<std::uint8_t const> bytes, EventInput& input) noexcept {
   std::uint8_t header[kHeaderBytes]{};
   std::copy_n(bytes.begin(), std::min(bytes.size(), kHeaderBytes), header);
   input.stream.policies = policies_of(header[0]);
   input.limits = {};
   if ((header[1] & kWithLimits) != 0)
-    input.limits = {
-        .names = within(low(header[1]), streams::kAgents + streams::kDns + 1),
-        .chains = within(low(header[2]), streams::kChains + 1),
-        .records = within(high(header[2]), kHomes * kRecordsOfHome + 1),
-        .members = static_cast<std::uint32_t>(streams::kAgents - within(high(header[1]) & 7U, streams::kAgents + 1))};
+    input.limits = {.names = low(header[1]),
+                    .chains = within(low(header[2]), streams::kChains + 1),
+                    .records = within(high(header[2]), kHomes * kRecordsOfHome + 1),
+                    .members = static_cast<std::uint32_t>(kMembersMax - (high(header[1]) & kMembersMax))};
   input.cut = header[3];
 }
 
@@ -78,15 +93,22 @@ void normalize(std::string& input, std::size_t header) noexcept {
 }
 
 Move read_event(std::span<std::uint8_t const, kEventBytes> bytes) noexcept {
-  return streams::without_unused({.kind = kind_of(bytes[0]),
-                                  .agent = within(low(bytes[1]), streams::kAgents),
-                                  .to = within(high(bytes[1]), streams::kAgents),
+  Kind const kind = kind_of(bytes[0]);
+  auto const party = [](std::uint8_t number) { return party_of_stream(within(number, kPartiesOfInputs)); };
+  bool const has_numbers = streams::mentions(kind).has_numbers;
+  return streams::without_unused({.kind = kind,
+                                  .agent = has_numbers ? party(low(bytes[1])) : within(low(bytes[1]), streams::kAgents),
+                                  .to = party(high(bytes[1])),
                                   .dn = within(low(bytes[2]), streams::kDns),
+                                  .dns = static_cast<streams::DnBits>(bytes[4] & ((1U << streams::kDns) - 1)),
                                   .chain = within(bytes[2] >> 4U & 3U, streams::kChains),
                                   .home = within(bytes[2] >> 6U, kHomes),
                                   .record = within(bytes[3] & 3U, kRecordsOfHome),
                                   .count = within(bytes[3] >> 2U & 0xFU, kRecordsOfHome + 1),
-                                  .repeats = (bytes[3] & 0x40U) != 0});
+                                  .repeats = (bytes[3] & 0x40U) != 0,
+                                  .parties = parties_of(bytes[4]),
+                                  .call = within(bytes[5] & 3U, streams::kCalls + 1),
+                                  .new_call = within(bytes[5] >> 2U & 3U, streams::kCalls + 1)});
 }
 
 void read_events(std::span<std::uint8_t const> bytes, EventInput& input) {
@@ -99,9 +121,12 @@ void read_events(std::span<std::uint8_t const> bytes, EventInput& input) {
 }
 
 std::array<std::uint8_t, kEventBytes> bytes_of(Move const& move) noexcept {
-  return {byte_of(move.kind), byte_of(move.agent, 4, move.to),
+  return {byte_of(move.kind),
+          byte_of(party_of_input(move.agent), 4, party_of_input(move.to)),
           byte_of(move.dn, 4, std::size_t{move.chain} | std::size_t{move.home} << 2U),
-          byte_of(move.record, 2, std::size_t{move.count} | (move.repeats ? std::size_t{16} : 0))};
+          byte_of(move.record, 2, std::size_t{move.count} | (move.repeats ? std::size_t{16} : 0)),
+          static_cast<std::uint8_t>(move.dns | byte_of(move.parties)),
+          byte_of(move.call, 2, move.new_call)};
 }
 
 std::string bytes_of(EventInput const& input) {
@@ -111,7 +136,7 @@ std::string bytes_of(EventInput const& input) {
   };
   auto const& moves = input.stream.moves;
   bool const limited = input.limits != Limits{};
-  std::size_t const fewer_members = streams::kAgents - std::min<std::size_t>(input.limits.members, streams::kAgents);
+  std::size_t const fewer_members = kMembersMax - std::min(input.limits.members, kMembersMax);
   add(byte_of(input.stream.policies), 0, 0);
   add(limited ? input.limits.names | std::size_t{kWithLimits} | fewer_members << 4U : 0, 0, 0);
   add(limited ? input.limits.chains : 0, 4, limited ? input.limits.records : 0);

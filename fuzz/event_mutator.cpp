@@ -15,6 +15,8 @@ namespace streams = properties::streams;
 using generator::Random;
 using streams::Move;
 
+std::uint8_t any_party(Random& random) { return party_of_stream(random.byte_below(kPartiesOfInputs)); }
+
 /// An event with two agents and a record; its DN and chain are set, but not used.
 Move any_pair(Random& random) {
   return {.kind = EventType::ConsultationInitiated,
@@ -26,13 +28,14 @@ Move any_pair(Random& random) {
           .record = random.byte_below(kRecordsOfHome)};
 }
 
-/// The events of one input, and the mutations of them.
+/// The events of one input, and the mutations of them. A party that its event cannot have becomes another when it is
+/// written.
 class Mutation {
  public:
   Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), random_(seed) {}
 
   void run() {
-    auto const what = random_.below(12);
+    auto const what = random_.below(14);
     if (moves_.empty() || what < 3) return insert({streams::without_unused(like_others(any_move(random_)))});
     if (what < 5) return insert(phrase(random_, like_others(any_pair(random_))));
     auto const [first, last] = some();
@@ -40,7 +43,9 @@ class Mutation {
     if (what == 6) return insert(Moves(first, last));
     if (what == 7) return rotate(first, last);
     if (what == 8) return std::swap(*any(), *any());
-    if (what == 9) return swap_agents(first, last);
+    if (what == 9) return swap_parties(first, last);
+    if (what == 10) return swap_for_number(*any());
+    if (what == 11) return take_over_dn();
     change(*any());
   }
 
@@ -76,6 +81,7 @@ class Mutation {
     }
     if (of_one.chain) move.chain = one.chain;
     if (of_one.dn) move.dn = one.dn;
+    if (of_one.call && random_.once_in(2)) move.call = random_.once_in(2) ? one.call : one.new_call;
     if (of_other.agent) move.agent = of_other.to && random_.once_in(2) ? other.to : other.agent;
     if (of_one.to && random_.once_in(2)) {
       move.agent = one.agent;
@@ -92,30 +98,61 @@ class Mutation {
     moves_.insert(at, some.begin(), some.end());
   }
 
-  void swap_agents(Place first, Place last) {
-    auto const one = random_.byte_below(streams::kAgents);
-    auto const other = random_.byte_below(streams::kAgents);
-    auto const swapped = [&](std::uint8_t agent) { return agent == one ? other : agent == other ? one : agent; };
+  void swap_parties(Place first, Place last) {
+    auto const one = any_party(random_);
+    auto const other = any_party(random_);
+    auto const swapped = [&](std::uint8_t party) { return party == one ? other : party == other ? one : party; };
     for (auto move = first; move != last; ++move) {
       move->agent = swapped(move->agent);
       move->to = swapped(move->to);
+      unsigned const both = (move->parties >> one ^ move->parties >> other) & 1U;
+      move->parties = static_cast<streams::PartyBits>(move->parties ^ (both << one | both << other));
     }
+  }
+
+  /// A party is named by the number of a DN instead, or a number by an agent's id.
+  void swap_for_number(Move& move) {
+    auto const swapped = [](std::uint8_t party) {
+      constexpr auto kNumbers = static_cast<std::uint8_t>(kPartiesOfInputs - 1 - streams::kAgents);  // of a DN
+      if (party < streams::kAgents) return static_cast<std::uint8_t>(streams::kAgents + party % kNumbers);
+      return static_cast<std::uint8_t>((party - streams::kAgents) % streams::kAgents);
+    };
+    auto const has = streams::mentions(move.kind);
+    if (has.to && random_.once_in(2))
+      move.to = swapped(move.to);
+    else if (has.has_numbers)
+      move.agent = swapped(move.agent);
+  }
+
+  /// An agent logs in where another has logged in.
+  void take_over_dn() {
+    Move login = *any();
+    if (login.kind != EventType::AgentLogin) login = streams::login_at(0, 1);
+    login.agent = random_.byte_below(streams::kAgents);
+    if (random_.once_in(4)) login.dns = static_cast<streams::DnBits>(1U << random_.byte_below(streams::kDns));
+    insert({login});
   }
 
   void change(Move& move) {
     Move const other = any_move(random_);
-    switch (random_.below(6)) {
+    switch (random_.below(7)) {
       case 0:
         move.kind = other.kind;
         break;
       case 1:
-        move.agent = random_.byte_below(streams::kAgents);
+        move.agent = any_party(random_);
         break;
       case 2:
-        move.to = random_.byte_below(streams::kAgents);
+        move.to = any_party(random_);
         break;
       case 3:
         move.dn = random_.byte_below(streams::kDns);
+        move.dns = other.dns;
+        move.parties = other.parties;
+        break;
+      case 6:
+        move.call = random_.byte_below(streams::kCalls + 1);
+        move.new_call = random_.byte_below(streams::kCalls + 1);
         break;
       case 4:
         move.chain = random_.byte_below(streams::kChains);

@@ -12,15 +12,17 @@
 
 namespace recordshare::fuzz {
 
-/// An Open record of a chain that has a party or a keeper, and the moves after which an agent has Full access.
+/// An Open record of a chain that has an agent as a party or keeper, and the moves after which an agent has Full
+/// access.
 struct FinalizationPlan {
   RecordNumber record;
   std::vector<properties::streams::Move> moves;
 
-  /// Nullopt if no record is Open or the chain has no party and no keeper.
+  /// Nullopt if no record is Open or the chain has no agent as a party or keeper.
   [[nodiscard]] static std::optional<FinalizationPlan> of(properties::Scene<Snapshot> const& scene) {
     auto const open = scene.state.records.open();
-    auto const placed = scene.state.parties | scene.state.keepers;
+    auto const placed =
+        (scene.state.parties | scene.state.keepers) & properties::AgentSet::first(properties::streams::kAgents);
     if (open.is_empty() || placed.is_empty()) return std::nullopt;
     FinalizationPlan plan{.record = RecordNumber{first(open.word())}, .moves = {}};
     if (scene.full.is_empty()) plan.moves = moves_for(scene.state, first(placed.word()));
@@ -41,16 +43,11 @@ struct FinalizationPlan {
     return static_cast<std::uint8_t>(std::countr_zero(word));
   }
 
-  /// Makes the agent eligible: its DN is not monitored, or it is not logged in. There are more DNs than agents, so one
-  /// is free.
+  /// Makes the agent eligible: it logs in at a monitored DN, from which it may displace another.
   static std::vector<properties::streams::Move> moves_for(Snapshot const& state, std::uint8_t agent) {
-    auto const own = state.logins.from(properties::only(AgentNumber{agent})).range();
-    if (!own.is_empty()) return {{.kind = EventType::DnMonitored, .dn = first(own.word())}};
-    auto const free = properties::DnSet::first(properties::streams::kDns) - state.logins.range();
-    auto const watched = free & state.monitored;
-    if (!watched.is_empty()) return {{.kind = EventType::AgentLogin, .agent = agent, .dn = first(watched.word())}};
-    auto const dn = first(free.word());
-    return {{.kind = EventType::DnMonitored, .dn = dn}, {.kind = EventType::AgentLogin, .agent = agent, .dn = dn}};
+    if (!state.monitored.is_empty())
+      return {{.kind = EventType::AgentLogin, .agent = agent, .dn = first(state.monitored.word())}};
+    return {{.kind = EventType::DnMonitored}, {.kind = EventType::AgentLogin, .agent = agent}};
   }
 };
 

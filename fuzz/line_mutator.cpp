@@ -45,13 +45,21 @@ streams::Move any_event(Random& random) {
   auto const move = any_move(random);
   if (random.once_in(4)) return move;
   constexpr std::uint8_t kFew = 3;
+  auto const party = [&] {
+    auto const few = random.byte_below(kFew);
+    return random.once_in(4) ? static_cast<std::uint8_t>(streams::kAgents + few % 2) : few;
+  };
+  bool const has_numbers = streams::mentions(move.kind).has_numbers;
   return {.kind = move.kind,
-          .agent = random.byte_below(kFew),
-          .to = random.byte_below(kFew),
+          .agent = has_numbers ? party() : random.byte_below(kFew),
+          .to = party(),
           .dn = random.byte_below(kFew),
+          .dns = static_cast<streams::DnBits>(random.once_in(4) ? 1U << random.below(kFew) : 0U),
           .record = random.byte_below(2),
           .count = 2,
-          .repeats = move.repeats};
+          .repeats = move.repeats,
+          .parties = static_cast<streams::PartyBits>(move.parties & 7U),
+          .call = move.call};
 }
 
 /// Mutates the lines of one text after the other. New lines are kept until the text is written.
@@ -71,7 +79,7 @@ class Mutation {
   Lines::iterator any() { return lines_.begin() + static_cast<std::ptrdiff_t>(random_.next() % lines_.size()); }
 
   void change() {
-    auto const what = random_.below(10);
+    auto const what = random_.below(11);
     if (lines_.empty() || what < 2) {
       insert(keep(streams::text_of(any_event(random_))));
     } else if (what == 2) {
@@ -84,6 +92,8 @@ class Mutation {
       insert(*any());
     } else if (what == 7) {
       std::swap(*any(), *any());
+    } else if (what == 8) {
+      insert(keep(with_number_for_agent(*any())));
     } else {
       change_bytes(*any());
     }
@@ -104,6 +114,19 @@ class Mutation {
     auto const kind = streams::Kind::numbered(random_.below(streams::Kind::count));
     auto const type = kind.request() ? name(*kind.request()) : kEvents[kind.index()].name;
     return other.replace(begin, std::min(other.find('"', begin), other.size()) - begin, type);
+  }
+
+  /// The line with a number in place of an agent, or an agent in place of a number.
+  std::string with_number_for_agent(std::string_view line) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPairs{{{"\"agent\":", "\"number\":"},
+                                                                                   {"\"from\":", "\"from_number\":"},
+                                                                                   {"\"to\":", "\"to_number\":"},
+                                                                                   {"\"agents\":", "\"numbers\":"}}};
+    std::string other(line);
+    auto const& [agent, number] = random_.one_of(kPairs);
+    for (auto const& [from, to] : {std::pair(agent, number), std::pair(number, agent)})
+      if (auto const at = other.find(from); at != std::string::npos) return other.replace(at, from.size(), to);
+    return other;
   }
 
   /// Mutates one line by `mutate_bytes`, which may double its length.

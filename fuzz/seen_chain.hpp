@@ -24,15 +24,29 @@ using properties::Snapshot;
 using properties::streams::Naming;
 
 /// An agent's number in the plain naming, in which names differ in their first letter.
-[[nodiscard]] inline AgentNumber number_of(std::string_view agent) noexcept {
+[[nodiscard]] inline AgentNumber number_of_agent(std::string_view agent) noexcept {
   static auto const numbers = [] {
     std::array<std::uint8_t, 256> by_letter{};
+    by_letter.fill(kPartiesOfInputs - 1);  // a name that no input has: it is never taken for one of the agents
     auto const& names = Naming::plain().agents;
     for (std::size_t i = 0; i < names.size(); ++i)
       by_letter[static_cast<unsigned char>(names[i].front())] = static_cast<std::uint8_t>(i);
     return by_letter;
   }();
   return AgentNumber{agent.empty() ? std::uint8_t{0} : numbers[static_cast<unsigned char>(agent.front())]};
+}
+
+/// The number of a party that an input can have: the agents, then the numbers. A bounded world has as many agents, and
+/// those after the first kAgents never log in.
+[[nodiscard]] inline AgentNumber number_of(Party const& party) noexcept {
+  if (!party.is_number) return number_of_agent(party.name);
+  return AgentNumber{party_of_input(Naming::plain().number_of(party))};
+}
+
+/// The ids of calls that a name is: one, or none if it is empty.
+[[nodiscard]] inline properties::CallSet calls_of(std::string_view name) noexcept {
+  if (name.empty()) return {};
+  return properties::only(properties::CallNumber{static_cast<std::uint8_t>(Naming::plain().call(name) - 1)});
 }
 
 /// A record's number in the plain naming, counted through all homes.
@@ -47,7 +61,7 @@ using properties::streams::Naming;
 }
 
 [[nodiscard]] inline Mark mark_of(std::optional<Request> request, std::string_view agent) noexcept {
-  return request ? Mark::final(*request, number_of(agent)) : Mark::canceled();
+  return request ? Mark::final(*request, number_of_agent(agent)) : Mark::canceled();
 }
 
 /// Every bit that an engine stores for one chain; no bits if the chain is not loaded.
@@ -57,7 +71,8 @@ class SeenChain {
   bool see(StoredChain const* chain) noexcept {
     if (is_as(chain)) return false;
     loaded_ = chain != nullptr;
-    phase_ = loaded_ ? chain->phase : Phase::Idle;
+    phase_ = loaded_ ? chain->phase() : Phase::Idle;
+    call_ = loaded_ ? chain->call_id() : kNoCall;
     member_count_ = loaded_ ? chain->member_count : 0;
     record_count_ = loaded_ ? chain->record_count : 0;
     if (!loaded_) return true;
@@ -69,6 +84,7 @@ class SeenChain {
 
   [[nodiscard]] bool loaded() const noexcept { return loaded_; }
   [[nodiscard]] Phase phase() const noexcept { return phase_; }
+  [[nodiscard]] CallId call_id() const noexcept { return call_; }
   [[nodiscard]] std::span<Member const> members() const noexcept { return std::span(members_).first(member_count_); }
   [[nodiscard]] std::span<RecordHandle const> handles() const noexcept {
     return std::span(handles_).first(record_count_);
@@ -78,8 +94,8 @@ class SeenChain {
  private:
   [[nodiscard]] bool is_as(StoredChain const* chain) const noexcept {
     if (chain == nullptr || !loaded_) return (chain != nullptr) == loaded_;
-    return phase_ == chain->phase && member_count_ == chain->member_count && record_count_ == chain->record_count &&
-           same(members_.data(), chain->members(), member_count_) &&
+    return phase_ == chain->phase() && call_ == chain->call_id() && member_count_ == chain->member_count &&
+           record_count_ == chain->record_count && same(members_.data(), chain->members(), member_count_) &&
            same(handles_.data(), chain->handles(), record_count_) &&
            same(dispositions_.data(), chain->dispositions(), record_count_);
   }
@@ -95,14 +111,16 @@ class SeenChain {
   std::uint32_t member_count_ = 0;
   std::uint32_t record_count_ = 0;
   Phase phase_ = Phase::Idle;
+  CallId call_ = kNoCall;
   bool loaded_ = false;
 };
 
 /// Writes the chain that was read into `state`; `directory` has the names.
 inline void show(SeenChain const& chain, Directory const& directory, Snapshot& state) noexcept {
-  auto const agent = [&](Member const& member) { return number_of(directory.agent(member.id()).name); };
+  auto const agent = [&](Member const& member) { return number_of(directory.agent(member.id()).party()); };
   state.loaded = chain.loaded();
   state.phase = chain.phase();
+  state.call = chain.call_id() == kNoCall ? properties::CallSet{} : calls_of(directory.calls()[chain.call_id()].name);
   state.parties = state.keepers = {};
   state.dialing = state.established = {};
   state.records = {};
@@ -125,16 +143,21 @@ inline void show(SeenChain const& chain, Directory const& directory, Snapshot& s
 inline void show(properties::ReferenceChain const* chain, Snapshot& state) noexcept {
   state.loaded = chain != nullptr;
   state.phase = Phase::Idle;
+  state.call = {};
   state.parties = state.keepers = {};
   state.dialing = state.established = {};
   state.records = {};
   if (chain == nullptr) return;
   state.phase = chain->phase;
-  for (auto const& party : chain->parties) state.parties = state.parties | properties::only(number_of(party));
-  for (auto const& keeper : chain->keepers) state.keepers = state.keepers | properties::only(number_of(keeper));
+  state.call = calls_of(chain->call);
+  auto const number = [](properties::ReferenceParty const& party) {
+    return number_of(party.is_number ? Party(Number{party.name}) : Party(party.name));
+  };
+  for (auto const& party : chain->parties) state.parties = state.parties | properties::only(number(party));
+  for (auto const& keeper : chain->keepers) state.keepers = state.keepers | properties::only(number(keeper));
   for (auto const& [ends, stage] : chain->consultations) {
     auto& pairs = stage == Stage::Established ? state.established : state.dialing;
-    pairs = pairs | properties::only(number_of(ends.first), number_of(ends.second));
+    pairs = pairs | properties::only(number(ends.first), number(ends.second));
   }
   for (auto const& record : chain->records) {
     auto const mark = record.finality ? mark_of(record.finality->request, record.finality->agent) : Mark::open();

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,18 +19,34 @@ namespace recordshare::fuzz {
 
 /// A member's value, of a type that events.md uses.
 struct StrictValue {
-  enum class Form : std::uint8_t { Absent, Text, Number, Numbers, Other };
+  enum class Form : std::uint8_t { Absent, Text, Number, List, Other };
   Form form = Form::Absent;
   std::string text;
   std::uint64_t number = 0;
-  std::vector<std::uint64_t> numbers;
+  std::size_t items = 0;               ///< of a list
+  std::vector<std::uint64_t> numbers;  ///< those of its items that are handles or ids
+  std::vector<std::string> texts;      ///< those of its items that are strings
+
+  /// The handle or id that this is: a number, or a string of its digits.
+  [[nodiscard]] std::optional<std::uint64_t> id() const {
+    if (form == Form::Number) return number;
+    return form == Form::Text ? id_of(text) : std::nullopt;
+  }
+  [[nodiscard]] static std::optional<std::uint64_t> id_of(std::string const& digits) {
+    if (digits.empty() || digits.size() > 20 || digits.find_first_not_of("0123456789") != digits.npos)
+      return std::nullopt;
+    errno = 0;
+    std::uint64_t const value = std::strtoull(digits.c_str(), nullptr, 10);
+    return errno == 0 && std::to_string(value) == digits ? std::optional(value) : std::nullopt;
+  }
 };
 
 /// The result of a strict parse. nlohmann/json calls its functions while it parses.
 class StrictObject {
  public:
-  static constexpr std::array<std::string_view, 8> kMembers{"type",   "agent",   "dn",   "chain",
-                                                            "record", "records", "from", "to"};
+  static constexpr std::array<std::string_view, 16> kMembers{
+      "type", "agent",  "dn",          "chain",     "record", "records", "from",    "to",
+      "call", "number", "from_number", "to_number", "dns",    "agents",  "numbers", "new_call"};
   enum class Verdict : std::uint8_t { NoJson, NoObject, TooDeep, Object, Unsure };
 
   /// Parses a line. Unsure if a number is too great for this library only. Rejects a byte-order mark and a byte 0,
@@ -58,8 +76,9 @@ class StrictObject {
   bool number_float(double, std::string const&) { return other(); }
   bool binary(nlohmann::json::binary_t&) { return other(); }
   bool number_unsigned(std::uint64_t number) {
-    if (is_item() && current_->form == StrictValue::Form::Numbers) {
+    if (is_item()) {
       current_->numbers.push_back(number);
+      ++current_->items;
     } else if (depth_ == 1 && current_ != nullptr) {
       current_->form = StrictValue::Form::Number;
       current_->number = number;
@@ -67,6 +86,12 @@ class StrictObject {
     return true;
   }
   bool string(std::string& text) {
+    if (is_item()) {
+      if (auto const id = StrictValue::id_of(text); id) current_->numbers.push_back(*id);
+      current_->texts.push_back(text);
+      ++current_->items;
+      return true;
+    }
     if (depth_ != 1) return other();
     if (current_ == nullptr) return true;
     current_->form = StrictValue::Form::Text;
@@ -80,8 +105,10 @@ class StrictObject {
   }
   bool start_array(std::size_t) {
     if (depth_ == 1 && current_ != nullptr) {
-      current_->form = StrictValue::Form::Numbers;
+      current_->form = StrictValue::Form::List;
+      current_->items = 0;
       current_->numbers.clear();
+      current_->texts.clear();
     } else {
       static_cast<void>(other());
     }
@@ -104,11 +131,14 @@ class StrictObject {
 
  private:
   /// Whether the parser is in an array that is a member's value.
-  [[nodiscard]] bool is_item() const noexcept { return depth_ == 2 && current_ != nullptr; }
+  [[nodiscard]] bool is_item() const noexcept {
+    return depth_ == 2 && current_ != nullptr && current_->form == StrictValue::Form::List;
+  }
 
-  /// A value of a type that no event has here: as a member, or in a list of numbers.
+  /// A value of a type that no event has here, as a member or in a list.
   bool other() {
-    if ((depth_ == 1 || is_item()) && current_ != nullptr) current_->form = StrictValue::Form::Other;
+    if (is_item()) ++current_->items;
+    if (depth_ == 1 && current_ != nullptr) current_->form = StrictValue::Form::Other;
     return true;
   }
   bool deeper() {

@@ -23,7 +23,7 @@ struct Target {
 inline constexpr std::array<Target, 5> kTargets{{
     {"engine_fuzzer", Inputs::Events,
      "the engine, on any interleaving over a small world, under any policies and limits, after every event",
-     "engine(e₁ … eₙ) = reference(e₁ … eₙ), and I1 to I18"},
+     "engine(e₁ … eₙ) = reference(e₁ … eₙ), and I1 to I22"},
     {"machine_fuzzer", Inputs::States, "one step of the state machines, from any state, reachable or not",
      "msm(s, e) = rows(s, e)"},
     {"json_lines_fuzzer", Inputs::Lines, "reading and printing a line of any bytes",

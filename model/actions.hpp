@@ -44,6 +44,15 @@ struct Join {
   }
 };
 
+struct JoinAll {
+  using adds = boost::mp11::mp_list<Named>;
+  static std::string name() { return "all who are named join the call"; }
+  template <class Event, class Domain>
+  static void run(Event const& event, Domain& domain) {
+    domain.join_all(event.parties);
+  }
+};
+
 /// R8, from the agents who left and joined earlier in the same row.
 struct FindKeepers {
   static std::string name() { return "the keepers are found anew (R8)"; }
@@ -109,6 +118,34 @@ struct EndAllConsultations {
   template <class Event, class Domain>
   static void run(Event const&, Domain& domain) {
     domain.end_all_consultations();
+  }
+};
+
+// --- The call's id ---
+
+struct SetCall {
+  using adds = boost::mp11::mp_list<Call>;
+  static std::string name() { return "the call's id is `call`, or none"; }
+  template <class Event, class Domain>
+  static void run(Event const& event, Domain& domain) {
+    domain.set_call(event.call);
+  }
+};
+
+struct ChangeCall {
+  using adds = boost::mp11::mp_list<NewCall>;
+  static std::string name() { return "the call's id becomes `new_call`, if that is given"; }
+  template <class Event, class Domain>
+  static void run(Event const& event, Domain& domain) {
+    domain.change_call(event.new_call);
+  }
+};
+
+struct ForgetCall {
+  static std::string name() { return "the call's id is forgotten"; }
+  template <class Event, class Domain>
+  static void run(Event const&, Domain& domain) {
+    domain.forget_call();
   }
 };
 
@@ -211,11 +248,13 @@ struct Unmonitor {
 };
 
 struct LogIn {
-  using adds = boost::mp11::mp_list<Agent, Dn>;
-  static std::string name() { return "`agent` is logged in at `dn`"; }
+  using adds = boost::mp11::mp_list<Agent, Dns>;
+  static std::string name() {
+    return "`agent` is logged in at `dns` alone; others who were at one of them are logged out";
+  }
   template <class Event, class Domain>
   static void run(Event const& event, Domain& domain) {
-    domain.log_in(event.agent, event.dn);
+    domain.log_in(event.agent, event.dns);
   }
 };
 

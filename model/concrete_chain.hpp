@@ -38,7 +38,8 @@ static_assert(sizeof(Member) == 8);
 /// A record's state: Open, Final by a request of an agent, or Final by the server.
 struct Disposition {
   std::uint32_t agent : 24;
-  std::uint32_t by : 8;  ///< kOpen, kServer, or the request's number
+  std::uint32_t by : 7;        ///< kOpen, kServer, or the request's number
+  std::uint32_t is_fresh : 1;  ///< it has become Final in this step; the caller clears it after the step
 
   static constexpr std::uint32_t kOpen = 0;
   static constexpr std::uint32_t kServer = kRequests.size() + 1;
@@ -57,6 +58,7 @@ static_assert(sizeof(Disposition) == 4);
 /// capacities, which must not exceed the arrays' sizes.
 struct ChainState {
   Phase phase;
+  CallId call;
   std::uint32_t member_count;
   std::uint32_t record_count;
   std::uint32_t member_capacity;
@@ -74,8 +76,11 @@ class ConcreteChain {
  public:
   using Bool = bool;
   using Agent = AgentId;
+  using Party = AgentId;
+  using Parties = Ids::Parties;
   using Record = RecordRef;
   using Request = recordshare::Request;
+  using Call = CallId;
 
   /// `standings` is indexed by agent.
   ConcreteChain(ChainState& state, Standing const* standings, Policies policies, Decision& decision) noexcept
@@ -101,6 +106,10 @@ class ConcreteChain {
     }
     return party(agent);
   }
+  static bool nobody(Parties parties) noexcept { return parties.empty(); }
+  bool other_call(CallId call) const noexcept {
+    return call != kNoCall && state_.call != kNoCall && call != state_.call;
+  }
   bool consulted(AgentId agent) const noexcept { return has_role(agent, kTarget); }
   bool consulting(AgentId agent) const noexcept { return has_role(agent, kConsulting); }
   bool consultation(AgentId from, AgentId to) const noexcept { return find_consultation(from, to) != nullptr; }
@@ -112,6 +121,7 @@ class ConcreteChain {
   bool has_access(AgentId agent, Access level) const noexcept { return access(agent) == level; }
   static bool request_is(Request request, RequestClass kind) noexcept { return term_of(request).kind == kind; }
   static bool reschedules(Request request) noexcept { return term_of(request).reschedules; }
+  static bool objects(Request request) noexcept { return term_of(request).objects; }
   bool is_final(RecordRef record) const noexcept { return state_.records[record.position].is_final(); }
   template <class Value>
   bool policy(Value value) const noexcept {
@@ -154,6 +164,10 @@ class ConcreteChain {
     member->roles |= kParty;
   }
 
+  void join_all(Parties parties) noexcept {
+    for (AgentId const party : parties) join(party);
+  }
+
   /// R8. A member was a party before the step if it has left, or is a party that has not just joined.
   void find_keepers() noexcept {
     bool attended_before = false;
@@ -171,6 +185,12 @@ class ConcreteChain {
     if (place_of(agent) == nullptr) return;
     for (Member& member : members()) settle(member, member.id() == agent);
   }
+
+  void set_call(CallId call) noexcept { state_.call = call; }
+  void change_call(CallId call) noexcept {
+    if (call != kNoCall) state_.call = call;
+  }
+  void forget_call() noexcept { state_.call = kNoCall; }
 
   void begin_consultation(AgentId from, AgentId to) noexcept {
     Member* const initiator = place_of(from);
@@ -218,12 +238,13 @@ class ConcreteChain {
     if (state_.record_count >= state_.record_capacity) {
       decision_.lacks_room = true;
     } else {
-      state_.records[state_.record_count++] = Disposition{0, Disposition::kOpen};
+      state_.records[state_.record_count++] = Disposition{0, Disposition::kOpen, 0};
     }
   }
   void forget() noexcept {
     for (Member& member : members()) member.roles = 0;
     state_.record_count = 0;
+    state_.call = kNoCall;
     decision_.forgotten = true;
   }
 
@@ -277,7 +298,7 @@ class ConcreteChain {
     member.roles &= kRest;
   }
   void finalize(Disposition& record, std::uint32_t by, AgentId agent) noexcept {
-    record = Disposition{static_cast<std::uint32_t>(agent) & 0xFF'FFFFU, by & 0xFFU};
+    record = Disposition{static_cast<std::uint32_t>(agent) & 0xFF'FFFFU, by & 0x7FU, 1};
     ++decision_.finalized_count;
   }
   void finalize_open(std::uint32_t by, AgentId agent) noexcept {

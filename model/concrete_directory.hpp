@@ -11,18 +11,14 @@ namespace recordshare::model {
 
 /// Facts about an event that the directory's table needs but cannot derive from ids.
 struct DirectoryFacts {
-  // The event's DN and its list of records.
-  bool dn_is_occupied = false;
+  // The event's list of records.
   bool records_repeat = false;  ///< a record in the list is known already or listed twice
   // Limits.
-  bool agent_is_new = false;  ///< the name of the agent who would log in or become a member is not held yet
-  bool dn_is_new = false;
-  bool member_is_new = false;    ///< the agent who would become a member is not one yet
-  bool out_of_memory = false;    ///< a first attempt ran out of memory
-  std::size_t names_left = 0;    ///< names until the limit
-  std::size_t chains_left = 0;   ///< chains until the limit
-  std::size_t records_left = 0;  ///< records of the event's chain until the limit; the limit itself for a new chain
-  std::size_t members_left = 0;  ///< members of the event's chain until the limit
+  bool out_of_memory = false;     ///< a first attempt ran out of memory: the next two are true then
+  bool names_exceeded = false;    ///< by the names of the event that it can add and that are not held
+  bool members_exceeded = false;  ///< by the chain's members and those whom the event names and who are none
+  std::size_t chains_left = 0;    ///< chains until the limit
+  std::size_t records_left = 0;   ///< records of the event's chain until the limit; the limit itself for a new chain
 };
 
 /// The change that an accepted event makes to the directory.
@@ -34,7 +30,9 @@ class ConcreteDirectory {
  public:
   using Bool = bool;
   using Agent = AgentId;
+  using Party = AgentId;
   using Dn = DnId;
+  using Dns = Ids::Dns;
   using Chain = ChainIndex;
   using Record = RecordRef;
   using Records = Ids::Records;
@@ -51,41 +49,30 @@ class ConcreteDirectory {
   bool logged_in(AgentId agent) const noexcept {
     return standings_[static_cast<std::uint32_t>(agent)] != Standing::NotLoggedIn;
   }
-  bool occupied(DnId) const noexcept { return facts_.dn_is_occupied; }
   static bool empty(Records records) noexcept { return records.empty(); }
   bool any_known_or_twice(Records) const noexcept { return facts_.records_repeat; }
 
   bool exceeds_limit() const noexcept { return facts_.out_of_memory; }
-  bool exceeds_limit(DnId) const noexcept { return exceeds_names(facts_.dn_is_new ? 1 : 0); }
-  bool exceeds_limit(AgentId, DnId) const noexcept {
-    return exceeds_names((facts_.agent_is_new ? 1U : 0U) + (facts_.dn_is_new ? 1U : 0U));
-  }
   bool exceeds_limit(ChainIndex chain, Records records) const noexcept {
     return facts_.out_of_memory || records.size() > facts_.records_left || (!known(chain) && facts_.chains_left == 0);
   }
   bool exceeds_limit(ChainIndex chain, RecordRef) const noexcept {
     return facts_.out_of_memory || (known(chain) && facts_.records_left == 0);
   }
-  bool exceeds_limit(RecordRef record, AgentId agent) const noexcept {
-    return exceeds_names(facts_.agent_is_new ? 1 : 0) || exceeds_members(record, agent);
-  }
-  bool exceeds_members(RecordRef record, AgentId) const noexcept {
-    return facts_.out_of_memory || (known(record) && facts_.member_is_new && facts_.members_left == 0);
-  }
+  bool exceeds_names() const noexcept { return facts_.names_exceeded; }
+  bool exceeds_members() const noexcept { return facts_.members_exceeded; }
 
   // --- Changes ---
 
   void monitor(DnId) noexcept { change_ = DirectoryChange::Monitor; }
   void unmonitor(DnId) noexcept { change_ = DirectoryChange::Unmonitor; }
-  void log_in(AgentId, DnId) noexcept { change_ = DirectoryChange::LogIn; }
+  void log_in(AgentId, Ids::Dns) noexcept { change_ = DirectoryChange::LogIn; }
   void log_out(AgentId) noexcept { change_ = DirectoryChange::LogOut; }
   void load(ChainIndex, Records) noexcept { change_ = DirectoryChange::Load; }
 
   [[nodiscard]] DirectoryChange change() const noexcept { return change_; }
 
  private:
-  bool exceeds_names(std::size_t brought) const noexcept { return facts_.out_of_memory || brought > facts_.names_left; }
-
   DirectoryFacts const& facts_;
   Standing const* standings_;
   DirectoryChange change_ = DirectoryChange::None;

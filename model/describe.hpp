@@ -17,7 +17,11 @@ namespace recordshare::model {
 /// A domain of placeholder types, to instantiate a table that never runs.
 struct NoNames {
   using Agent = int;
+  struct Party {};
+  struct Parties {};
   using Dn = int;
+  struct Dns {};
+  using Call = int;
   using Chain = int;
   using Record = int;
   using Records = int;

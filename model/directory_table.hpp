@@ -19,17 +19,23 @@ using enum Reason;  // a row says Refuse<NoLiveCall>
 // --- rules.md, section 4, "Limits": before any other reason, under the rule of the event ---
 
 using Limits_Reached = Rows<
-    Row<Rule::E1,  On<DnMonitored>,                   In<Directory>, If<Exceeds<Dn>>,            Refuse<LimitReached>>,
-    Row<Rule::E2,  On<DnUnmonitored>,                 In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>,
-    Row<Rule::E3,  On<AgentLogin>,                    In<Directory>, If<Exceeds<Agent, Dn>>,     Refuse<LimitReached>>,
-    Row<Rule::E4,  On<AgentLogout>,                   In<Directory>, If<Exceeds<>>,              Refuse<LimitReached>>,
-    Row<Rule::E5,  On<ChainLoaded>,                   In<Directory>, If<Exceeds<Chain, Records>>,Refuse<LimitReached>>,
-    Row<Rule::E7,  On<RecordAdded>,                   In<Directory>, If<Exceeds<Chain, Record>>, Refuse<LimitReached>>,
-    Row<Rule::R2,  On<CallEstablished>,               In<Directory>, If<ExceedsWith<Agent>>,     Refuse<LimitReached>>,
-    Row<Rule::R3,  On<SingleStepTransferCompleted>,   In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
-    Row<Rule::R5,  On<ConsultationInitiated>,         In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
-    Row<Rule::R7,  On<SingleStepConferenceCompleted>, In<Directory>, If<ExceedsWith<To>>,        Refuse<LimitReached>>,
-    Row<Rule::R14, On<PreviewRecord>,                 In<Directory>, If<ExceedsWithHeld<Agent>>, Refuse<LimitReached>>>;
+    Row<Rule::E1,  On<DnMonitored>,         In<Directory>, If<Exceeds<Dn>>,             Refuse<LimitReached>>,
+    Row<Rule::E2,  On<DnUnmonitored>,       In<Directory>, If<Exceeds<>>,               Refuse<LimitReached>>,
+    Row<Rule::E3,  On<AgentLogin>,          In<Directory>, If<Exceeds<Agent, Dns>>,     Refuse<LimitReached>>,
+    Row<Rule::E4,  On<AgentLogout>,         In<Directory>, If<Exceeds<>>,               Refuse<LimitReached>>,
+    Row<Rule::E5,  On<ChainLoaded>,         In<Directory>, If<Exceeds<Chain, Records>>, Refuse<LimitReached>>,
+    Row<Rule::E7,  On<RecordAdded>,         In<Directory>, If<Exceeds<Chain, Record>>,  Refuse<LimitReached>>,
+    Row<Rule::R2,  On<CallEstablished>,     In<Directory>, If<ExceedsWith<Agent, Call>>, Refuse<LimitReached>>,
+    Row<Rule::R3,  On<SingleStepTransferCompleted>,
+                                            In<Directory>, If<ExceedsWith<To, NewCall>>, Refuse<LimitReached>>,
+    Row<Rule::R5,  On<ConsultationInitiated>,
+                                            In<Directory>, If<ExceedsWith<To>>,         Refuse<LimitReached>>,
+    Row<Rule::R6,  On<TransferCompleted>,   In<Directory>, If<ExceedsWith<To, NewCall>>, Refuse<LimitReached>>,
+    Row<Rule::R7,  On<SingleStepConferenceCompleted>,
+                                            In<Directory>, If<ExceedsWith<To, NewCall>>, Refuse<LimitReached>>,
+    Row<Rule::R7,  On<ConferenceCompleted>, In<Directory>, If<Exceeds<NewCall>>,        Refuse<LimitReached>>,
+    Row<Rule::R14, On<PreviewRecord>,       In<Directory>, If<ExceedsWithHeld<Agent>>,  Refuse<LimitReached>>,
+    Row<Rule::R15, On<CallRecovered>,       In<Directory>, If<ExceedsWith<Named, Call>>, Refuse<LimitReached>>>;
 
 // --- rules.md, section 4: call events ---
 
@@ -50,8 +56,6 @@ using D1_UnknownRecord = Rows<
 using E_Directory = Rows<
     Row<Rule::E1, On<DnMonitored>,    In<Directory>, If<>,                   Accept, Do<Monitor>>,
     Row<Rule::E2, On<DnUnmonitored>,  In<Directory>, If<>,                   Accept, Do<Unmonitor>>,
-    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<LoggedIn<Agent>>,    Refuse<AgentAlreadyLoggedIn>>,
-    Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<Occupied>,           Refuse<DnOccupied>>,
     Row<Rule::E3, On<AgentLogin>,     In<Directory>, If<>,                   Accept, Do<LogIn>>,
     Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<Not<LoggedIn<Agent>>>, Refuse<AgentNotLoggedIn>>,
     Row<Rule::E4, On<AgentLogout>,    In<Directory>, If<>,                   Accept, Do<LogOut>>,

@@ -17,7 +17,8 @@ namespace recordshare::model {
 
 /// The questions of a chain's table (rules.md, sections 2 to 5).
 template <class D>
-concept ChainQuestions = requires(D const state, typename D::Agent a, typename D::Record r, typename D::Request q) {
+concept ChainQuestions = requires(D const state, typename D::Agent a, typename D::Parties all, typename D::Record r,
+                                  typename D::Request q, typename D::Call c) {
   { state.truth() } -> std::convertible_to<typename D::Bool>;
 
   // Agents (R1).
@@ -29,6 +30,8 @@ concept ChainQuestions = requires(D const state, typename D::Agent a, typename D
   { state.attended() } -> std::convertible_to<typename D::Bool>;  // a party is eligible
   { state.party(a) } -> std::convertible_to<typename D::Bool>;
   { state.only_party(a) } -> std::convertible_to<typename D::Bool>;  // a party, and no other is
+  { state.nobody(all) } -> std::convertible_to<typename D::Bool>;
+  { state.other_call(c) } -> std::convertible_to<typename D::Bool>;  // both ids are known, and they differ
   { state.consulted(a) } -> std::convertible_to<typename D::Bool>;   // a consultation's target
   { state.consulting(a) } -> std::convertible_to<typename D::Bool>;  // either end of one
   { state.consultation(a, a) } -> std::convertible_to<typename D::Bool>;
@@ -38,6 +41,7 @@ concept ChainQuestions = requires(D const state, typename D::Agent a, typename D
   { state.has_access(a, Access::Full) } -> std::convertible_to<typename D::Bool>;
   { state.request_is(q, RequestClass::Reads) } -> std::convertible_to<typename D::Bool>;
   { state.reschedules(q) } -> std::convertible_to<typename D::Bool>;
+  { state.objects(q) } -> std::convertible_to<typename D::Bool>;
   { state.is_final(r) } -> std::convertible_to<typename D::Bool>;
 #define RECORDSHARE_POLICY(Type, name, no_values) \
   {                                               \
@@ -49,13 +53,20 @@ concept ChainQuestions = requires(D const state, typename D::Agent a, typename D
 
 /// The changes of a chain's table.
 template <class D>
-concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Record r, typename D::Request q) {
+concept ChainChanges = requires(D chain, typename D::Agent a, typename D::Parties all, typename D::Record r,
+                                typename D::Request q, typename D::Call c) {
   // The parties. A row that changes them ends with find_keepers or only_keeper.
   chain.leave(a);
   chain.everyone_leaves();
   chain.join(a);
+  chain.join_all(all);
   chain.find_keepers();  // R8, from the agents who left and joined in this row
   chain.only_keeper(a);  // R14
+
+  // The call's id, which an event need not give.
+  chain.set_call(c);     // to the one given, or to none
+  chain.change_call(c);  // to the one given, if any
+  chain.forget_call();
 
   // Consultations.
   chain.begin_consultation(a, a);
@@ -81,39 +92,41 @@ concept ChainDomain = ChainQuestions<D> && ChainChanges<D>;
 
 /// A domain of the directory's table (rules.md, section 6).
 template <class D>
-concept DirectoryDomain = requires(D directory, D const state, typename D::Agent a, typename D::Dn dn,
-                                   typename D::Chain c, typename D::Record r, typename D::Records rs) {
-  { state.truth() } -> std::convertible_to<typename D::Bool>;
-  { state.known(c) } -> std::convertible_to<typename D::Bool>;
-  { state.known(r) } -> std::convertible_to<typename D::Bool>;
-  { state.logged_in(a) } -> std::convertible_to<typename D::Bool>;
-  { state.occupied(dn) } -> std::convertible_to<typename D::Bool>;
-  { state.empty(rs) } -> std::convertible_to<typename D::Bool>;
-  { state.any_known_or_twice(rs) } -> std::convertible_to<typename D::Bool>;
+concept DirectoryDomain =
+    requires(D directory, D const state, typename D::Agent a, typename D::Dn dn, typename D::Dns dns,
+             typename D::Chain c, typename D::Record r, typename D::Records rs) {
+      { state.truth() } -> std::convertible_to<typename D::Bool>;
+      { state.known(c) } -> std::convertible_to<typename D::Bool>;
+      { state.known(r) } -> std::convertible_to<typename D::Bool>;
+      { state.logged_in(a) } -> std::convertible_to<typename D::Bool>;
+      { state.empty(rs) } -> std::convertible_to<typename D::Bool>;
+      { state.any_known_or_twice(rs) } -> std::convertible_to<typename D::Bool>;
 
-  // Limits: would the new ones among the arguments exceed a limit? Without arguments: did memory run out?
-  { state.exceeds_limit() } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(dn) } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(a, dn) } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(c, rs) } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(c, r) } -> std::convertible_to<typename D::Bool>;
-  { state.exceeds_limit(r, a) } -> std::convertible_to<typename D::Bool>;    // as a member of the record's chain
-  { state.exceeds_members(r, a) } -> std::convertible_to<typename D::Bool>;  // the same; the name is held
+      // Limits. Each is exceeded, too, if memory ran out.
+      { state.exceeds_limit() } -> std::convertible_to<typename D::Bool>;
+      { state.exceeds_limit(c, rs) } -> std::convertible_to<typename D::Bool>;  // one more chain, and its records
+      { state.exceeds_limit(c, r) } -> std::convertible_to<typename D::Bool>;   // one more record
+      { state.exceeds_names() } -> std::convertible_to<typename D::Bool>;       // the new names of the event
+      { state.exceeds_members() } -> std::convertible_to<typename D::Bool>;     // those of the chain, and whom it names
 
-  directory.monitor(dn);
-  directory.unmonitor(dn);
-  directory.log_in(a, dn);
-  directory.log_out(a);
-  directory.load(c, rs);
-};
+      directory.monitor(dn);
+      directory.unmonitor(dn);
+      directory.log_in(a, dns);  // displaces
+      directory.log_out(a);
+      directory.load(c, rs);
+    };
 
 /// The ids that the concrete domains use in place of names.
 enum class AgentId : std::uint32_t {};
 enum class DnId : std::uint32_t {};
+enum class CallId : std::uint32_t {};
 enum class ChainIndex : std::uint32_t {};
 
 /// The index of an unknown chain, or of the chain of an unknown record.
 inline constexpr ChainIndex kNoChain{0xFFFF'FFFF};
+
+/// The call id of an event that gives none, and of a chain whose call's id is not known.
+inline constexpr CallId kNoCall{0};
 
 /// A record: its chain and its zero-based position in it.
 struct RecordRef {
@@ -123,7 +136,11 @@ struct RecordRef {
 
 struct Ids {
   using Agent = AgentId;
+  using Party = AgentId;
+  using Parties = std::span<AgentId const>;
   using Dn = DnId;
+  using Dns = std::span<DnId const>;
+  using Call = CallId;
   using Chain = ChainIndex;
   using Record = RecordRef;
   using Records = std::span<RecordHandle const>;

@@ -16,13 +16,26 @@
 namespace recordshare::model {
 
 /// The name of a member of an event.
-enum class FieldName : std::uint8_t { Request, Agent, From, To, Dn, Chain, Record, Records };
+enum class FieldName : std::uint8_t {
+  Request,
+  Agent,
+  From,
+  To,
+  Dn,
+  Dns,
+  Chain,
+  Record,
+  Records,
+  Parties,
+  Call,
+  NewCall
+};
 
 namespace detail {
 
 consteval FieldName field_named(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kNames{"request", "agent", "from",   "to",
-                                                   "dn",      "chain", "record", "records"};
+  constexpr std::array<std::string_view, 12> kNames{"request", "agent",  "from",    "to",     "dn",   "dns",
+                                                    "chain",   "record", "records", "agents", "call", "new_call"};
   std::size_t index = 0;
   while (kNames[index] != name) ++index;  // past the end is not a constant expression
   return static_cast<FieldName>(index);
@@ -68,9 +81,9 @@ constexpr void for_each_field(std::variant<E...> const& event, Visit&& visit) {
   std::visit([&](auto const& one) { for_each_field(one, visit); }, event);
 }
 
-/// Calls `visit(agent)` for each agent that the event names.
+/// Calls `visit(who)` for each agent or party that the event names.
 template <class... E, class Visit>
-constexpr void for_each_agent(std::variant<E...> const& event, Visit&& visit) {
+constexpr void for_each_party(std::variant<E...> const& event, Visit&& visit) {
   for_each_field(event, [&](auto field, auto const& value) {
     if constexpr (field == FieldName::Agent || field == FieldName::From || field == FieldName::To) visit(value);
   });

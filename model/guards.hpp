@@ -39,6 +39,15 @@ struct To {
   }
 };
 
+/// All parties that the event names.
+struct Named {
+  static std::string name() { return "`agents` and `numbers`"; }
+  template <class Event>
+  static auto const& of(Event const& event) {
+    return event.parties;
+  }
+};
+
 // --- Not, and either ---
 
 template <class Guard>
@@ -100,8 +109,8 @@ struct LoggedIn {
 template <class Who>
 struct Eligible {
   using names = boost::mp11::mp_list<Who>;
-  static std::string name() { return Who::name() + " is logged in at a monitored DN"; }
-  static std::string denied() { return Who::name() + " is not logged in at a monitored DN"; }
+  static std::string name() { return Who::name() + " is logged in, and all its DNs are monitored"; }
+  static std::string denied() { return Who::name() + " is not logged in, or one of its DNs is not monitored"; }
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.eligible(Who::of(event));
@@ -110,11 +119,27 @@ struct Eligible {
 
 // --- The call (rules.md, section 2) ---
 
+struct NobodyNamed {
+  static std::string name() { return "nobody is named"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.nobody(event.parties);
+  }
+};
+
 struct Attended {
   static std::string name() { return "the call is attended"; }
   template <class Event, class Domain>
   static auto holds(Event const&, Domain const& domain) {
     return domain.attended();
+  }
+};
+
+struct OfOtherCall {
+  static std::string name() { return "`call` is given, and is not the id that the live call has"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.other_call(event.call);
   }
 };
 
@@ -210,6 +235,14 @@ struct RequestIs {
   }
 };
 
+struct Objects {
+  static std::string name() { return "the request is `DoNotCall`"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    return domain.objects(event.request);
+  }
+};
+
 struct Reschedules {
   static std::string name() { return "the request reschedules"; }
   template <class Event, class Domain>
@@ -243,6 +276,9 @@ struct Policy {
 using Finalizing =
     Either<RequestIs<RequestClass::Finalizes>, Both<Reschedules, Policy<recordshare::Reschedule::Finalizes>>>;
 
+/// The request succeeds for a Final record, too.
+using AlwaysTaken = Both<Objects, Policy<DoNotCallScope::Always>>;
+
 // --- The directory (rules.md, section 6) ---
 
 template <class Who>
@@ -252,14 +288,6 @@ struct Known {
   template <class Event, class Domain>
   static auto holds(Event const& event, Domain const& domain) {
     return domain.known(Who::of(event));
-  }
-};
-
-struct Occupied {
-  static std::string name() { return "somebody is logged in at `dn`"; }
-  template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) {
-    return domain.occupied(event.dn);
   }
 };
 
@@ -279,45 +307,28 @@ struct RecordsRepeat {
   }
 };
 
-/// The event would exceed a limit: by new names of `Whose`, one more chain, or more records in it. Running out of
-/// memory counts as a limit.
-template <class... Whose>
-struct Exceeds {
-  using asks = boost::mp11::mp_list<Whose...>;
-  static std::string name() { return "it would exceed a limit"; }
-  template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) {
-    return domain.exceeds_limit(Whose::of(event)...);
-  }
-};
-
-/// The same, for `Who` as a new member of the record's chain, with its name.
-template <class Who>
-struct ExceedsWith {
-  using asks = boost::mp11::mp_list<Who>;
-  using asks_members = boost::mp11::mp_list<Who>;
-  static std::string name() { return Exceeds<>::name(); }
-  template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) {
-    return domain.exceeds_limit(event.record, Who::of(event));
-  }
-};
-
-/// The same, for `Who` as a new member. Each row that accepts the event implies that the name of `Who` is held.
-template <class Who>
-struct ExceedsWithHeld {
-  using asks_members = boost::mp11::mp_list<Who>;
-  static std::string name() { return Exceeds<>::name(); }
-  template <class Event, class Domain>
-  static auto holds(Event const& event, Domain const& domain) {
-    return domain.exceeds_members(event.record, Who::of(event));
-  }
-};
-
 struct Dn {
   template <class Event>
   static auto const& of(Event const& event) {
     return event.dn;
+  }
+};
+struct Dns {
+  template <class Event>
+  static auto const& of(Event const& event) {
+    return event.dns;
+  }
+};
+struct Call {
+  template <class Event>
+  static auto const& of(Event const& event) {
+    return event.call;
+  }
+};
+struct NewCall {
+  template <class Event>
+  static auto const& of(Event const& event) {
+    return event.new_call;
   }
 };
 struct Chain {
@@ -338,6 +349,50 @@ struct Records {
   template <class Event>
   static auto const& of(Event const& event) {
     return event.records;
+  }
+};
+
+// --- Limits. `asks` is what a guard asks room for: names of these, a chain, records. Running out of memory counts as a
+// limit. ---
+
+/// The event would exceed a limit: by new names of `Whose`, one more chain, or more records in it.
+template <class... Whose>
+struct Exceeds {
+  using asks = boost::mp11::mp_list<Whose...>;
+  static std::string name() { return "it would exceed a limit"; }
+  template <class Event, class Domain>
+  static auto holds(Event const& event, Domain const& domain) {
+    if constexpr (boost::mp11::mp_contains<asks, Chain>::value) {
+      return domain.exceeds_limit(Whose::of(event)...);
+    } else if constexpr (sizeof...(Whose) == 0) {
+      return domain.exceeds_limit();
+    } else {
+      return domain.exceeds_names();
+    }
+  }
+};
+
+/// The same, by new names of `Who` and `Others`, or by `Who` as new members of the record's chain. All whom the event
+/// names and who are no members are counted (rules.md, section 4).
+template <class Who, class... Others>
+struct ExceedsWith {
+  using asks = boost::mp11::mp_list<Who, Others...>;
+  using asks_members = boost::mp11::mp_list<Who>;
+  static std::string name() { return Exceeds<>::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const&, Domain const& domain) {
+    return domain.exceeds_names() || domain.exceeds_members();
+  }
+};
+
+/// The same, for `Who` as a new member. Each row that accepts the event implies that the name of `Who` is held.
+template <class Who>
+struct ExceedsWithHeld {
+  using asks_members = boost::mp11::mp_list<Who>;
+  static std::string name() { return Exceeds<>::name(); }
+  template <class Event, class Domain>
+  static auto holds(Event const&, Domain const& domain) {
+    return domain.exceeds_members();
   }
 };
 

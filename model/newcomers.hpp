@@ -111,15 +111,15 @@ struct Added {
 };
 
 template <class List>
-using agents_of = boost::mp11::mp_set_intersection<mp_list<Agent, From, To>, List>;
+using parties_of = boost::mp11::mp_set_intersection<mp_list<Agent, From, To, Named>, List>;
 
 }  // namespace derive
 
-/// The agents (Agent, From or To) that a row of `Rules` can add as new members of the chain.
+/// The parties (Agent, From, To or Named) that a row of `Rules` can add as new members of the chain.
 template <class Rules, class Event, class D>
-using newcomers = derive::agents_of<typename derive::Added<Rules, Event, D, derive::Members>::type>;
+using newcomers = derive::parties_of<typename derive::Added<Rules, Event, D, derive::Members>::type>;
 
-/// Everything that a row of `Rules` can add to the engine's state: names of agents and DNs, a chain, records.
+/// Everything that a row of `Rules` can add to the engine's state: names of agents, DNs and calls, a chain, records.
 template <class Rules, class Event, class D>
 using additions = typename derive::Added<Rules, Event, D, derive::HeldNames>::type;
 
@@ -144,7 +144,7 @@ using members_asked_by_guard = listed<get_asks_members, Guard>;
 }  // namespace derive
 
 /// Checks for one event that the limits ask for all that a row of either table adds. A limit is in the first row of its
-/// event ("before any other reason"). An engine makes room for one new member per event.
+/// event ("before any other reason"). An engine makes room for the parties of one member of the event.
 template <class ChainTable, class DirectoryTable, class Event, class D>
 struct RoomIsAskedFor {
   using limit = typename derive::FirstRow<typename DirectoryTable::Table, Event, D>::type::If::guards;
@@ -153,7 +153,7 @@ struct RoomIsAskedFor {
   using newcomers = model::newcomers<ChainTable, Event, D>;
   using added = boost::mp11::mp_set_union<additions<ChainTable, Event, D>, additions<DirectoryTable, Event, D>>;
 
-  static_assert(boost::mp11::mp_size<newcomers>::value <= 1, "an event can add at most one member");
+  static_assert(boost::mp11::mp_size<newcomers>::value <= 1, "an event adds one member of it, or all who are named");
   static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<newcomers, members_asked>>::value,
                 "a row of the chain's table adds a member for whom the limits do not ask for room");
   static_assert(boost::mp11::mp_empty<boost::mp11::mp_set_difference<members_asked, newcomers>>::value,

@@ -16,7 +16,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/bench/kept_events.hpp"
+#include "engine/generator/kept_events.hpp"
 #include "engine/generator/generator.hpp"
 #include "tests/failing_memory.hpp"
 #include "tests/growing_streams.hpp"
@@ -24,7 +24,7 @@
 namespace recordshare::tests {
 namespace {
 
-using bench::KeptEvents;
+using generator::KeptEvents;
 
 // ---- All that can be asked ----
 
@@ -35,9 +35,9 @@ struct World {
     std::set<std::uint64_t> ids;
     std::set<std::uint64_t> handles;
     auto const collect = [&](auto const& one) {
-      if constexpr (requires { one.agent; }) names.emplace(one.agent);
-      if constexpr (requires { one.from; }) names.emplace(one.from);
-      if constexpr (requires { one.to; }) names.emplace(one.to);
+      if constexpr (requires { one.agent; }) names.emplace(Party(one.agent).name);
+      if constexpr (requires { one.from; }) names.emplace(one.from.name);
+      if constexpr (requires { one.to; }) names.emplace(one.to.name);
       if constexpr (requires { one.chain; }) ids.insert(one.chain.value());
       if constexpr (requires { one.record; }) handles.insert(one.record.value());
       if constexpr (requires { one.records; })
@@ -84,12 +84,12 @@ std::string all_answers(Engine const& engine, World const& world) {
     next -= std::min(next, world.agents.size());
     if (!phase) continue;
     text += "\n" + std::to_string(chain) + " " + std::string(name(*phase));
-    text += " parties" + sorted_text(engine.parties(chain), [&](std::string_view party) {
-              return as_it_is(party) + static_cast<char>('0' + static_cast<int>(engine.access(chain, party)));
+    text += " parties" + sorted_text(engine.parties(chain), [&](Party const& party) {
+              return as_it_is(party.name) + static_cast<char>('0' + static_cast<int>(engine.access(chain, party.name)));
             });
-    text += " keepers" + sorted_text(engine.keepers(chain), as_it_is);
+    text += " keepers" + sorted_text(engine.keepers(chain), [&](Party const& keeper) { return as_it_is(keeper.name); });
     text += " consultations" + sorted_text(engine.consultations(chain), [](Consultation const& one) {
-              return std::string(one.initiator).append(">").append(one.target).append(name(one.stage));
+              return std::string(one.initiator.name).append(">").append(one.target.name).append(name(one.stage));
             });
     for (auto const& [record, finality] : engine.records(chain)) {
       text += ' ' + std::to_string(record.value());
@@ -135,7 +135,8 @@ bool may_need_memory(Event const& event) {
                std::is_same_v<One, ChainLoaded> || std::is_same_v<One, RecordAdded> ||
                std::is_same_v<One, CallEstablished> || std::is_same_v<One, PreviewRecord> ||
                std::is_same_v<One, SingleStepTransferCompleted> || std::is_same_v<One, ConsultationInitiated> ||
-               std::is_same_v<One, SingleStepConferenceCompleted>;
+               std::is_same_v<One, TransferCompleted> || std::is_same_v<One, ConferenceCompleted> ||
+               std::is_same_v<One, SingleStepConferenceCompleted> || std::is_same_v<One, CallRecovered>;
       },
       event);
 }

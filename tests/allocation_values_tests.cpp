@@ -16,7 +16,7 @@
 namespace recordshare::tests {
 namespace {
 
-using bench::KeptEvents;
+using generator::KeptEvents;
 
 std::string line_of(Event const& event) {
   std::string line;
@@ -161,6 +161,7 @@ Outcome view_of(OwnedOutcome const& kept, std::vector<AccessChange>& changes) {
   changes.clear();
   for (auto const& [chain, name, from, to] : kept.changes) changes.push_back({chain, name, from, to});
   view.changes = changes;
+  view.finalized = kept.finalized;
   return view;
 }
 
@@ -238,9 +239,9 @@ TEST(AllocationFailure, LookUpsNeedNoMemoryAndNothingStaysBehind) {
     std::size_t sum = engine.name_count() + engine.chain_count();
     for (std::string_view const name : {"a0", "a1", "a16", "nobody"})
       sum += static_cast<std::size_t>(engine.standing(name)) + static_cast<std::size_t>(engine.access(1, name));
-    for (auto const party : engine.parties(1)) sum += party.size();
-    for (auto const keeper : engine.keepers(1)) sum += keeper.size();
-    for (auto const& one : engine.consultations(1)) sum += one.target.size();
+    for (Party const& party : engine.parties(1)) sum += party.name.size();
+    for (Party const& keeper : engine.keepers(1)) sum += keeper.name.size();
+    for (auto const& one : engine.consultations(1)) sum += one.target.name.size();
     for (auto const& record : engine.records(1)) sum += engine.chain_of(record.record).has_value() ? 1 : 0;
     Engine const moved = std::move(engine);
     EXPECT_GT(sum, 1000U);

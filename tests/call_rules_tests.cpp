@@ -122,7 +122,6 @@ TEST_F(CallRules, R4_TheInitiatorIsWhoConsulted) {
   given(CallEstablished{101, "alice"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
   given(ConsultationInitiated{101, "bob", "alice"});
-  when(TransferCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoConsultation));
   when(TransferCompleted{101, "bob", "alice"}, accepted(Rule::R4, {loses("bob")}));
   then_chain({.phase = Phase::Live, .parties = {"alice"}});
 }
@@ -152,6 +151,17 @@ TEST_F(CallRules, R5_APartyMayBeConsultedByAnotherAndKeepsFullAccess) {
   then_access({{"alice", Access::Full}, {"bob", Access::Full}});
 }
 
+TEST_F(CallRules, R5_ANewConsultationEndsTheOneThatItsInitiatorHasBegun) {
+  given(CallEstablished{101, "alice"});
+  given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  given_consultation("alice", "carol");
+  given_consultation("bob", "dave");
+  when(ConsultationInitiated{101, "alice", "erin"}, accepted(Rule::R5, {may_no_longer_read("carol")}));
+  then_chain({.phase = Phase::Live,
+              .parties = {"alice", "bob"},
+              .consultations = {{{"alice", "erin"}, Stage::Dialing}, {{"bob", "dave"}, Stage::Established}}});
+}
+
 TEST_F(CallRules, R5_TwoPartiesMayConsultAtTheSameTime) {
   given(CallEstablished{101, "alice"});
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
@@ -167,6 +177,12 @@ TEST_F(CallRules, R6_TheTargetsReadingBecomesFullAccess) {
   given(CallEstablished{101, "alice"});
   given_consultation("alice", "bob");
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R6, {loses("alice"), rises("bob")}));
+  then_chain({.phase = Phase::Live, .parties = {"bob"}});
+}
+
+TEST_F(CallRules, R6_ATransferMovesTheRightsEvenIfItsConsultationWasNeverReported) {
+  given(CallEstablished{101, "alice"});
+  when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R6, {loses("alice"), gains("bob")}));
   then_chain({.phase = Phase::Live, .parties = {"bob"}});
 }
 

@@ -19,6 +19,7 @@ namespace {
 
 namespace explore = properties::explore;
 using properties::AgentNumber;
+using properties::CallNumber;
 using properties::DnNumber;
 using properties::Mark;
 using properties::only;
@@ -171,17 +172,21 @@ TEST(Canonical, NumberInTheDnWorldIsTheLowestOfAllRenamings) {
   Names const other{1, 0};
   for (int i = 0; i < 2'000; ++i) {
     DnWorldState const state = draw_dn_world_state(states);
-    std::uint64_t least = ~std::uint64_t{0};
+    explore::DnWorldNumber least = explore::number_of(state);
     for (bool const agents : {false, true})
       for (bool const dns : {false, true})
-        for (bool const chains : {false, true}) {
-          DnWorldState expected;
-          for (std::size_t chain = 0; chain < 2; ++chain)
-            expected[chains ? 1 - chain : chain] =
-                renamed(state[chain], agents ? other : same, dns ? other : same, {0});
-          ASSERT_EQ(explore::exchanged(state, agents, dns, chains), expected) << text_of(state[0]);
-          least = std::min(least, explore::number_of(expected));
-        }
+        for (bool const chains : {false, true})
+          for (bool const calls : {false, true}) {
+            DnWorldState expected;
+            for (std::size_t chain = 0; chain < 2; ++chain) {
+              Snapshot& to = expected[chains ? 1 - chain : chain];
+              to = renamed(state[chain], agents ? other : same, dns ? other : same, {0});
+              if (calls && !state[chain].call.is_empty())
+                to.call = state[chain].call == only(CallNumber{0}) ? only(CallNumber{1}) : only(CallNumber{0});
+            }
+            ASSERT_EQ(explore::exchanged(state, {agents, dns, chains, calls}), expected) << text_of(state[0]);
+            least = std::min(least, explore::number_of(expected));
+          }
     ASSERT_EQ(explore::canonical_number_of(state), least) << text_of(state[0]);
   }
 }
@@ -201,20 +206,23 @@ TEST(Canonical, NumberInTheDnWorldHasEveryFactOfTheState) {
   state[1].phase = Phase::WrapUp;
   state[1].parties = only(AgentNumber{0}) | only(AgentNumber{1});
   state[1].established = only(AgentNumber{1}, AgentNumber{0});
-  // Logins of each agent, monitored DNs; of each chain: loaded, phase, parties, keepers, consultations of each agent.
-  std::uint64_t expected = 0b01'10'10;
-  expected = (expected << 11 | 0b1'01'01'10'01'00) << 8 | Mark::canceled().byte();
-  expected = (expected << 11 | 0b0'10'11'00'00'10) << 8;
-  EXPECT_EQ(explore::number_of(state), expected);
+  state[0].call = only(CallNumber{1});
+  // The DNs of each agent, monitored DNs; of each chain: loaded, phase, parties, keepers, the call's id, those whom
+  // each of three agents consults, Dialing and Established.
+  constexpr std::uint64_t kDirectory = 0b10'01'10;
+  constexpr std::uint64_t kFirst = 0b1'01'001'010'10'010'000'000'000'000'000;
+  constexpr std::uint64_t kSecond = 0b0'10'011'000'00'000'000'000'001'000'000;
+  EXPECT_EQ(explore::number_of(state),
+            (explore::DnWorldNumber{(kDirectory << 29 | kFirst) << 8 | Mark::canceled().byte(), kSecond << 8}));
 
   // No two states have the same number.
   States states(2, 2, 1);
-  std::vector<std::pair<std::uint64_t, DnWorldState>> numbers;
+  std::vector<std::pair<explore::DnWorldNumber, DnWorldState>> numbers;
   for (int i = 0; i < 5'000; ++i) {
     DnWorldState const drawn = draw_dn_world_state(states);
     numbers.emplace_back(explore::number_of(drawn), drawn);
   }
-  std::ranges::sort(numbers, {}, &std::pair<std::uint64_t, DnWorldState>::first);
+  std::ranges::sort(numbers, {}, &std::pair<explore::DnWorldNumber, DnWorldState>::first);
   for (std::size_t i = 1; i < numbers.size(); ++i)
     ASSERT_EQ(numbers[i - 1].first == numbers[i].first, numbers[i - 1].second == numbers[i].second);
 }

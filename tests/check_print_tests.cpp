@@ -78,14 +78,14 @@ TEST(CheckPrint, AnExplorationWithAFinding) {
 }
 
 TEST(CheckPrint, TheWorldOfDns) {
-  explore::DnWorldReport report = explore::explore_dn_world({}, 2);
+  explore::DnWorldReport report = explore::explore_dn_world(explore::DnWorldKind::Places, {}, 2);
   report.seconds = kSeconds;
   report.outcomes += 1'000'000;
   std::string text;
-  append_text(text, report, {});
+  append_text(text, report, explore::DnWorldKind::Places, {});
   report.finding = "I8, for agent alice";
   report.stream = {{.event = model::event_at<properties::Bounded>(0), .chain = 0, .record_of = 0}};
-  append_text(text, report, properties::kAllPolicies.back());
+  append_text(text, report, explore::DnWorldKind::Calls, properties::kAllPolicies.back());
   expect_golden("golden/explore_dns.txt", text);
 }
 

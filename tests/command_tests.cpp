@@ -216,7 +216,8 @@ TEST_F(Command, AMisspeltWordGetsTheNearestOne) {
 TEST_F(Command, APolicyOptionTakesOneValueAsItsHelpSays) {
   std::string const help = run_shell(shell_word(RECORDSHARE_COMMAND) + " run --help").output;
   EXPECT_NE(help.find("  --policy NAME=VALUE         A policy; repeat the option to set more "
-                      "(final_scope=record|chain; reschedule=updates|finalizes; the first value is the default)\n"),
+                      "(final_scope=record|chain; reschedule=updates|finalizes; do_not_call=open|always; "
+                      "the first value is the default)\n"),
             std::string::npos)
       << help;
   auto const run = [](std::string const& options) {
@@ -240,13 +241,13 @@ TEST_F(Command, WrongUsageIsSaid) {
             "recordshare: option `--lines` must be an integer from 0 to "
             "18446744073709551615, not `-5`\n");
   EXPECT_EQ(complaint("generate --agents 2"),
-            "recordshare: option `--agents` must be an integer from 3 to 7529409, not `2`\n");
+            "recordshare: option `--agents` must be an integer from 3 to 4571283, not `2`\n");
   EXPECT_EQ(complaint("generate --chains 1"),
-            "recordshare: option `--chains` must be an integer from 2 to 2000000000, not `1`\n");
+            "recordshare: option `--chains` must be an integer from 2 to 15999817, not `1`\n");
   EXPECT_EQ(complaint("generate --chains 2000000"),
             "recordshare: `--chains 2000000` needs `--max-chains 2000000` or more\n");
   EXPECT_EQ(complaint("generate --agents 100 --max-names 100"),
-            "recordshare: `--agents 100` needs `--max-names 218` or more\n");
+            "recordshare: `--agents 100` and `--chains 500` need `--max-names 859` or more\n");
   EXPECT_EQ(complaint("run --max-records 65536"),
             "recordshare: option `--max-records` must be an integer from 1 to 65535, not `65536`\n");
 }

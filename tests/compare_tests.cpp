@@ -38,8 +38,8 @@ TEST(Compare, AMistakeInTheTablesIsADifferenceWithItsStream) {
   using properties::mutate::Kind;
   using properties::mutate::Mutation;
   IndependentModel const& model = properties::compare::independent_models().front();
-  // Row 9 is R2's that accepts; its last action finds the keepers.
-  Mutation const no_keepers{properties::mutate::Table::Chain, Kind::DropAction, 8, 3};
+  // Row 10 is R2's that accepts; its fourth action finds the keepers.
+  Mutation const no_keepers{properties::mutate::Table::Chain, Kind::DropAction, 9, 3};
   Mutation const other_reason{properties::mutate::Table::Chain, Kind::ChangeReason, 0,
                               static_cast<std::size_t>(Reason::NotOnCall)};
   for (Mutation const& mutation : {no_keepers, other_reason}) {

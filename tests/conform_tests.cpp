@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <recordshare/recordshare.hpp>
 
+#include "properties/world/policies.hpp"
 #include "tests/shell.hpp"
 #include "tests/subprocess.hpp"
 
@@ -66,10 +67,11 @@ std::string last_answer(std::string const& program, std::vector<std::string> con
 // --- Correct programs ---
 
 TEST(Conform, RunItselfDiffersInNothing) {
-  for (std::string const policies : {"", " --policy final_scope=chain --policy reschedule=finalizes"}) {
+  for (Policies const& all : properties::kAllPolicies) {
+    std::string const policies = properties::options_of_others(all);
     auto const ran = conform(kRun + policies, "--streams 60 --seed 3" + policies);
     EXPECT_EQ(ran.status, 0) << ran.output;
-    EXPECT_TRUE(ran.output.starts_with("no difference in 76 streams (16 stories, 60 generated), ")) << ran.output;
+    EXPECT_TRUE(ran.output.starts_with("no difference in 84 streams (24 stories, 60 generated), ")) << ran.output;
   }
 }
 
@@ -79,9 +81,12 @@ TEST(Conform, LongStreamsTooAndMoreThanAPipeHolds) {
 }
 
 TEST(Conform, TheExampleInPythonWithoutAFaultDiffersInNothing) {
-  auto const ran = conform(kArbiter, "--streams 16");
-  EXPECT_EQ(ran.status, 0) << ran.output;
-  EXPECT_TRUE(ran.output.starts_with("no difference in 32 streams (16 stories, 16 generated), ")) << ran.output;
+  for (Policies const& all : properties::kAllPolicies) {
+    std::string const policies = properties::options_of_others(all);
+    auto const ran = conform(kArbiter + policies, "--streams 16" + policies);
+    EXPECT_EQ(ran.status, 0) << ran.output;
+    EXPECT_TRUE(ran.output.starts_with("no difference in 40 streams (24 stories, 16 generated), ")) << ran.output;
+  }
 }
 
 TEST(Conform, AnswersThatComeLateButInTimeAreRight) {
@@ -105,7 +110,7 @@ TEST(Conform, ASignalAShortCountOrAFullPipeIsNoDifference) {
         std::string const fault = disturbed + number + effect;
         auto const ran = conform_with(fault);
         EXPECT_EQ(ran.status, 0) << fault << ran.output;
-        EXPECT_TRUE(ran.output.starts_with("no difference in 16 streams")) << fault << ran.output;
+        EXPECT_TRUE(ran.output.starts_with("no difference in 24 streams")) << fault << ran.output;
       }
 }
 
@@ -169,8 +174,8 @@ TEST(Conform, OtherPoliciesAreADifference) {
 }
 
 TEST(Conform, GeneratedStreamsFindWhatNoStoryTells) {
-  // No story's chain has more than five records.
-  auto const ran = conform(kRun + " --max-records 5", "");
+  // No story's chain has more than six records.
+  auto const ran = conform(kRun + " --max-records 6", "");
   EXPECT_EQ(ran.status, 2) << ran.output;
   EXPECT_TRUE(has(ran.output, "\n  first in the stream of seed ")) << ran.output;
   EXPECT_LE(stream_of(ran.output).size(), 2U) << ran.output;
@@ -179,8 +184,8 @@ TEST(Conform, GeneratedStreamsFindWhatNoStoryTells) {
 TEST(Conform, WhatOnlyALargeWorldShowsIsShortenedToo) {
   auto const ran = conform(kRun + " --max-names 30", "--lines 2000 --streams 4");
   EXPECT_EQ(ran.status, 2);
-  EXPECT_EQ(stream_of(ran.output).size(), 16U)
-      << ran.output;  // 15 logins bring two names each, and one more is too many
+  EXPECT_EQ(stream_of(ran.output).size(), 23U)
+      << ran.output;  // 14 DNs and 8 logins, which bring two names each, and one more is too many
 }
 
 TEST(Conform, SpacesAreADifferenceUnlessMembersAreCompared) {
@@ -349,7 +354,7 @@ TEST(Conform, TheFilesSayWhatTheReportDoes) {
       "len(s.findall('testcase/failure')), len(s.findall('testcase/skipped')))\" ";
   std::string const both = shell_word(json) + " " + shell_word(junit) + " 2>&1";
   EXPECT_EQ(conform(kRun, files).status, 0);
-  EXPECT_EQ(run_shell(read + both).output, "16 3 None None None 2 0 0 0 0\n");
+  EXPECT_EQ(run_shell(read + both).output, "24 3 None None None 2 0 0 0 0\n");
   EXPECT_EQ(conform("printf '\\033\\377<&\\n'", files).status, 2);  // what no XML and no JSON can hold
   EXPECT_EQ(run_shell(read + both).output, "0 0 no answer E1 1 2 1 1 1 1\n");
   EXPECT_EQ(conform(kRun, "--streams 0 --json /nowhere/found.json").status, 1);

@@ -31,7 +31,7 @@ class Watched {
 
   /// The step of the event; nullopt if the bounded world is too small for it.
   std::optional<Step> step(Event const& event) {
-    auto const bounded = numbering_.bounded(event);
+    auto const bounded = numbering_.bounded(event, engine_);
     if (!bounded) return std::nullopt;
     auto const before = numbering_.snapshot(engine_);
     auto const outcome = numbering_.bounded(engine_.apply(event));
@@ -168,6 +168,8 @@ void change_one_thing(Step const& step, Tell tell) {
     };
     outcome([&](auto& o) { flip(o.shown); });
     outcome([&](auto& o) { flip(o.updatable); });
+    outcome([&](auto& o) { flip(o.finalized); });
+    after([&](auto& s) { flip(s.call); });
     after([&](auto& s) { flip(s.parties); });
     after([&](auto& s) { flip(s.keepers); });
     after([&](auto& s) { flip(s.monitored); });
@@ -187,7 +189,7 @@ TEST(Contracts, LeaveNothingOpen) {
     auto any = events_of_one_chain(2, policies);
     Watched watched(policies);
     Coverage coverage;
-    for (std::size_t i = 0; i < 20'000; ++i) {
+    for (std::size_t i = 0; i < 40'000; ++i) {
       auto const step = watched.step(any.next());
       ASSERT_TRUE(step && all_hold(*step, policies));
       coverage.add(step->outcome);

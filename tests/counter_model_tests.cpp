@@ -28,19 +28,7 @@ namespace {
 namespace explore = properties::explore;
 namespace mutate = properties::mutate;
 namespace prove = properties::prove;
-using properties::AgentNumber;
-using properties::AgentSet;
-using properties::Consultations;
-using properties::DnNumber;
-using properties::DnSet;
-using properties::kAllPolicies;
-using properties::kBound;
-using properties::Logins;
-using properties::Mark;
-using properties::Marks;
-using properties::only;
-using properties::RecordNumber;
-using properties::RecordSet;
+using namespace properties;  // sets and numbers
 using prove::CounterModel;
 using prove::Formula;
 using prove::Reached;
@@ -70,6 +58,7 @@ T one_of(std::vector<T> const& all, std::mt19937& random) {
 CounterModel random_world(std::mt19937& random) {
   CounterModel world;
   world.agents = world.dns = 1 + random() % 3;
+  world.calls = 1 + random() % 3;
   world.records = 1 + random() % 3;
   auto const agents = AgentSet::first(world.agents);
   auto const dns = DnSet::first(world.dns);
@@ -83,11 +72,16 @@ CounterModel random_world(std::mt19937& random) {
   state.established = Consultations(words()).from(agents).into(agents);
   state.logins = Logins(words()).from(agents).into(dns);
   state.monitored = DnSet(word()) & dns;
+  state.call = CallSet(word()) & CallSet::first(world.calls);
   auto const marks = every_mark(static_cast<std::uint8_t>(world.agents));
   for (std::uint8_t r = 0; r < world.records; ++r)
     state.records = state.records.with(only(RecordNumber{r}), one_of(marks, random));
   world.policies = kAllPolicies[random() % kAllPolicies.size()];
   world.list = {RecordSet(word()) & RecordSet::first(world.records), random() % 2 == 0};
+  world.named = AgentSet(word()) & agents;
+  world.named_dns = DnSet(word()) & dns;
+  world.gives_call = random() % 2 == 0;
+  world.gives_new_call = random() % 2 == 0;
   world.limit = random() % 2 == 0;
   for (std::size_t n = 0; n < world.names.size(); ++n)
     world.names[n] = static_cast<std::uint8_t>(random() % world.size_of(prove::kNames[n].sort));
@@ -128,12 +122,18 @@ TEST(CounterModel, IsTheWorldThatTheSolverWasGiven) {
     add_world(solver, world);
     auto const found = solver.smallest_model();
     ASSERT_TRUE(found.has_value());
-    if (found->agents != world.agents || found->dns != world.dns || found->records != world.records) continue;
+    if (found->agents != world.agents || found->dns != world.dns || found->calls != world.calls ||
+        found->records != world.records)
+      continue;
     ++compared;
     EXPECT_EQ(found->state, world.state) << text_of(found->state) << "\n" << text_of(world.state);
     EXPECT_EQ(found->policies, world.policies);
     EXPECT_EQ(found->list.set, world.list.set);
     EXPECT_EQ(found->list.repeats, world.list.repeats);
+    EXPECT_EQ(found->named, world.named);
+    EXPECT_EQ(found->named_dns, world.named_dns);
+    EXPECT_EQ(found->gives_call, world.gives_call);
+    EXPECT_EQ(found->gives_new_call, world.gives_new_call);
     EXPECT_EQ(found->limit, world.limit);
     EXPECT_EQ(found->names, world.names);
   }
@@ -164,6 +164,7 @@ TEST(CounterModel, HasNoElementBeyondItsWorld) {
   state.established = prove::SymbolicPairs(all);
   state.logins = SymbolicState::Logins(all);
   state.monitored = SymbolicState::DnSet(all);
+  state.call = SymbolicState::CallSet(all);
   state.records = state.records.with(SymbolicState::RecordSet(all), SymbolicMark::open());
   prove::SymbolicOutcome outcome;
   outcome.shown = outcome.updatable = SymbolicState::RecordSet(all);
@@ -173,8 +174,10 @@ TEST(CounterModel, HasNoElementBeyondItsWorld) {
         CounterModel world;
         world.agents = agents;
         world.dns = dns;
+        world.calls = 4 - records;
         world.records = records;
         Snapshot expected;
+        expected.call = CallSet::first(4 - records);
         expected.parties = expected.keepers = AgentSet::first(agents);
         expected.monitored = DnSet::first(dns);
         expected.dialing = expected.established =
@@ -223,15 +226,16 @@ Renaming random_renaming(std::mt19937& random, std::uint8_t agents, std::uint8_t
   Renaming renaming;
   std::shuffle(renaming.agents.begin(), renaming.agents.begin() + agents, random);
   std::shuffle(renaming.dns.begin(), renaming.dns.begin() + agents, random);
+  std::shuffle(renaming.calls.begin(), renaming.calls.end(), random);
   std::shuffle(renaming.records.begin(), renaming.records.begin() + records, random);
   return renaming;
 }
 
 /// Each member of a state and of an outcome says of the new numbers what it said of the old ones.
 TEST(Renaming, MovesEachMember) {
-  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, records, logins, monitored] =
-      Snapshot{};
-  [[maybe_unused]] auto const& [result, rule, reason, answer, shows, read_only, shown, updatable, finality] =
+  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, call, records, logins,
+                                monitored] = Snapshot{};
+  [[maybe_unused]] auto const& [result, rule, reason, answer, shows, read_only, shown, updatable, finality, finalized] =
       StepOutcome{};
   std::mt19937 random(9);
   auto const word = [&] { return static_cast<std::uint8_t>(random()); };
@@ -248,6 +252,7 @@ TEST(Renaming, MovesEachMember) {
     state.established = Consultations(words());
     state.logins = Logins(words());
     state.monitored = DnSet(word());
+    state.call = CallSet(word());
     for (std::uint8_t r = 0; r < kBound; ++r)
       state.records = state.records.with(only(RecordNumber{r}), one_of(marks, random));
     StepOutcome outcome{.result = Result::Acknowledged, .rule = Rule::D9, .reason = Reason::NoAccess};
@@ -263,6 +268,7 @@ TEST(Renaming, MovesEachMember) {
       EXPECT_EQ(to.parties.contains(renaming(one)), state.parties.contains(one));
       EXPECT_EQ(to.keepers.contains(renaming(one)), state.keepers.contains(one));
       EXPECT_EQ(to.monitored.contains(renaming(DnNumber{a})), state.monitored.contains(DnNumber{a}));
+      EXPECT_EQ(to.call.contains(renaming(CallNumber{a})), state.call.contains(CallNumber{a}));
       RecordNumber const record{a};
       EXPECT_EQ(to.records.of(renaming(record)), renaming(state.records.of(record)));
       EXPECT_EQ(told.shown.contains(renaming(record)), outcome.shown.contains(record));
@@ -320,19 +326,23 @@ constexpr RecordNumber kRecord{0};
 
 /// Streams after which each member of a state is in use.
 std::vector<std::vector<BoundedEvent>> streams() {
-  using properties::Bounded;
   BoundedEvent const load = model::ChainLoaded<Bounded>{1, {RecordSet::first(1), false}};
   BoundedEvent const load_two = model::ChainLoaded<Bounded>{1, {RecordSet::first(2), false}};
   BoundedEvent const call = model::CallEstablished<Bounded>{kRecord, kAlice};
+  BoundedEvent const call_with_id = model::CallEstablished<Bounded>{kRecord, kAlice, only(CallNumber{1})};
+  BoundedEvent const recover = model::CallRecovered<Bounded>{kRecord, AgentSet::first(2), only(CallNumber{2})};
   BoundedEvent const dial = model::ConsultationInitiated<Bounded>{kRecord, kAlice, kBob};
   BoundedEvent const answer = model::ConsultationEstablished<Bounded>{kRecord, kAlice, kBob};
-  BoundedEvent const login = model::AgentLogin<Bounded>{kAlice, DnNumber{0}};
-  BoundedEvent const other_login = model::AgentLogin<Bounded>{kBob, DnNumber{1}};
+  BoundedEvent const login = model::AgentLogin<Bounded>{kAlice, DnSet::first(2)};
+  BoundedEvent const other_login = model::AgentLogin<Bounded>{kBob, only(DnNumber{2})};
   BoundedEvent const monitor = model::DnMonitored<Bounded>{DnNumber{0}};
   BoundedEvent const other_monitor = model::DnMonitored<Bounded>{DnNumber{1}};
   BoundedEvent const process = model::DesktopRequest<Bounded>{kRecord, kAlice, Request::RecordProcessed};
   return {{load, call},
           {load, call, dial},
+          {load, call_with_id, dial},
+          {load, recover, dial, answer, login},
+          {load, recover, login, monitor, other_login, other_monitor},
           {load, call, dial, answer, other_monitor},
           {login, other_monitor},
           {login, monitor, load_two, call, process},
@@ -347,7 +357,7 @@ TEST(Reach, LeadsToTheStateUnderAnyNumbers) {
       Snapshot const played = state_after(stream);
       auto const records = played.records.known().size() == 2 ? std::uint8_t{2} : std::uint8_t{1};
       Renaming const renaming = random_renaming(random, 2, records);
-      BoundedEvent const last = model::CallEstablished<properties::Bounded>{kRecord, kBob};
+      BoundedEvent const last = model::CallEstablished<Bounded>{kRecord, kBob};
       Step const step = step_of(renaming(played), renaming(last));
       prove::Failure const failure = failure_of(step, 2, records);
       Reached const reached = reach({}, failure);
@@ -365,12 +375,12 @@ TEST(Reach, LeadsToTheStateUnderAnyNumbers) {
 }
 
 TEST(Reach, IsNotClaimedWithoutASearchNorDeniedWithoutOne) {
-  BoundedEvent const event = model::CallEstablished<properties::Bounded>{kRecord, kBob};
+  BoundedEvent const event = model::CallEstablished<Bounded>{kRecord, kBob};
   Snapshot state;
   state.parties = only(kAlice);  // of a chain that is not loaded
   prove::Failure const unreachable = failure_of(step_of(state, event), 2, 1);
   EXPECT_EQ(reach({}, unreachable).known, Reached::Known::No);
-  EXPECT_NE(story_of({}, unreachable).find("No events lead there"), std::string::npos);
+  EXPECT_NE(story_of({}, unreachable).find("No events that lead there were found"), std::string::npos);
 
   auto const planted = [&](auto const& change) {
     prove::Failure failure = failure_of(step_of({}, event), 1, 1);
@@ -380,11 +390,8 @@ TEST(Reach, IsNotClaimedWithoutASearchNorDeniedWithoutOne) {
   EXPECT_EQ(reach({}, planted([](auto&) {})).known, Reached::Known::Yes);
   std::vector<std::function<void(prove::Failure&)>> const too_large{
       [](auto& failure) { failure.model->agents = failure.model->dns = 4; },
-      [](auto& failure) { failure.model->dns = 2; },
-      [](auto& failure) { failure.model->records = 3; },
-      [](auto& failure) { failure.model->limit = true; },
-      [](auto& failure) { failure.event.reset(); },
-      [](auto& failure) { failure.model.reset(); }};
+      [](auto& failure) { failure.model->records = 3; }, [](auto& failure) { failure.model->limit = true; },
+      [](auto& failure) { failure.event.reset(); }, [](auto& failure) { failure.model.reset(); }};
   for (auto const& change : too_large) EXPECT_EQ(reach({}, planted(change)).known, Reached::Known::TooLarge);
   EXPECT_NE(story_of({}, planted(too_large.front())).find("No search for events"), std::string::npos);
 }

@@ -9,7 +9,6 @@
 
 #include "engine/library/boost_json.hpp"
 #include "engine/report/sentences.hpp"
-#include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/document/formats.hpp"
 #include "tests/odd_descriptions.hpp"
@@ -44,11 +43,12 @@ json::array ids_where(Description const& d, auto&& fits) {
 bool has(auto const& all, auto const& one) { return std::ranges::count(all, one) > 0; }
 json::string reason(Reason reason) { return json::string(reason == Reason::None ? "" : name(reason)); }
 json::array policies(std::vector<std::size_t> const& all) {
-  return list(all, [](std::size_t policy) { return json::string(policy == 0 ? "final_scope" : "reschedule"); });
+  return list(all, [](std::size_t policy) { return json::string(kPolicies.at(policy).name); });
 }
 json::object settings(Policies const& one) {
   return {{"final_scope", one.final_scope == FinalScope::Record ? "record" : "chain"},
-          {"reschedule", one.reschedule == Reschedule::Updates ? "updates" : "finalizes"}};
+          {"reschedule", one.reschedule == Reschedule::Updates ? "updates" : "finalizes"},
+          {"do_not_call", one.do_not_call == DoNotCallScope::Open ? "open" : "always"}};
 }
 /// The text of the first item of this name; empty if absent.
 std::string text(std::vector<describe::TermText> const& all, std::string_view name) {
@@ -78,7 +78,15 @@ json::array events(Description const& d, std::index_sequence<I...>) {
   auto const add = [&]<class One>(One) {
     std::string_view const type = std::is_same_v<One, DesktopRequest> ? "DesktopRequest" : type_name(Event{One{}});
     json::array members;
-    std::apply([&](auto const&... member) { (members.push_back(json::string(member.name)), ...); }, One::members());
+    auto const add_member = [&](auto const& member) {
+      using Member = std::remove_cvref_t<decltype(One{}.*(member.pointer))>;
+      if (member.name == "dns") members.push_back("dn");
+      members.push_back(json::string(member.name));
+      bool const can_be_number = std::is_same_v<Member, Party> || member.name == "agents";
+      std::string const number = member.name == "agent" ? "number" : std::string(member.name) + "_number";
+      if (can_be_number) members.push_back(json::string(member.name == "agents" ? "numbers" : number));
+    };
+    std::apply([&](auto const&... member) { (add_member(member), ...); }, One::members());
     json::array rows = ids_where(d, [&](model::RowText const& row) { return has(row.events, type); });
     all.push_back(json::object{{"type", type},
                                {"members", std::move(members)},
@@ -143,7 +151,7 @@ json::array rows(Description const& d) {
                                {"functions", names(row.functions)},
                                {"policies", policies(row.policies)},
                                {"guide", list(links.guide)},
-                               {"interpretations", names(links.interpretations)},
+                               {"interpretations", list(links.interpretations)},
                                {"ways", links.proof.ways},
                                {"obligations", links.proof.obligations},
                                {"asked", links.proof.asked},
@@ -207,11 +215,8 @@ json::array rules(Description const& d) {
     for (describe::RuleText const& one : d.text.rules)
       if (one.rule == links.rule) text = one;
     json::array origin;
-    if (text.of_guide) origin.push_back("G");
-    if (text.of_ours) origin.push_back("I");
-    std::vector<Rule> ours;
-    for (auto const& one : d.text.interpretations)
-      if (one.rule == links.rule) ours.push_back(one.rule);
+    if (links.is_of_guide) origin.push_back("G");
+    if (links.is_ours) origin.push_back("I");
     return json::object{{"id", name(links.rule)},
                         {"title", term_of(links.rule).title},
                         {"section", text.section},
@@ -222,7 +227,7 @@ json::array rules(Description const& d) {
                         {"guide", list(links.guide)},
                         {"invariants", list(links.invariants)},
                         {"contract", links.has_contract},
-                        {"interpretations", names(ours)},
+                        {"interpretations", list(links.interpretations)},
                         {"policies", policies(links.policies)},
                         {"obligations", links.obligations},
                         {"tests", list(links.tests)},
@@ -245,13 +250,24 @@ json::array invariants(Description const& d) {
 }
 
 json::array interpretations(Description const& d) {
-  return list(d.text.interpretations, [&](describe::InterpretationText const& one) {
-    std::string_view why;
-    for (auto const& term : model::kInterpretations)
-      if (term.rule == one.rule) why = term.why;
-    auto const rule = std::ranges::find(d.rules, one.rule, &describe::RuleLinks::rule);
-    return json::object{
-        {"id", name(one.rule)}, {"text", one.text}, {"why", why}, {"policies", policies(rule->policies)}};
+  return list(d.interpretations, [&](describe::Interpretation const& one) {
+    std::vector<Rule> of;
+    std::vector<std::size_t> policies_of_all;
+    for (auto const& links : d.rules) {
+      if (one.term == nullptr || !has(one.term->rules, links.rule)) continue;
+      of.push_back(links.rule);
+      for (std::size_t const policy : links.policies)
+        if (!has(policies_of_all, policy)) policies_of_all.push_back(policy);
+    }
+    bool const has_reason = one.term != nullptr;
+    return json::object{{"id", one.id},
+                        {"rules", names(of)},
+                        {"text", one.text},
+                        {"why", has_reason ? one.term->why : ""},
+                        {"instead", has_reason ? one.term->instead : ""},
+                        {"story", has_reason ? one.term->story : ""},
+                        {"line", has_reason ? one.term->line : 0},
+                        {"policies", policies(policies_of_all)}};
   });
 }
 

@@ -184,20 +184,24 @@ class Tables {
     for (auto const& one : list("permissions"))
       if (std::ranges::find(policies, one.at("policies")) == policies.end()) policies.push_back(one.at("policies"));
     for (json::value const& one : policies)
-      table.heading += " `" + text(one, "final_scope") + "`, `" + text(one, "reschedule") + "` |";
+      table.heading += " `" + text(one, "final_scope") + "`, `" + text(one, "reschedule") + "`, `" +
+                       text(one, "do_not_call") + "` |";
     for (auto const& request : list("requests")) {
       table.rows.push_back({code(text(request, "name"))});
-      for (json::value const& one : policies)
-        table.rows.back().push_back(number(permissions_of(request.at("name"), one).at(4), "finalizes"));
+      for (json::value const& one : policies) {
+        auto const found = permissions_of(request.at("name"), one);
+        bool const is_taken_late = text(request, "class") != "reads" && text(found.at(5), "result") == "acknowledged";
+        table.rows.back().push_back(number(found.at(4), "finalizes") + (is_taken_late ? ", Final too" : ""));
+      }
     }
     return table;
   }
 
   [[nodiscard]] Table interpretations() const {
-    Table table{"| rule | what we decided | why | policy |", {}};
+    Table table{"| place | what we decided | why | not taken | story, line | policies |", {}};
     for (auto const& one : list("interpretations"))
-      table.rows.push_back(
-          {text(one, "id"), text(one, "text"), text(one, "why"), words(one.at("policies"), ", ", "`")});
+      table.rows.push_back({text(one, "id"), text(one, "text"), text(one, "why"), text(one, "instead"),
+                            text(one, "story") + ", " + number(one, "line"), words(one.at("policies"))});
     return table;
   }
 
@@ -272,9 +276,10 @@ TEST(DescribedWhole, TheTablesOfTheMarkdownAreThoseOfTheJson) {
 TEST(DescribedWhole, TheMarkdownTellsBothAnswersToAgentsThatAreNotEligible) {
   std::string markdown;
   describe::append_markdown(markdown, odd_description());
-  EXPECT_NE(markdown.find("an agent who is not logged in is answered error `NoAccess` (D2); an agent whose DN is not "
-                          "monitored is answered error `DnOccupied` (D3).\n"),
-            std::string::npos);
+  EXPECT_NE(
+      markdown.find("an agent who is not logged in is answered error `NoAccess` (D2); an agent of whom a DN is not "
+                    "monitored is answered error `EmptyChain` (D3).\n"),
+      std::string::npos);
 }
 
 /// RFC 4180: each cell in quotes, each quote twice.

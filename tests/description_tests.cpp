@@ -67,6 +67,31 @@ std::vector<std::string> invariants_of(Description const& d, Rule rule) {
   return once(all);
 }
 
+/// Whether the interpretation of this place is a part of one of the rules.
+bool is_of_any(std::string const& id, std::vector<Rule> const& rules) {
+  auto const fits = [&](model::InterpretationTerm const& term) {
+    return term.id == id && std::ranges::any_of(rules, [&](Rule rule) { return has(term.rules, rule); });
+  };
+  return std::ranges::any_of(model::kInterpretations, fits) || std::ranges::any_of(model::kUnmarked, fits);
+}
+
+/// The places of interpretations of one of the rules: those in the text, then those of rules that it does not mark.
+std::vector<std::string> interpretations_of(Description const& d, std::vector<Rule> const& rules) {
+  std::vector<std::string> ids;
+  for (auto const& one : d.text.interpretations) ids.push_back(one.id);
+  for (auto const& one : model::kUnmarked) ids.emplace_back(one.id);
+  std::erase_if(ids, [&](std::string const& id) { return !is_of_any(id, rules); });
+  return ids;
+}
+
+/// rules.md's marks; of a rule without: [G] if a sentence of section 9 names it, [I] if it has an interpretation.
+std::pair<bool, bool> origin_of(Description const& d, Rule rule) {
+  for (auto const& text : d.text.rules)
+    if (text.rule == rule && (text.of_guide || text.of_ours)) return {text.of_guide, text.of_ours};
+  bool const is_named = std::ranges::any_of(d.text.guide, [&](auto const& guide) { return has(guide.rules, rule); });
+  return {is_named, std::ranges::any_of(model::kUnmarked, [&](auto const& one) { return one.id == name(rule); })};
+}
+
 void expect_links(Description const& d, describe::RuleLinks const& links) {
   Rule const rule = links.rule;
   std::string const id(name(rule));
@@ -89,6 +114,8 @@ void expect_links(Description const& d, describe::RuleLinks const& links) {
          }))
       fuzz.push_back(corpus);
   EXPECT_EQ(links.kind, kind_of(rule)) << id;
+  EXPECT_EQ(std::pair(links.is_of_guide, links.is_ours), origin_of(d, rule)) << id;
+  EXPECT_EQ(links.interpretations, interpretations_of(d, {rule})) << id;
   EXPECT_EQ(links.rows, rows) << id;
   EXPECT_EQ(links.guide, guide) << id;
   EXPECT_EQ(links.invariants, invariants_of(d, rule)) << id;
@@ -104,9 +131,10 @@ void expect_links(Description const& d, RowText const& row, describe::RowLinks c
   std::vector<std::string> guide;
   for (auto const& one : d.text.guide)
     if (describe::justifies(one, row)) guide.push_back(one.id);
-  std::vector<Rule> interpretations;
-  for (auto const& one : d.text.interpretations)
-    if (is_of(row, one.rule) && row.reason != Reason::LimitReached) interpretations.push_back(one.rule);
+  std::vector<std::string> interpretations;
+  std::vector<Rule> rules = row.functions;
+  rules.push_back(row.rule);
+  if (row.reason != Reason::LimitReached) interpretations = interpretations_of(d, rules);
   auto const has_row = [&](Reached const& run) { return has(run.rows, row.id); };
   describe::RowProof const proof = proof_of(d, row.id);
   EXPECT_EQ(links.guide, guide) << row.id;

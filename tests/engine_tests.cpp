@@ -22,9 +22,9 @@ std::vector<T> items(Listing<T> const& listing) {
   return found;
 }
 
-std::vector<std::string> sorted_names(Listing<std::string_view> const& listing) {
+std::vector<std::string> sorted_names(Listing<Party> const& listing) {
   std::vector<std::string> found;
-  for (auto const agent : listing) found.emplace_back(agent);
+  for (Party const& agent : listing) found.emplace_back(agent.name);
   std::ranges::sort(found);
   return found;
 }

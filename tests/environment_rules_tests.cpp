@@ -39,7 +39,7 @@ TEST_F(EnvironmentRules, E2_WhoIsLoggedInThereStaysSoButIsNotEligible) {  // R1
   given_logged_in({"alice"});
   when(DnUnmonitored{"dn:alice"}, accepted(Rule::E2));
   EXPECT_EQ(engine.standing("alice"), Standing::NotMonitored);
-  when(AgentLogin{"alice", "dn:alice"}, refused(Rule::E3, Reason::AgentAlreadyLoggedIn));
+  when(AgentLogout{"alice"}, accepted(Rule::E4));
 }
 
 TEST_F(EnvironmentRules, E1_E2_AccessChangesInEveryChainOfTheAgentInTheirOrder) {
@@ -65,22 +65,51 @@ TEST_F(EnvironmentRules, E3_AnAgentLogsInAtADn) {
   EXPECT_EQ(engine.standing("alice"), Standing::Eligible);
 }
 
-TEST_F(EnvironmentRules, E3_OneAgentAtOneDnAtMost) {
-  given(AgentLogin{"alice", "7001"});
-  when(AgentLogin{"alice", "7002"}, refused(Rule::E3, Reason::AgentAlreadyLoggedIn));
-  when(AgentLogin{"alice", "7001"}, refused(Rule::E3, Reason::AgentAlreadyLoggedIn));
+/// The DNs of an agent, in order.
+std::vector<std::string> dns_of(Engine const& engine, std::string_view agent) {
+  std::vector<std::string> dns;
+  for (std::string_view const dn : engine.dns(agent)) dns.emplace_back(dn);
+  std::sort(dns.begin(), dns.end());
+  return dns;
 }
 
-TEST_F(EnvironmentRules, E3_OneDnWithOneAgentAtMost) {
-  given(AgentLogin{"alice", "7001"});
-  when(AgentLogin{"bob", "7001"}, refused(Rule::E3, Reason::DnOccupied));
-  EXPECT_EQ(engine.standing("bob"), Standing::NotLoggedIn);
+constexpr std::array<std::string_view, 3> kTwoDnsOneTwice{"7001", "7002", "7001"};
+
+TEST_F(EnvironmentRules, E3_AnAgentAtSeveralDnsIsEligibleIfAllAreMonitored) {  // R1
+  given(DnMonitored{"7001"});
+  when(AgentLogin{"alice", kTwoDnsOneTwice}, accepted(Rule::E3));
+  EXPECT_EQ(dns_of(engine, "alice"), (std::vector<std::string>{"7001", "7002"}));
+  EXPECT_EQ(engine.standing("alice"), Standing::NotMonitored);
+  given(DnMonitored{"7002"});
+  EXPECT_EQ(engine.standing("alice"), Standing::Eligible);
+  given(DnUnmonitored{"7001"});
+  EXPECT_EQ(engine.standing("alice"), Standing::NotMonitored);
 }
 
-TEST_F(EnvironmentRules, E3_AgentAlreadyLoggedInComesBeforeDnOccupied) {
-  given(AgentLogin{"alice", "7001"});
-  given(AgentLogin{"bob", "7002"});
-  when(AgentLogin{"alice", "7002"}, refused(Rule::E3, Reason::AgentAlreadyLoggedIn));
+TEST_F(EnvironmentRules, E3_ASecondLoginEndsTheFirst) {
+  given(AgentLogin{"alice", kTwoDnsOneTwice});
+  when(AgentLogin{"alice", "7002"}, accepted(Rule::E3));
+  EXPECT_EQ(dns_of(engine, "alice"), (std::vector<std::string>{"7002"}));
+  EXPECT_EQ(engine.agent_at("7001"), "");
+  EXPECT_EQ(engine.agent_at("7002"), "alice");
+  EXPECT_EQ(engine.name_count(), 2U);  // alice and 7002
+  when(AgentLogin{"alice", "7002"}, accepted(Rule::E3));
+}
+
+TEST_F(EnvironmentRules, E3_ALoginEndsThatOfEveryOtherAgentAtOneOfItsDnsAtAllOfItsDns) {
+  for (std::string_view const dn : {"7001", "7002", "7003", "7004"}) given(DnMonitored{dn});
+  given_chain(1, {101});
+  given(AgentLogin{"alice", kTwoDnsOneTwice});
+  given(AgentLogin{"bob", "7003"});
+  given(CallEstablished{101, "alice"});
+  given(SingleStepConferenceCompleted{101, "alice", "bob"});
+  given(SingleStepConferenceCompleted{101, "alice", "carol"});
+  constexpr std::array<std::string_view, 3> kCarols{"7002", "7003", "7004"};
+  when(AgentLogin{"carol", kCarols}, accepted(Rule::E3, {loses("alice"), loses("bob"), gains("carol")}));
+  EXPECT_EQ(engine.agent_at("7001"), "");
+  EXPECT_EQ(engine.standing("alice"), Standing::NotLoggedIn);
+  EXPECT_EQ(dns_of(engine, "bob"), std::vector<std::string>{});
+  EXPECT_EQ(dns_of(engine, "carol"), (std::vector<std::string>{"7002", "7003", "7004"}));
 }
 
 TEST_F(EnvironmentRules, E3_AnAgentAndADnMayHaveTheSameName) {
@@ -179,7 +208,7 @@ TEST_F(EnvironmentRules, E7_AnOpenRecordAtTheEndOfTheChain) {
   given_alice_on_a_call();
   when(RecordAdded{1, 7}, accepted(Rule::E7));
   then_records({{101, {}}, {102, {}}, {7, {}}});
-  when(DesktopRequest{7, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{7, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {7}));
 }
 
 TEST_F(EnvironmentRules, E7_NotToAnUnknownChainAndNotTwice) {
@@ -195,12 +224,12 @@ TEST_F(EnvironmentRules, E7_NotToAnUnknownChainAndNotTwice) {
 
 TEST_F(EnvironmentRules, E8_TheServerItselfFinalizesARecord_InAnyPhase) {
   given_chain(2, {201});
-  when(RecordCanceled{201}, accepted(Rule::E8));
+  when(RecordCanceled{201}, canceled({201}));
   given_alice_on_a_call();
-  when(RecordCanceled{102}, accepted(Rule::E8));
+  when(RecordCanceled{102}, canceled({102}));
   then_records({{101, {}}, {102, Finality{std::nullopt, ""}}});
   given(CallEnded{101});
-  when(RecordCanceled{101}, accepted(Rule::E8));
+  when(RecordCanceled{101}, canceled({101}));
   then_access({{"alice", Access::Full}});
 }
 

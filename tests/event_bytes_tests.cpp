@@ -36,24 +36,28 @@ EventInput input_of(std::span<std::uint8_t const> bytes) {
 }
 
 TEST(EventBytes, MeanTheseEvents) {
-  constexpr std::array<std::uint8_t, 24> kBytes{
-      0x05, 0x83, 0x21, 0x80,  // scope chain, reschedule finalizes; 3 names, 1 chain, 2 records; half before the cut
-      0x00, 0x00, 0x02, 0x00,  // DnMonitored
-      0x04, 0x00, 0x10, 0x0C,  // ChainLoaded
-      0x09, 0x01, 0x00, 0x01,  // CallEstablished
-      0x0B, 0x21, 0x00, 0x00,  // ConsultationInitiated
-      0xC5, 0x01, 0x00, 0x01,  // RecordProcessed
+  constexpr std::array<std::uint8_t, 46> kBytes{
+      0x15, 0xA3, 0x21, 0x80,  // all other values; 3 names, 1 chain, 2 records, 5 members; half before the cut
+      0x00, 0x00, 0x02, 0x00, 0x00, 0x00,  // DnMonitored
+      0x04, 0x00, 0x10, 0x0C, 0x00, 0x00,  // ChainLoaded
+      0x02, 0x01, 0x02, 0x00, 0x11, 0x00,  // AgentLogin
+      0x09, 0x01, 0x00, 0x01, 0x00, 0x02,  // CallEstablished
+      0x0E, 0x61, 0x00, 0x00, 0x00, 0x0D,  // TransferCompleted
+      0x13, 0x00, 0x00, 0x40, 0xE1, 0x00,  // CallRecovered
+      0xC5, 0x01, 0x00, 0x01, 0xFF, 0xFF,  // RecordProcessed
   };
   EventInput const input = input_of(kBytes);
-  EXPECT_EQ(input.stream.policies, (Policies{FinalScope::Chain, Reschedule::Finalizes}));
+  EXPECT_EQ(input.stream.policies, (Policies{FinalScope::Chain, Reschedule::Finalizes, DoNotCallScope::Always}));
   EXPECT_EQ(input.limits, (Limits{.names = 3, .chains = 1, .records = 2, .members = 5}));
-  EXPECT_EQ(input.cut, 2U);
+  EXPECT_EQ(input.cut, 3U);
   std::string text;
   for (Move const& move : input.stream.moves) text += text_of(move) + "\n";
   EXPECT_EQ(text, R"({"type":"DnMonitored","dn":"7003"}
 {"type":"ChainLoaded","chain":2,"records":[101,102,103]}
-{"type":"CallEstablished","record":102,"agent":"bob"}
-{"type":"ConsultationInitiated","record":101,"from":"bob","to":"carol"}
+{"type":"AgentLogin","agent":"bob","dns":["7003","7001","7005"]}
+{"type":"CallEstablished","record":102,"agent":"bob","call":"call-2"}
+{"type":"TransferCompleted","record":101,"from":"bob","to_number":"7002","call":"call-1","new_call":"call-3"}
+{"type":"CallRecovered","record":101,"agents":["alice","alice"],"numbers":["7001","7002","1509"]}
 {"type":"RecordProcessed","agent":"bob","record":102}
 )");
 }
@@ -80,9 +84,22 @@ TEST(EventBytes, DoNotDependOnHowManyEventsThereAre) {
 
 TEST(EventBytes, AreWrittenAsTheyAreRead) {
   for (std::size_t number = 0; number < Kind::count; ++number) {
-    Move const move = without_unused({.kind = Kind::numbered(number), .agent = 1, .to = 2, .dn = 3, .record = 1});
-    auto const bytes = fuzz::bytes_of(move);
-    EXPECT_EQ(fuzz::read_event(bytes), move);
+    Move move = without_unused({.kind = Kind::numbered(number),
+                                .agent = 1,
+                                .to = 2,
+                                .dn = 3,
+                                .dns = 9,
+                                .record = 1,
+                                .parties = 0x0825,
+                                .call = 3,
+                                .new_call = 2});
+    EXPECT_EQ(fuzz::read_event(fuzz::bytes_of(move)), move);
+    if (!properties::streams::mentions(move.kind).has_numbers) continue;
+    for (std::uint8_t const party :
+         std::array<std::uint8_t, 3>{5, 6, 11}) {  // the numbers of the first two DNs, and the one that is no DN
+      move.agent = party;
+      EXPECT_EQ(fuzz::read_event(fuzz::bytes_of(move)), move);
+    }
   }
   std::set<unsigned> bytes;
   for (std::size_t policy = 0; policy < kPolicies.size(); ++policy)
@@ -96,7 +113,7 @@ TEST(EventBytes, AreWrittenAsTheyAreRead) {
 
 TEST(EventBytes, NormalizedMeanTheSame) {
   std::string bytes(fuzz::kHeaderBytes, '\0');
-  for (unsigned byte = 0; byte < 256; ++byte) bytes.append({static_cast<char>(byte), 1, 2, 3});
+  for (unsigned byte = 0; byte < 256; ++byte) bytes.append({static_cast<char>(byte), 1, 2, 3, 4, 5});
   std::string normal = bytes;
   fuzz::normalize(normal, fuzz::kHeaderBytes);
   EXPECT_NE(normal, bytes);

@@ -67,8 +67,9 @@ RECORDSHARE_PLANTED(WeakInitiators, "initiators", true, state.established.domain
 RECORDSHARE_PLANTED(WeakMatching, "matching", true, is_matching(state.dialing) && is_matching(state.established))
 RECORDSHARE_PLANTED(WeakStages, "stages", true, S::truth(true))
 RECORDSHARE_PLANTED(WeakKeepers, "keepers", true, implies(!s.is_live(), (state.parties & state.keepers).is_empty()))
-RECORDSHARE_PLANTED(WeakLogins, "logins", false, state.logins.is_function())
-RECORDSHARE_PLANTED(WeakLoginsToo, "logins", false, state.logins.is_injective())
+RECORDSHARE_PLANTED(WeakLogins, "logins", false, state.logins.into(state.monitored).is_injective())
+RECORDSHARE_PLANTED(WeakCall, "call", false, state.call.has_at_most_one())
+RECORDSHARE_PLANTED(WeakCallToo, "call", false, implies(!state.call.is_empty(), s.is_live()))
 RECORDSHARE_PLANTED(WeakUnloaded, "unloaded", false,
                     implies(!state.loaded, state.phase == Phase::Idle && state.parties.is_empty() &&
                                                (state.dialing | state.established).is_empty() &&
@@ -119,12 +120,11 @@ std::vector<Planted> too_strong_or_wrong() {
 }
 
 std::vector<Planted> too_weak() {
-  return {planted<WeakParties>("Parties"),       planted<WeakLive>("Live"),
-          planted<WeakInitiators>("Initiators"), planted<WeakMatching>("Matching"),
-          planted<WeakStages>("Stages"),         planted<WeakKeepers>("Keepers"),
-          planted<WeakLogins>("LoginsOneAgent"), planted<WeakLoginsToo>("LoginsOneDn"),
-          planted<WeakUnloaded>("Unloaded"),     planted<WeakRecords>("Records"),
-          planted<WeakMarks>("MarksOfOpen"),     planted<WeakMarksToo>("MarksOfTwo")};
+  return {planted<WeakParties>("Parties"),       planted<WeakLive>("Live"),       planted<WeakInitiators>("Initiators"),
+          planted<WeakMatching>("Matching"),     planted<WeakStages>("Stages"),   planted<WeakKeepers>("Keepers"),
+          planted<WeakLogins>("LoginsOneAgent"), planted<WeakCall>("CallOfLive"), planted<WeakCallToo>("CallOneId"),
+          planted<WeakUnloaded>("Unloaded"),     planted<WeakRecords>("Records"), planted<WeakMarks>("MarksOfOpen"),
+          planted<WeakMarksToo>("MarksOfTwo")};
 }
 
 /// The first failure of a proof with these facts, as `recordshare-check prove` prints it; `only` selects a theorem.
@@ -178,7 +178,7 @@ TEST_P(PlantedFact, IsNamedByBothExplorers) {
     auto const engine = std::make_shared<Engine>(of);
     return explore::EngineUnderTest{[engine](Event const& event) { return engine->apply(event); }, engine.get()};
   };
-  auto const dn_report = explore::explore_dn_world({}, make_engine, 6, {}, list);
+  auto const dn_report = explore::explore_dn_world(explore::DnWorldKind::Places, {}, make_engine, 6, {}, list);
   EXPECT_EQ(dn_report.finding, "fact " + std::string(GetParam().fact) + ", chain 1");
 }
 
@@ -234,7 +234,7 @@ TEST(Facts, AWrongFactOfListsIsNamedByBothExplorers) {
   ASSERT_TRUE(report.finding.has_value());
   EXPECT_EQ(report.finding->name, "planted_lists");
   auto const dn_report = explore::explore_dn_world(
-      {},
+      explore::DnWorldKind::Places, {},
       [](Options const& of) {
         auto const engine = std::make_shared<Engine>(of);
         return explore::EngineUnderTest{[engine](Event const& event) { return engine->apply(event); }, engine.get()};
@@ -247,9 +247,10 @@ TEST(Facts, AWrongFactOfListsIsNamedByBothExplorers) {
 TEST(Facts, OfListsHoldOfEveryListOfAnEvent) {
   std::vector<RecordHandle> handles;
   std::size_t lists = 0;
+  Engine const engine;
   auto const visit = [&](auto const& self) -> void {
     properties::Numbering numbering{ChainId{1}};
-    auto const event = numbering.bounded(ChainLoaded{1, handles});
+    auto const event = numbering.bounded(ChainLoaded{1, handles}, engine);
     ASSERT_TRUE(event.has_value());
     auto const& load = std::get<model::ChainLoaded<properties::Bounded>>(*event);
     EXPECT_EQ(facts::broken_by_list(facts::all<Snapshot>(), load), nullptr);

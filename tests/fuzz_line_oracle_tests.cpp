@@ -55,6 +55,15 @@ TEST(LineOracle, NamesAMemberOfAnotherType) {
     expect_named(R"({"type":"ChainUnloaded","chain":)" + std::string(value) + "}",
                  [](std::string_view, Event const*& event) { event = &kNoId; });
   }
+  static Event const kNoParties = CallRecovered{1};
+  for (std::string_view const value : {"7", "\"\"", "null", "{}", R"(["alice"])"})
+    for (std::string_view const list : {"agents", "numbers"})
+      expect_named(R"({"type":"CallRecovered","record":1,")" + std::string(list) + "\":" + std::string(value) + "}",
+                   [](std::string_view, Event const*& event) { event = &kNoParties; });
+  static Event const kOneDn = AgentLogin{"alice", "7001"};
+  for (std::string_view const value : {"7", "\"7001\"", "null", "[]", R"(["7001","7002"])", R"(["7001",7])"})
+    expect_named(R"({"type":"AgentLogin","agent":"alice","dns":)" + std::string(value) + "}",
+                 [](std::string_view, Event const*& event) { event = &kOneDn; });
   for (std::string_view const value : {"7", "\"\"", "null", "{}"})
     expect_named(R"({"type":"ChainLoaded","chain":1,"records":)" + std::string(value) + "}",
                  [](std::string_view, Event const*& event) { event = &kNoRecord; });
@@ -80,6 +89,16 @@ TEST(LineOracle, NamesAWrongPrinting) {
       {pair, [](std::string& line) { replace_in(line, "101", "102"); }},
       {pair, [](std::string& line) { replace_in(line, "alice", "carol"); }},
       {pair, [](std::string& line) { replace_in(line, "bob", "carol"); }},
+      {pair, [](std::string& line) { replace_in(line, "\"to\"", "\"to_number\""); }},
+      {pair, [](std::string& line) { replace_in(line, "}", ",\"call\":\"c\"}"); }},
+      {R"({"type":"AgentLogin","agent":"alice","dns":["7001","7002"]})",
+       [](std::string& line) { replace_in(line, "\"7001\",\"7002\"", "\"7002\",\"7001\""); }},
+      {R"({"type":"CallRecovered","record":101,"agents":["alice"]})",
+       [](std::string& line) { replace_in(line, "agents", "numbers"); }},
+      {R"({"type":"CallRecovered","record":101,"numbers":["1509"]})",
+       [](std::string& line) { replace_in(line, ",\"numbers\":[\"1509\"]", ""); }},
+      {R"({"type":"CallEnded","record":101,"call":"c"})",
+       [](std::string& line) { replace_in(line, ",\"call\":\"c\"", ""); }},
       {R"({"type":"DoNotCall","record":101,"agent":"alice"})",
        [](std::string& line) { replace_in(line, "DoNotCall", "RecordReject"); }},
   };

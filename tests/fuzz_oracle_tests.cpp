@@ -34,7 +34,7 @@ fuzz::EventInput input_of_two_chains() {
                         {.kind = EventType::AgentLogin, .agent = 1, .dn = 1},
                         {.kind = EventType::ChainLoaded, .chain = 0, .home = 0, .count = 2},
                         {.kind = EventType::ChainLoaded, .chain = 1, .home = 1, .count = 1},
-                        {.kind = EventType::CallEstablished, .agent = 0, .home = 0, .record = 0},
+                        {.kind = EventType::CallEstablished, .agent = 0, .home = 0, .record = 0, .call = 1},
                         {.kind = EventType::CallEstablished, .agent = 1, .home = 0, .record = 0},
                         {.kind = EventType::ConsultationInitiated, .agent = 0, .to = 1, .home = 0, .record = 0},
                         {.kind = EventType::ConsultationEstablished, .agent = 0, .to = 1, .home = 0, .record = 0},
@@ -77,7 +77,9 @@ std::vector<PlantedInWorld> planted_in_world() {
   constexpr auto change_first = [](OpenEngine& engine) {
     chain(engine, 0).dispositions()[1].by = Disposition::kServer;
   };
-  constexpr auto change_second = [](OpenEngine& engine) { chain(engine, 1).phase = Phase::WrapUp; };
+  constexpr auto change_second = [](OpenEngine& engine) { chain(engine, 1).phase_number = 2; };
+  constexpr auto change_call = [](OpenEngine& engine) { chain(engine, 1).call = 1; };
+  constexpr auto forget_call = [](OpenEngine& engine) { chain(engine, 0).call = 0; };
   constexpr auto lose_party = [](OpenEngine& engine) { chain(engine, 0).members()[1].roles = 0; };
   constexpr auto keep_party = [](OpenEngine& engine) { chain(engine, 0).members()[1].roles |= model::kKeeper; };
   constexpr auto exchange = [](OpenEngine& engine) {
@@ -96,6 +98,11 @@ std::vector<PlantedInWorld> planted_in_world() {
       {"Outcome", "the engine answers ", {.outcome = [](Event const&, Outcome& outcome) { outcome.rule = Rule::D1; }}},
       {"I10", "I10 is broken", {.engine = once<CallEstablished, kRefused, change_first>}},
       {"I12", "I12 is broken", {.engine = once<E, kAccepted, change_second>}},
+      {"I12Call", "I12 is broken", {.engine = once<E, kAccepted, change_call>}},
+      {"Call", "the engine holds `", {.engine = once<E, kAccepted, forget_call>}},
+      {"CallAlone",
+       "'s contract, its postcondition, is broken",
+       {.engine = once<E, kAccepted, forget_call>, .with_reference = false}},
       {"State", "the engine holds `", {.engine = once<E, kAccepted, change_first>}},
       {"Order", "the engine holds `", {.engine = once<E, kAccepted, exchange>}},
       {"Party", "the engine holds `", {.engine = once<E, kAccepted, lose_party>}},
@@ -121,6 +128,39 @@ std::vector<PlantedInWorld> planted_in_world() {
                        }>}},
       {"NumberOfNames", "the number of names", {.engine = once<E, kAccepted, add_name>}},
       {"NumberOfChains", "the number of chains", {.engine = once<E, kAccepted, add_chain>}},
+  };
+}
+
+/// An agent logs in at two DNs, the second of which another has; then a number that stands for that agent is called.
+fuzz::EventInput input_with_numbers() {
+  fuzz::EventInput input = input_of_two_chains();
+  input.stream.moves.push_back({.kind = EventType::AgentLogin, .agent = 2, .dn = 2, .dns = 2});
+  input.stream.moves.push_back(
+      {.kind = EventType::SingleStepConferenceCompleted, .agent = 0, .to = streams::kAgents + 1, .home = 0});
+  return input;
+}
+
+void lose_displacement(OpenEngine const&, Event& event) {
+  if (auto* const login = std::get_if<AgentLogin>(&event)) login->dns = *login->dns.begin();
+}
+void take_number_for_agent(OpenEngine const&, Event& event) {
+  if (auto* const joined = std::get_if<SingleStepConferenceCompleted>(&event)) joined->to.is_number = false;
+}
+void keep_number(OpenEngine const&, Event& event) {
+  if (auto* const joined = std::get_if<SingleStepConferenceCompleted>(&event)) joined->to = Number{"1509"};
+}
+
+std::vector<PlantedInWorld> planted_in_events() {
+  return {
+      {"LostDisplacement",
+       "the access of bob is not what section 3 says",
+       {.event = lose_displacement, .with_reference = false},
+       input_with_numbers},
+      {"NumberForAgent", "the engine holds `", {.event = take_number_for_agent}, input_with_numbers},
+      {"NumberThatStandsForNobody",
+       "'s contract, its postcondition, is broken",
+       {.event = keep_number, .with_reference = false},
+       input_with_numbers},
   };
 }
 
@@ -181,6 +221,8 @@ TEST_P(WorldOracle, NamesWhatIsPlanted) {
 
 INSTANTIATE_TEST_SUITE_P(AtTheEnd, WorldOracle, testing::ValuesIn(planted_at_the_end()),
                          [](auto const& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(OfEvents, WorldOracle, testing::ValuesIn(planted_in_events()),
+                         [](auto const& one) { return std::string(one.param.name); });
 INSTANTIATE_TEST_SUITE_P(Each, WorldOracle, testing::ValuesIn(planted_in_world()),
                          [](auto const& one) { return std::string(one.param.name); });
 
@@ -207,6 +249,7 @@ TEST(WorldOracle, FindsNothingWhereNothingIsPlanted) {
     fuzz::CheckedWorld world({.with_reference = with_reference});
     EXPECT_EQ(world.fault_of(input_of_two_chains()), "");
     EXPECT_EQ(world.fault_of(input_that_ends_logged_out()), "");
+    EXPECT_EQ(world.fault_of(input_with_numbers()), "");
   }
 }
 
@@ -229,7 +272,7 @@ std::vector<PlantedInStep> planted_in_step() {
   [[maybe_unused]] auto const& [in_directory, change, decision, chain] = Made{};
   [[maybe_unused]] auto const& [result, rule, reason, passed, shows, read_only, tells, forgotten, lacks, count] =
       model::Decision{};
-  [[maybe_unused]] auto const& [members, records, member_count, record_count, phase] = fuzz::RawChain{};
+  [[maybe_unused]] auto const& [members, records, member_count, record_count, phase, call] = fuzz::RawChain{};
   constexpr std::string_view kDecision = "the decision";
   constexpr std::string_view kState = "the state that they leave";
   return {
@@ -250,6 +293,7 @@ std::vector<PlantedInStep> planted_in_step() {
       {"Records", kState, spoil_step<[](Made& m) { m.chain.records[0].by ^= 1U; }>},
       {"MemberCount", kState, spoil_step<[](Made& m) { ++m.chain.member_count; }>},
       {"RecordCount", kState, spoil_step<[](Made& m) { ++m.chain.record_count; }>},
+      {"Call", kState, spoil_step<[](Made& m) { m.chain.call = model::CallId{7}; }>},
       {"Phase", kState,
        spoil_step<[](Made& m) { m.chain.phase = m.chain.phase == Phase::Live ? Phase::Idle : Phase::Live; }>},
   };

@@ -6,7 +6,7 @@
 
 namespace recordshare::tests {
 
-using bench::KeptEvents;
+using generator::KeptEvents;
 
 namespace {
 

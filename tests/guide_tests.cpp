@@ -92,13 +92,13 @@ TEST_F(Guide, G5_R3_D7_D9_AllRightsAreGrantedToTheAgentWhoReceivedTheTransferred
   when(SingleStepTransferCompleted{101, "alice", "bob"}, accepted(Rule::R3, {loses("alice"), gains("bob")}));
   when(DesktopRequest{102, "bob", Request::ChainedRecordRequest}, shown({{101, true}, {102, true}}));
   for (auto const record : {RecordHandle{101}, RecordHandle{102}})
-    when(DesktopRequest{record, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+    when(DesktopRequest{record, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {record}));
 }
 
 TEST_F(Guide, G5_R4_D9_AMuteTransferGrantsThemToo) {
   given(ConsultationInitiated{101, "alice", "bob"});
   when(TransferCompleted{101, "alice", "bob"}, accepted(Rule::R4, {loses("alice"), gains("bob")}));
-  when(DesktopRequest{102, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{102, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {102}));
 }
 
 TEST_F(Guide, G6_R5_OnceTheConsultationIsEstablishedItsTargetMayRead) {
@@ -157,14 +157,14 @@ TEST_F(Guide, G10_D9_AllAgentsInTheConferenceMayUpdateTheChain) {
 
 TEST_F(Guide, G11_D9_AccessIsConcurrent_EachMayFinalizeARecordOfItsOwn) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{101, "bob", Request::RecordReject}, acknowledged("RecordRejectAcknowledge"));
-  when(DesktopRequest{102, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::RecordReject}, acknowledged("RecordRejectAcknowledge", {101}));
+  when(DesktopRequest{102, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {102}));
   then_records({{101, Finality{Request::RecordReject, "bob"}}, {102, Finality{Request::RecordProcessed, "alice"}}});
 }
 
 TEST_F(Guide, G12_D8_AfterOneAcknowledgedRecordProcessedTheOthersCannotUpdateTheRecord) {
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {101}));
   for (auto const* const agent : {"alice", "bob"})
     for (auto const request : kWritingRequests)
       when(DesktopRequest{101, agent, request}, already_final(Request::RecordProcessed, "bob"));

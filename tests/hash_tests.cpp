@@ -316,7 +316,14 @@ TEST(Collisions, AnEngineInWhichEverythingCollidesIsTheReference) {
     // Agents have a long common beginning, by which all collide; DNs have short names, which collide by their length.
     auto lengthened = [&, kept = std::array<std::string, 2>()](Event event) mutable {
       std::size_t next = 0;
-      auto const lengthen = [&](std::string_view& name) { name = kept[next++] = prefix + std::string(name); };
+      auto const lengthen = [&](auto& name) {
+        if constexpr (std::is_same_v<decltype(name), Party&>) {
+          std::string_view const longer = kept[next++] = prefix + std::string(name.name);
+          name = name.is_number ? Party(Number{longer}) : Party(longer);
+        } else {
+          name = kept[next++] = prefix + std::string(name);
+        }
+      };
       std::visit(
           [&](auto& one) {
             if constexpr (requires { one.agent; }) lengthen(one.agent);
@@ -333,8 +340,8 @@ TEST(Collisions, AnEngineInWhichEverythingCollidesIsTheReference) {
           << i << ' ' << type_name(event) << ": " << outcome << " is not " << expected;
       std::visit(
           [&](auto const& one) {
-            if constexpr (requires { one.agent; }) agents.emplace(one.agent);
-            if constexpr (requires { one.to; }) agents.emplace(one.to);
+            if constexpr (requires { one.agent; }) agents.emplace(Party(one.agent).name);
+            if constexpr (requires { one.to; }) agents.emplace(one.to.name);
             if constexpr (requires { one.record; }) records.insert(one.record);
             if constexpr (requires { one.records; }) records.insert(one.records.begin(), one.records.end());
           },

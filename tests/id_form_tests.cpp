@@ -44,15 +44,24 @@ TEST(IdForm, IdsAreWrittenAsStringsWhereThatIsAskedFor) {
   shown.answer = "ChainedRecord";
   std::array<ShownRecord, 1> const shown_records{{{9007199254740993, true}}};
   shown.shown = ShownChain{false, shown_records};
+  Outcome processed;
+  processed.result = Result::Acknowledged;
+  processed.rule = Rule::D9;
+  processed.answer = "RecordProcessedAcknowledge";
+  processed.finalized = records;
   std::string lines;
   append_line(lines, 1, "AgentLogin", accepted, IdForm::String);
   append_line(lines, 2, "ChainedRecordRequest", owned(shown), IdForm::String);
+  append_line(lines, 3, "RecordProcessed", processed, IdForm::String);
   EXPECT_EQ(lines,
             R"({"seq":1,"type":"AgentLogin","result":"accepted","rule":"E3","changes":[{"chain":"7","agent":"alice",)"
             R"("from":"None","to":"Full"}]})"
             "\n"
             R"({"seq":2,"type":"ChainedRecordRequest","result":"acknowledged","rule":"D7","answer":"ChainedRecord",)"
             R"("read_only":false,"records":[{"record":"9007199254740993","updatable":true}]})"
+            "\n"
+            R"({"seq":3,"type":"RecordProcessed","result":"acknowledged","rule":"D9",)"
+            R"("answer":"RecordProcessedAcknowledge","finalized":["0","9007199254740993"]})"
             "\n");
 }
 

@@ -154,7 +154,7 @@ TEST_F(KeeperRules, R10_TheConsultationsOfWhoLeavesEndAtEitherEnd) {
 TEST_F(KeeperRules, R10_WhenTheLastPartyLeavesThePhaseIsWrapUpAndItKeepsTheChain) {
   when(PartyLeft{101, "alice"}, accepted(Rule::R10));
   then_chain({.phase = Phase::WrapUp, .keepers = {"alice"}});
-  when(DesktopRequest{101, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {101}));
 }
 
 // R11: the call ends.
@@ -207,7 +207,7 @@ TEST_F(KeeperRules, R14_APreviewPutsTheRecordOnTheAgentsDesktopAlone) {
   given_chain(2, {201});
   when(PreviewRecord{201, "bob"}, accepted(Rule::R14, {gains("bob", 2)}));
   then_chain({.phase = Phase::Idle, .keepers = {"bob"}}, 2);
-  when(DesktopRequest{201, "bob", Request::RecordReject}, acknowledged("RecordRejectAcknowledge"));
+  when(DesktopRequest{201, "bob", Request::RecordReject}, acknowledged("RecordRejectAcknowledge", {201}));
 }
 
 TEST_F(KeeperRules, R14_APreviewTakesTheChainFromWhoWrapsUp) {

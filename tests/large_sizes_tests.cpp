@@ -291,7 +291,7 @@ TEST(LargeConference, HasAThousandMembers) {
     if (i % 3 != 0 && (kMembers - 1 - i) % 3 != 0) expected.emplace(agents[i], agents[kMembers - 1 - i]);
   }
   std::set<std::pair<std::string, std::string>> found;
-  for (Consultation const& one : engine.consultations(1)) found.emplace(one.initiator, one.target);
+  for (Consultation const& one : engine.consultations(1)) found.emplace(one.initiator.name, one.target.name);
   EXPECT_EQ(found, expected);
   for (std::size_t i = 0; i < kMembers; ++i)
     EXPECT_EQ(engine.access(1, agents[i]), i % 3 == 0 ? Access::None : Access::Full) << i;

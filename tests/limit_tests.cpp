@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // limit_tests.cpp tests an engine's limits: events beyond them are refused first, and released memory can be used
 // again.
+#include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,8 +56,8 @@ TEST_F(TwoNames, E3_AnEventMayNeedTwoNamesAtOnce) {
 TEST_F(TwoNames, E3_LimitReachedComesBeforeEveryOtherReason) {
   given(DnMonitored{"7001"});
   given(AgentLogin{"alice", "7001"});
-  when(AgentLogin{"bob", "7001"}, refused(Rule::E3, Reason::LimitReached));    // DnOccupied
-  when(AgentLogin{"alice", "7002"}, refused(Rule::E3, Reason::LimitReached));  // AgentAlreadyLoggedIn
+  when(AgentLogin{"bob", "7001"}, refused(Rule::E3, Reason::LimitReached));    // it would displace alice
+  when(AgentLogin{"alice", "7002"}, refused(Rule::E3, Reason::LimitReached));  // her earlier login would end
 }
 
 TEST_F(TwoNames, ARefusedEventAddsNoName) {
@@ -67,7 +69,7 @@ TEST_F(TwoNames, ARefusedEventAddsNoName) {
   when(PreviewRecord{101, "alice"}, refused(Rule::R14, Reason::NotEligible));
   when(SingleStepTransferCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoLiveCall));
   given(CallEstablished{101, "alice"});
-  when(TransferCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoConsultation));
+  when(ConferenceCompleted{101, "alice", "bob"}, refused(Rule::R13, Reason::NoConsultation));
   when(PartyLeft{101, "bob"}, refused(Rule::R13, Reason::NotOnCall));
   when(DnUnmonitored{"7001"}, accepted(Rule::E2));  // it adds no name either
   EXPECT_EQ(engine.name_count(), 1U);
@@ -173,13 +175,46 @@ TEST_F(TwoMembers, R2_R14_KeepersAreMembersToo) {
        accepted(Rule::R2, {{1, "alice", Access::Full, Access::None}, {1, "carol", Access::None, Access::Full}}));
 }
 
-TEST_F(TwoMembers, R13_LimitReachedComesBeforeEveryOtherReasonOfAKnownRecord) {
+TEST_F(TwoMembers, R6_R13_LimitReachedComesBeforeEveryOtherReasonOfAKnownRecord) {
   when(SingleStepConferenceCompleted{101, "carol", "carol"}, refused(Rule::R7, Reason::LimitReached));  // SameAgent
   when(SingleStepConferenceCompleted{101, "queue", "carol"}, refused(Rule::R7, Reason::LimitReached));  // NotOnCall
   when(CallEstablished{101, "carol"}, refused(Rule::R2, Reason::LimitReached));  // CallAlreadyLive
   when(PreviewRecord{101, "queue"}, refused(Rule::R14, Reason::LimitReached));   // NotEligible
   when(CallEstablished{999, "carol"}, refused(Rule::R13, Reason::UnknownRecord));
-  when(TransferCompleted{101, "alice", "carol"}, refused(Rule::R13, Reason::NoConsultation));  // it adds no agent
+  when(TransferCompleted{101, "alice", "carol"}, refused(Rule::R6, Reason::LimitReached));
+  when(ConferenceCompleted{101, "alice", "carol"}, refused(Rule::R13, Reason::NoConsultation));  // it adds no agent
+}
+
+/// All who are named and are no members count, also `from`, who will not become one.
+TEST_F(TwoMembers, R3_R15_AllWhoAreNamedCount) {
+  given(SingleStepTransferCompleted{101, "alice", "bob"});  // alice is no member any more
+  when(SingleStepTransferCompleted{101, "queue", "dave"}, refused(Rule::R3, Reason::LimitReached));
+  when(SingleStepTransferCompleted{101, "queue", "bob"}, refused(Rule::R13, Reason::NotOnCall));
+  std::array<Party, 3> const parties{"alice", "bob", Number{"1509"}};
+  when(CallRecovered{101, parties}, refused(Rule::R15, Reason::LimitReached));
+  when(CallRecovered{101, std::span(parties).first(2)},
+       accepted(Rule::R15, {{1, "alice", Access::None, Access::Full}}));
+  std::array<Party, 3> const twice{"bob", "alice", "bob"};
+  when(CallRecovered{101, twice}, accepted(Rule::R15));
+}
+
+/// Agents, numbers, DNs and call ids count together, and one text in two name spaces counts twice.
+TEST_F(FourNames, R2_R7_R15_NumbersAndCallIdsAreNames) {
+  given_chain(1, {101});
+  given(CallEstablished{101, Number{"7"}, "7"});
+  EXPECT_EQ(engine.name_count(), 2U);
+  given(SingleStepConferenceCompleted{101, Number{"7"}, "7"});
+  EXPECT_EQ(engine.name_count(), 3U);
+  given(DnMonitored{"7"});
+  EXPECT_EQ(engine.name_count(), 4U);
+  when(SingleStepConferenceCompleted{101, "7", "7", "", "8"}, refused(Rule::R7, Reason::LimitReached));
+  when(ConferenceCompleted{101, "7", "8", "", "8"}, refused(Rule::R7, Reason::LimitReached));
+  when(ConferenceCompleted{101, "7", "8", "8"}, refused(Rule::R13, Reason::OtherCall));  // `call` is not kept
+  when(CallRecovered{101, {}, "8"}, refused(Rule::R15, Reason::LimitReached));
+  when(CallEstablished{101, "7", "8"}, refused(Rule::R2, Reason::LimitReached));
+  when(CallEnded{101, "8"}, refused(Rule::R13, Reason::OtherCall));
+  when(CallEnded{101, "7"}, accepted(Rule::R11));
+  EXPECT_EQ(engine.name_count(), 3U);  // the id of a call that has ended is released
 }
 
 /// Up to the limit each event takes a step per member, at most a thousand; beyond it, events are refused at once.

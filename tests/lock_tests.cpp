@@ -52,7 +52,7 @@ Seen seen(Engine const& engine, std::vector<RecordHandle> const& handles) {
     ++now.listed;
     now.final += record.finality.has_value() ? 1 : 0;
   }
-  for ([[maybe_unused]] std::string_view const party : engine.parties(kChain)) ++now.parties;
+  for ([[maybe_unused]] Party const& party : engine.parties(kChain)) ++now.parties;
   for (std::string_view const agent : kNames) {
     now.eligible += engine.standing(agent) == Standing::Eligible ? 1 : 0;
     now.full += engine.access(kChain, agent) == Access::Full ? 1 : 0;
@@ -280,7 +280,7 @@ TEST(Concurrency, ConstMembersOfOneEngineRunTogether) {
       std::size_t at = 0;
       for (RecordState const& record : shared.records(kChain)) differences += record.record == handles[at++] ? 0 : 1;
       for (Consultation const& one : shared.consultations(kChain)) differences += one.target == "bob" ? 0 : 1;
-      for (std::string_view const keeper : shared.keepers(kChain)) differences += keeper.empty() ? 0 : 1;
+      for (Party const& keeper : shared.keepers(kChain)) differences += keeper.name.empty() ? 0 : 1;
     }
   });
   EXPECT_EQ(differences, 0);

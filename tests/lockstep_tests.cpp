@@ -45,7 +45,7 @@ bool same_chain(ByMachine const& machine, ByRows const& rows, ChainIndex index) 
   auto const same_record = [](Disposition const& a, Disposition const& b) {
     return a.agent == b.agent && a.by == b.by;
   };
-  return one.id == other.id && one.phase == other.phase &&
+  return one.id == other.id && one.phase() == other.phase() && one.call_id() == other.call_id() &&
          std::ranges::equal(std::span(one.members(), one.member_count), std::span(other.members(), other.member_count),
                             same_member) &&
          std::ranges::equal(std::span(one.handles(), one.record_count),

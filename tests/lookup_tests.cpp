@@ -29,13 +29,22 @@ struct WrongLookups {
   [[nodiscard]] Standing standing(std::string_view agent) const {
     return is("the standing of `carol`") && agent == "carol" ? Standing::Eligible : engine.standing(agent);
   }
+  [[nodiscard]] std::vector<std::string_view> dns(std::string_view agent) const {
+    std::vector<std::string_view> all;
+    for (std::string_view const dn : engine.dns(agent)) all.push_back(dn);
+    if (is("the DNs of `alice`") && agent == "alice") all.pop_back();
+    return all;
+  }
+  [[nodiscard]] std::string_view call(ChainId id) const {
+    return is("the call of chain 1") ? std::string_view("c2") : engine.call(id);
+  }
   [[nodiscard]] std::optional<Phase> phase(ChainId id) const {
     return is("the phase of chain 1") ? Phase::WrapUp : engine.phase(id);
   }
-  [[nodiscard]] std::vector<std::string_view> parties(ChainId id) const {
+  [[nodiscard]] std::vector<Party> parties(ChainId id) const {
     return listed(engine.parties(id), "the parties of chain 1");
   }
-  [[nodiscard]] std::vector<std::string_view> keepers(ChainId id) const {
+  [[nodiscard]] std::vector<Party> keepers(ChainId id) const {
     return listed(engine.keepers(id), "the keepers of chain 1");
   }
   [[nodiscard]] std::vector<Consultation> consultations(ChainId id) const {
@@ -60,9 +69,9 @@ struct WrongLookups {
   }
 
  private:
-  std::vector<std::string_view> listed(auto&& all, std::string_view lookup) const {
-    std::vector<std::string_view> names;
-    for (std::string_view const name : all) names.push_back(name);
+  std::vector<Party> listed(auto&& all, std::string_view lookup) const {
+    std::vector<Party> names;
+    for (Party const& name : all) names.push_back(name);
     if (is(lookup)) names.emplace_back("carol");
     return names;
   }
@@ -70,10 +79,12 @@ struct WrongLookups {
 
 TEST(EachMember, OfAnEnginesStateIsComparedWithTheReference) {
   std::array<RecordHandle, 2> const records{101, 102};
+  std::array<std::string_view, 2> const dns{"7001", "7002"};
   std::array const events{Event{DnMonitored{"7001"}},
-                          Event{AgentLogin{"alice", "7001"}},
+                          Event{DnMonitored{"7002"}},
+                          Event{AgentLogin{"alice", dns}},
                           Event{ChainLoaded{1, records}},
-                          Event{CallEstablished{101, "alice"}},
+                          Event{CallEstablished{101, "alice", "c1"}},
                           Event{ConsultationInitiated{101, "alice", "bob"}},
                           Event{ConsultationEstablished{101, "alice", "bob"}}};
   Engine engine;
@@ -88,7 +99,7 @@ TEST(EachMember, OfAnEnginesStateIsComparedWithTheReference) {
   for (std::string_view const wrong :
        {"the number of chains", "the number of names", "the standing of `carol`", "the phase of chain 1",
         "the parties of chain 1", "the keepers of chain 1", "the consultations of chain 1", "the records of chain 1",
-        "the chain of record 101", "the access of `carol` of chain 1"})
+        "the chain of record 101", "the access of `carol` of chain 1", "the DNs of `alice`", "the call of chain 1"})
     EXPECT_EQ(properties::difference(WrongLookups{engine, wrong}, reference, agents), wrong);
 }
 

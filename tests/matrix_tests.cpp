@@ -13,7 +13,9 @@
 
 #include "properties/explore/explore.hpp"
 #include "properties/mutate/checkers.hpp"
+#include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutation.hpp"
+#include "properties/mutate/row_coverage.hpp"
 
 namespace recordshare::tests {
 namespace {
@@ -39,6 +41,18 @@ TEST(MutantCheckers, GraphsAreThoseOfTheExploredWorlds) {
   }
   EXPECT_EQ(mutate::graphs_of({}, worlds), hashes);
   EXPECT_NE(mutate::graphs_of(mutation_called("R13.9: the row is dropped"), worlds), hashes);
+}
+
+/// In the world with call ids, contracts find each mistake of a row with them.
+TEST(MutantCheckers, ContractsFindMistakesInCallIds) {
+  for (std::string_view const name :
+       {"R13.4: the row is dropped", "R2.3: action 5 dropped (the call's id is `call`, or none)",
+        "R3.2: action 5 dropped (the call's id becomes `new_call`, if that is given)",
+        "R11.1: action 4 dropped (the call's id is forgotten)"}) {
+    explore::ExploreOptions options{.world = mutate::kWorldOfCalls};
+    options.checks = {.contracts = true, .invariants = false};
+    EXPECT_TRUE(mutate::explore_mutant(mutation_called(name), options).finding.has_value()) << name;
+  }
 }
 
 /// Only a stream under limits can show that their rows are missing.

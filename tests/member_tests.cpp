@@ -25,18 +25,11 @@ namespace {
 namespace compare = properties::compare;
 namespace contracts = properties::contracts;
 namespace explore = properties::explore;
-using properties::AgentNumber;
-using properties::DnNumber;
-using properties::Mark;
-using properties::only;
-using properties::RecordNumber;
-using properties::RecordSet;
-using properties::Scene;
-using properties::Snapshot;
-using properties::StepOutcome;
+using namespace properties;  // sets and numbers
 
 constexpr AgentNumber kAlice{0};
 constexpr AgentNumber kBob{1};
+constexpr CallNumber kCall{0};
 constexpr RecordNumber kRecord{0};
 
 /// A change of one member, which makes every value of it another one.
@@ -52,8 +45,8 @@ template <class T>
 using Changes = std::vector<Change<T>>;
 
 Changes<Snapshot> changes_of_snapshot() {
-  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, records, logins, monitored] =
-      Snapshot{};
+  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, call, records, logins,
+                                monitored] = Snapshot{};
   return {
       {"loaded", [](Snapshot& s) { s.loaded = !s.loaded; }},
       {"phase", [](Snapshot& s) { s.phase = s.phase == Phase::Live ? Phase::WrapUp : Phase::Live; }},
@@ -66,6 +59,7 @@ Changes<Snapshot> changes_of_snapshot() {
        [](Snapshot& s) {
          s.established = s.established.is_empty() ? only(kBob, kAlice) : s.established - s.established;
        }},
+      {"call", [](Snapshot& s) { s.call = s.call.is_empty() ? only(kCall) : s.call - s.call; }},
       {"records",
        [](Snapshot& s) {
          bool const is_open = s.records.of(kRecord) == Mark::open();
@@ -83,8 +77,8 @@ Changes<Snapshot> changes_of_snapshot() {
 }
 
 Changes<StepOutcome> changes_of_outcome() {
-  [[maybe_unused]] auto const& [result, rule, reason, answer, shows_records, read_only, shown, updatable, finality] =
-      StepOutcome{};
+  [[maybe_unused]] auto const& [result, rule, reason, answer, shows_records, read_only, shown, updatable, finality,
+                                finalized] = StepOutcome{};
   return {
       {"result", [](StepOutcome& o) { o.result = o.result == Result::Accepted ? Result::Refused : Result::Accepted; }},
       {"rule", [](StepOutcome& o) { o.rule = o.rule == Rule::R2 ? Rule::D9 : Rule::R2; }},
@@ -98,12 +92,13 @@ Changes<StepOutcome> changes_of_outcome() {
       {"updatable",
        [](StepOutcome& o) { o.updatable = o.updatable.is_empty() ? only(kRecord) : o.updatable - o.updatable; }},
       {"finality",
-       [](StepOutcome& o) { o.finality = o.finality == Mark::canceled() ? Mark::open() : Mark::canceled(); }}};
+       [](StepOutcome& o) { o.finality = o.finality == Mark::canceled() ? Mark::open() : Mark::canceled(); }},
+      {"finalized", [](StepOutcome& o) { o.finalized = o.finalized.is_empty() ? only(kRecord) : RecordSet(); }}};
 }
 
 Changes<compare::ModelStep> changes_of_model() {
-  [[maybe_unused]] auto const& [result, rule, reason, shows_records, read_only, shown, updatable, after, access,
-                                failed] = compare::ModelStep{};
+  [[maybe_unused]] auto const& [result, rule, reason, shows_records, read_only, shown, updatable, finalized, after,
+                                access, failed] = compare::ModelStep{};
   using Step = compare::ModelStep;
   return {
       {"the result", [](Step& s) { s.result = s.result == Result::Accepted ? Result::Refused : Result::Accepted; }},
@@ -114,6 +109,8 @@ Changes<compare::ModelStep> changes_of_model() {
       {"which records are shown", [](Step& s) { s.shown = s.shown.is_empty() ? only(kRecord) : RecordSet(); }},
       {"which records can be updated",
        [](Step& s) { s.updatable = s.updatable.is_empty() ? only(kRecord) : RecordSet(); }},
+      {"which records became Final",
+       [](Step& s) { s.finalized = s.finalized.is_empty() ? only(kRecord) : RecordSet(); }},
       {"the next state", [](Step& s) { s.after.loaded = !s.after.loaded; }},
       {"an agent's access", [](Step& s) { s.access[1] = s.access[1] == Access::Full ? Access::None : Access::Full; }},
       {"planted", [](Step& s) { s.failed = "planted"; }}};
@@ -128,6 +125,7 @@ Snapshot live_chain() {
   state.dialing = only(kAlice, kBob);
   state.records = state.records.with(only(kRecord), Mark::final(Request::RecordProcessed, kAlice))
                       .with(only(RecordNumber{1}), Mark::open());
+  state.call = only(kCall);
   state.logins = only(kAlice, DnNumber{0});
   state.monitored = only(DnNumber{0}) | only(DnNumber{1});
   return state;
@@ -158,8 +156,8 @@ TEST(EachMember, OfAStateIsComparedByEveryComparison) {
 TEST(EachMember, OfASymbolicStateIsCompared) {
   using properties::prove::SymbolicState;
   using Spoil = void (*)(SymbolicState&);
-  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, records, logins, monitored] =
-      SymbolicState{};
+  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, dialing, established, call, records, logins,
+                                monitored] = SymbolicState{};
   properties::prove::Formulas const formulas;
   std::vector<std::pair<std::string_view, Spoil>> const changes{
       {"loaded", [](SymbolicState& s) { s.loaded = !s.loaded; }},
@@ -168,11 +166,12 @@ TEST(EachMember, OfASymbolicStateIsCompared) {
       {"keepers", [](SymbolicState& s) { s.keepers = s.parties; }},
       {"dialing", [](SymbolicState& s) { s.dialing = {}; }},
       {"established", [](SymbolicState& s) { s.established = s.dialing; }},
+      {"call", [](SymbolicState& s) { s.call = {}; }},
       {"records", [](SymbolicState& s) { s.records = {}; }},
       {"logins", [](SymbolicState& s) { s.logins = {}; }},
       {"monitored", [](SymbolicState& s) { s.monitored = {}; }}};
   properties::prove::CounterModel model;
-  model.agents = model.dns = model.records = 2;
+  model.agents = model.dns = model.calls = model.records = 2;
   model.state = live_chain();
   SymbolicState const state = SymbolicState::any(Phase::Live);
   EXPECT_TRUE(evaluate(contracts::same_but<contracts::kNothing>(state, state), model));
@@ -203,9 +202,10 @@ TEST(EachMember, OfASymbolicOutcomeIsCompared) {
       {"shown", [](SymbolicOutcome& o) { o.shown = {}; }},
       {"updatable", [](SymbolicOutcome& o) { o.updatable = {}; }},
       {"tells_finality", [](SymbolicOutcome& o) { o.tells_finality = true; }},
-      {"finality", [](SymbolicOutcome& o) { o.finality = SymbolicMark::open(); }}};
+      {"finality", [](SymbolicOutcome& o) { o.finality = SymbolicMark::open(); }},
+      {"finalized", [](SymbolicOutcome& o) { o.finalized = o.shown; }}};
   properties::prove::CounterModel model;
-  model.agents = model.dns = model.records = 2;
+  model.agents = model.dns = model.calls = model.records = 2;
   model.state = live_chain();
   auto const state = properties::prove::SymbolicState::any(Phase::Live);
   SymbolicOutcome outcome;
@@ -244,7 +244,6 @@ TEST(EachMember, OfAnOutcomeIsCheckedByItsContractAndHashed) {
           << change.member;
   };
   using model::DesktopRequest;
-  using properties::Bounded;
   RecordSet const both = RecordSet::first(2);
   expect_all_found(DesktopRequest<Bounded>{kRecord, kAlice, Request::ChainedRecordRequest},
                    {.result = Result::Acknowledged,

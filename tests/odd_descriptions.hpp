@@ -29,9 +29,9 @@ inline describe::RulesText odd_text() {
   text.guide[3] = {"G4", "four", {Rule::R1}, Reason::None, {"I8", "I1"}, ""};
   text.invariants[0].rules = {Rule::R1, Rule::R3, Rule::E1};
   text.invariants[1].rules = {};
-  text.interpretations[0].rule = Rule::R8;
-  text.interpretations.push_back({Rule::E1, "first"});
-  text.interpretations.push_back({Rule::E4, "second"});
+  text.interpretations[0].id = "R8";
+  text.interpretations.push_back({"without-a-reason", "first"});
+  text.interpretations.push_back({"E3", "second"});
   return text;
 }
 
@@ -53,7 +53,7 @@ inline describe::Description odd_description() {
   d.rows[0].guards = {"a|b||c", "|"};
   d.rows[0].actions = {"one", "two \"three\""};
   d.rows[0].functions = {Rule::R8, Rule::R1};
-  d.rows[0].policies = {1, 0};
+  d.rows[0].policies = {2, 0};
   d.rows[0].begins = true;
   model::RowText& last = d.rows.back();
   last.phases = {Phase::WrapUp, Phase::Idle};
@@ -64,9 +64,10 @@ inline describe::Description odd_description() {
   model::RowText& ending = d.rows[d.rows.size() - 2];
   ending.enters = ending.ends = true;
   ending.phase = Phase::WrapUp;
-  d.links[1].interpretations = {Rule::R1, Rule::D9};
+  d.links[1].interpretations = {"R1", "D9"};
   d.links.back().proof = {"", 11, 12, 13, {"I1", "I2"}};
   d.rules[0].has_contract = false;
+  d.rules[0].is_of_guide = d.rules[0].is_ours = false;
   d.rules[1].policies = {1, 0};
   d.rules[2].kind = "function";
   for (std::size_t const block : {0U, 2U}) {
@@ -75,7 +76,7 @@ inline describe::Description odd_description() {
     d.permissions[block * kRequests.size() + 3].decision.finalized_count = 2;
   }
   d.standings.front().decision.reason = Reason::NoAccess;
-  d.standings[kRequests.size()].decision.reason = Reason::DnOccupied;
+  d.standings[kRequests.size()].decision.reason = Reason::EmptyChain;
   return d;
 }
 

@@ -64,8 +64,8 @@ std::vector<Number> numbers() {
   };
   add("--seed", 0, kAny, [](auto const& line) { return line.generator.seed; });
   add("--lines", 0, kAny, [](auto const& line) { return line.lines; });
-  add("--agents", 3, 7'529'409, [](auto const& line) { return line.generator.agents; });
-  add("--chains", 2, 2'000'000'000, [](auto const& line) { return line.generator.chains; });
+  add("--agents", 3, 4'571'283, [](auto const& line) { return line.generator.agents; });
+  add("--chains", 2, 15'999'817, [](auto const& line) { return line.generator.chains; });
   auto const add_check = [&](std::string const& verb, std::string const& option, std::uint64_t least,
                              std::uint64_t most, auto const& value) {
     all.push_back({"recordshare-check", verb, option, least, most, of_check(value)});
@@ -191,7 +191,7 @@ TEST(Options, TheHelpShowsTheDefaultOfEachNumber) {
   }
 }
 
-// A stream needs names for its agents and DNs, and chains: exactly these are enough.
+// A stream needs names for its agents, DNs, numbers and calls, and chains: exactly these are enough.
 TEST(Options, AGeneratedStreamFitsItsLimits) {
   for (std::uint64_t const agents : {3U, 4U, 50U, 1'000U, 100'000U}) {
     generator::GeneratorOptions options;
@@ -205,7 +205,8 @@ TEST(Options, AGeneratedStreamFitsItsLimits) {
       return run(words).problem;
     };
     EXPECT_EQ(with(needed), "");
-    EXPECT_EQ(with(fewer), "`--agents " + std::to_string(agents) + "` needs `--max-names " + needed + "` or more");
+    EXPECT_EQ(with(fewer),
+              "`--agents " + std::to_string(agents) + "` and `--chains 500` need `--max-names " + needed + "` or more");
   }
   // Of more agents than the most, no limit would allow the names.
   generator::GeneratorOptions most;

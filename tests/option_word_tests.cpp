@@ -124,7 +124,7 @@ TEST(Options, NoOtherSettingIsTaken) {
   EXPECT_EQ(run({"run", "--policy", "final_scope=x"}).problem,
             "unknown value for policy `final_scope`, `x`: expected one of `record`, `chain`");
   EXPECT_EQ(run({"run", "--policy", "x=record"}).problem,
-            "unknown policy `x`: expected one of `final_scope`, `reschedule`");
+            "unknown policy `x`: expected one of `final_scope`, `reschedule`, `do_not_call`");
   EXPECT_EQ(run({"run", "--policy"}).problem, "option `--policy` needs a value");
 }
 

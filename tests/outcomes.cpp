@@ -12,8 +12,12 @@ OwnedOutcome refused(Rule rule, Reason reason) { return {.result = Result::Refus
 
 OwnedOutcome error(Rule rule, Reason reason) { return {.result = Result::Error, .rule = rule, .reason = reason}; }
 
-OwnedOutcome acknowledged(std::string_view answer) {
-  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = std::string(answer)};
+OwnedOutcome canceled(std::vector<RecordHandle> const& finalized) {
+  return {.result = Result::Accepted, .rule = Rule::E8, .finalized = finalized};
+}
+
+OwnedOutcome acknowledged(std::string_view answer, std::vector<RecordHandle> const& finalized) {
+  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = std::string(answer), .finalized = finalized};
 }
 
 OwnedOutcome shown(std::vector<ShownRecord> const& records) {

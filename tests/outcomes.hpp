@@ -12,11 +12,13 @@
 namespace recordshare::tests {
 
 OwnedOutcome accepted(Rule rule, std::vector<OwnedAccessChange> const& changes = {});
+/// E8: these records became Final.
+OwnedOutcome canceled(std::vector<RecordHandle> const& finalized);
 OwnedOutcome refused(Rule rule, Reason reason);
 OwnedOutcome error(Rule rule, Reason reason);
 
-/// D9 to a request: its positive answer.
-OwnedOutcome acknowledged(std::string_view answer);
+/// D9 to a request: its positive answer, and the records that became Final.
+OwnedOutcome acknowledged(std::string_view answer, std::vector<RecordHandle> const& finalized = {});
 
 /// D7: the records, each with whether it can still be updated.
 OwnedOutcome shown(std::vector<ShownRecord> const& records);

@@ -31,32 +31,61 @@ inline std::string plain_text(std::string_view text) {
   return json + '"';
 }
 
+/// A JSON array of what `text_of` gives for each item that `is_listed`.
+template <class Items, class IsListed, class TextOf>
+std::string plain_list(Items const& items, IsListed const& is_listed, TextOf const& text_of) {
+  std::string list = "[";
+  for (auto const& item : items)
+    if (is_listed(item)) list += (list.size() == 1 ? "" : ",") + text_of(item);
+  return list + "]";
+}
+
 inline std::string plain_line(Event const& event) {
   std::string line = "{\"type\":" + plain_text(type_name(event));
-  auto const value = [&](auto const& it) {
+  auto const put = [&](std::string_view name, std::string const& value) {
+    line += ",\"" + std::string(name) + "\":" + value;
+  };
+  auto const all = [](auto const&) { return true; };
+  auto const member = [&](std::string_view name, auto const& it) {
     if constexpr (std::is_same_v<decltype(it), std::string_view const&>) {
-      line += plain_text(it);
+      if (!it.empty() || (name != "call" && name != "new_call")) put(name, plain_text(it));
+    } else if constexpr (std::is_same_v<decltype(it), Party const&>) {
+      put(it.is_number ? model::number_member(name) : name, plain_text(it.name));
+    } else if constexpr (std::is_same_v<decltype(it), DnNames const&>) {
+      if (it.size() == 1)
+        put("dn", plain_text(*it.begin()));
+      else
+        put("dns", plain_list(it, all, plain_text));
+    } else if constexpr (std::is_same_v<decltype(it), Names::Parties const&>) {
+      for (bool const numbers : {false, true}) {
+        auto const names = plain_list(
+            it, [&](Party const& party) { return party.is_number == numbers; },
+            [](Party const& party) { return plain_text(party.name); });
+        if (names != "[]") put(numbers ? "numbers" : "agents", names);
+      }
     } else if constexpr (std::is_same_v<decltype(it), Names::Records const&>) {
-      line += '[';
-      for (RecordHandle const record : it) line += (line.back() == '[' ? "" : ",") + std::to_string(record.value());
-      line += ']';
+      put(name, plain_list(it, all, [](RecordHandle record) { return std::to_string(record.value()); }));
     } else {
-      line += std::to_string(it.value());
+      put(name, std::to_string(it.value()));
     }
   };
   std::visit(
       [&](auto const& one) {
-        auto const member = [&](auto const& field) {
-          line += ",\"" + std::string(field.name) + "\":";
-          value(one.*(field.pointer));
-        };
-        std::apply([&](auto const&... fields) { (member(fields), ...); }, one.members());
+        std::apply([&](auto const&... fields) { (member(fields.name, one.*(fields.pointer)), ...); }, one.members());
       },
       event);
   return line + "}\n";
 }
 
 /// The answer to a valid event.
+/// The member that lists the records that became Final; empty if none did.
+inline std::string plain_finalized(OwnedOutcome const& outcome) {
+  if (outcome.finalized.empty()) return {};
+  return ",\"finalized\":" + plain_list(
+                                 outcome.finalized, [](RecordHandle) { return true; },
+                                 [](RecordHandle record) { return std::to_string(record.value()); });
+}
+
 inline std::string plain_line(std::uint64_t sequence, std::string_view type, OwnedOutcome const& outcome) {
   auto const of = [](auto value) { return plain_text(name(value)); };
   std::string line = "{\"seq\":" + std::to_string(sequence) + ",\"type\":" + plain_text(type) +
@@ -68,11 +97,11 @@ inline std::string plain_line(std::uint64_t sequence, std::string_view type, Own
       line += "{\"chain\":" + std::to_string(chain.value()) + ",\"agent\":" + plain_text(agent) +
               ",\"from\":" + of(from) + ",\"to\":" + of(to) + '}';
     }
-    return line + "]}\n";
+    return line + "]" + plain_finalized(outcome) + "}\n";
   }
   if (outcome.result == Result::Acknowledged) {
     line += ",\"answer\":" + plain_text(outcome.answer);
-    if (!outcome.shown) return line + "}\n";
+    if (!outcome.shown) return line + plain_finalized(outcome) + "}\n";
     line += std::string(",\"read_only\":") + (outcome.shown->read_only ? "true" : "false") + ",\"records\":[";
     for (auto const& [record, updatable] : outcome.shown->records) {
       if (line.back() == '}') line += ',';

@@ -83,7 +83,11 @@ TEST(PlantedInContracts, R5) {
   expect_all_parts(
       {live(only(kAlice)), model::ConsultationInitiated<B>{kFirst, kAlice, kBob}, accepted(Rule::R5),
        dialing(kAlice, kBob)},
-      [](Step& s) { s.before.dialing = only(kAlice, kCarol); }, [](Step& s) { s.after = established(kAlice, kBob); });
+      [](Step& s) { s.before.dialing = only(kAlice, kBob); }, [](Step& s) { s.after = established(kAlice, kBob); });
+  // One that `from` has begun with somebody else ends.
+  expect_all_parts({established(kAlice, kCarol), model::ConsultationInitiated<B>{kFirst, kAlice, kBob},
+                    accepted(Rule::R5), dialing(kAlice, kBob)},
+                   nullptr, [](Step& s) { s.after.established = only(kAlice, kCarol); });
   expect_all_parts(
       {dialing(kAlice, kBob), model::ConsultationEstablished<B>{kFirst, kAlice, kBob}, accepted(Rule::R5),
        established(kAlice, kBob)},
@@ -224,11 +228,11 @@ TEST(PlantedInContracts, D9) {
   auto const after = with(state, [&](auto& s) { s.records = s.records.with(only(kFirst), by_alice); });
   model::DesktopRequest<B> const event{kFirst, kAlice, Request::RecordProcessed};
   expect_all_parts(
-      {state, event, acknowledged(Request::RecordProcessed), after},
+      {state, event, acknowledged(Request::RecordProcessed, only(kFirst)), after},
       [](Step& s) { s.before.phase = Phase::Idle, s.before.parties = {}; },
       [](Step& s) { s.after.records = s.before.records; });
   auto const whole = with(state, [&](auto& s) { s.records = s.records.with(RecordSet::first(2), by_alice); });
-  expect_all_parts({state, event, acknowledged(Request::RecordProcessed), whole}, nullptr,
+  expect_all_parts({state, event, acknowledged(Request::RecordProcessed, RecordSet::first(2)), whole}, nullptr,
                    [&](Step& s) { s.after = after; }, {.final_scope = FinalScope::Chain});
   expect_all_parts({state, model::DesktopRequest<B>{kFirst, kAlice, Request::RecordReschedule},
                     acknowledged(Request::RecordReschedule), state},
@@ -249,11 +253,18 @@ TEST(PlantedInContracts, E1ToE4) {
   expect_all_parts({state, model::DnUnmonitored<B>{dn(0)}, accepted(Rule::E2),
                     with(state, [](auto& s) { s.monitored = s.monitored - only(dn(0)); })},
                    nullptr, undone);
-  expect_all_parts({state, model::AgentLogin<B>{kQueue, dn(3)}, accepted(Rule::E3),
+  expect_all_parts({state, model::AgentLogin<B>{kQueue, only(dn(3))}, accepted(Rule::E3),
                     with(state, [](auto& s) { s.logins = s.logins | only(kQueue, dn(3)); })},
                    nullptr, [](Step& s) { s.after.logins = s.before.logins | only(kQueue, dn(4)); });
-  expect_all_parts({state, model::AgentLogin<B>{kAlice, dn(1)}, refused(Rule::E3, Reason::AgentAlreadyLoggedIn), state},
-                   nullptr, nullptr);
+  // Another agent at one of the DNs is logged out, at all of its DNs.
+  auto const two = with(state, [](auto& s) { s.logins = s.logins | only(kQueue, dn(3)) | only(kQueue, dn(4)); });
+  expect_all_parts({two, model::AgentLogin<B>{kAlice, only(dn(3)) | only(dn(5))}, accepted(Rule::E3),
+                    with(state,
+                         [](auto& s) {
+                           s.logins =
+                               (s.logins - s.logins.from(only(kAlice))) | only(kAlice, only(dn(3)) | only(dn(5)));
+                         })},
+                   nullptr, [](Step& s) { s.after.logins = s.after.logins | only(kQueue, dn(4)); });
   expect_all_parts({state, model::AgentLogout<B>{kAlice}, accepted(Rule::E4),
                     with(state, [](auto& s) { s.logins = s.logins - only(kAlice, dn(0)); })},
                    nullptr, undone);
@@ -271,8 +282,8 @@ TEST(PlantedInContracts, E5ToE8) {
   auto const with_third = with(idle(), [](auto& s) { s.records = s.records.with(only(kUnknown), Mark::open()); });
   expect_all_parts({idle(), model::RecordAdded<B>{0, kUnknown}, accepted(Rule::E7), with_third}, nullptr,
                    [](Step& s) { s.after = s.before; });
-  auto const canceled = with(idle(), [](auto& s) { s.records = s.records.with(only(kFirst), Mark::canceled()); });
-  expect_all_parts({idle(), model::RecordCanceled<B>{kFirst}, accepted(Rule::E8), canceled}, nullptr, [](Step& s) {
+  auto const after = with(idle(), [](auto& s) { s.records = s.records.with(only(kFirst), Mark::canceled()); });
+  expect_all_parts({idle(), model::RecordCanceled<B>{kFirst}, canceled(only(kFirst)), after}, nullptr, [](Step& s) {
     s.after.records = s.before.records.with(only(kFirst), Mark::final(Request::RequestRecordCancel, kAlice));
   });
 }

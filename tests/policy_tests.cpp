@@ -29,6 +29,9 @@ struct RescheduleFinalizes : PolicyStory {
 struct BothPolicies : PolicyStory {
   BothPolicies() : PolicyStory({FinalScope::Chain, Reschedule::Finalizes}) {}
 };
+struct ObjectionsAlways : PolicyStory {
+  ObjectionsAlways() : PolicyStory({.do_not_call = DoNotCallScope::Always}) {}
+};
 
 TEST_F(Defaults, D9_AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates) {
   EXPECT_EQ(engine.options().policies, Policies{});
@@ -39,7 +42,7 @@ TEST_F(Defaults, D9_AreTheFirstValues_OneRecordIsFinalizedAndReschedulingUpdates
 }
 
 TEST_F(ChainScope, D9_D8_AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtOnce) {
-  when(DesktopRequest{102, "alice", Request::RecordReject}, acknowledged("RecordRejectAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::RecordReject}, acknowledged("RecordRejectAcknowledge", {101, 102, 103}));
   Finality const by_alice{Request::RecordReject, "alice"};
   then_records({{101, by_alice}, {102, by_alice}, {103, by_alice}});
   then_records({{201, {}}}, 2);
@@ -47,7 +50,7 @@ TEST_F(ChainScope, D9_D8_AFinalizingRequestFinalizesEveryOpenRecordOfTheChainAtO
 }
 
 TEST_F(ChainScope, E8_AServersCancelDoesTheSame) {
-  when(RecordCanceled{103}, accepted(Rule::E8));
+  when(RecordCanceled{103}, canceled({101, 102, 103}));
   Finality const by_server{std::nullopt, ""};
   then_records({{101, by_server}, {102, by_server}, {103, by_server}});
   when(RecordCanceled{101}, refused(Rule::E8, Reason::RecordAlreadyFinal));
@@ -57,7 +60,7 @@ TEST_F(ChainScope, E8_AServersCancelDoesTheSame) {
 TEST_F(ChainScope, E7_ARecordAddedAfterwardsIsOpenAndWhatIsFinalStaysAsItWas) {
   given(DesktopRequest{101, "alice", Request::RecordReject});
   given(RecordAdded{1, 104});
-  when(DesktopRequest{104, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{104, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {104}));
   Finality const rejected{Request::RecordReject, "alice"};
   then_records({{101, rejected}, {102, rejected}, {103, rejected}, {104, Finality{Request::RecordProcessed, "alice"}}});
 }
@@ -69,9 +72,9 @@ TEST_F(ChainScope, D9_AnUpdateFinalizesNothing) {
 }
 
 TEST_F(RescheduleFinalizes, D9_D8_EitherReschedulingMakesTheRecordFinal) {
-  when(DesktopRequest{101, "alice", Request::RecordReschedule}, acknowledged("RecordRescheduleAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::RecordReschedule}, acknowledged("RecordRescheduleAcknowledge", {101}));
   when(DesktopRequest{102, "alice", Request::ScheduledRecordReschedule},
-       acknowledged("ScheduledRecordRescheduleAcknowledge"));
+       acknowledged("ScheduledRecordRescheduleAcknowledge", {102}));
   then_records({{101, Finality{Request::RecordReschedule, "alice"}},
                 {102, Finality{Request::ScheduledRecordReschedule, "alice"}},
                 {103, {}}});
@@ -93,10 +96,28 @@ TEST_F(RescheduleFinalizes, D6_AConsultedAgentMayStillNot) {
 
 TEST_F(BothPolicies, D9_OneReschedulingFinalizesTheWholeChain) {
   when(DesktopRequest{101, "alice", Request::ScheduledRecordReschedule},
-       acknowledged("ScheduledRecordRescheduleAcknowledge"));
+       acknowledged("ScheduledRecordRescheduleAcknowledge", {101, 102, 103}));
   Finality const by_alice{Request::ScheduledRecordReschedule, "alice"};
   then_records({{101, by_alice}, {102, by_alice}, {103, by_alice}});
   then_records({{201, {}}}, 2);
+}
+
+/// The customer's objection is not dropped because somebody has closed the record, which stays Final as it was.
+TEST_F(ObjectionsAlways, D9_D8_AnObjectionIsAcknowledgedForAFinalRecordAndNothingElseIs) {
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
+  when(DesktopRequest{101, "alice", Request::DoNotCall}, acknowledged("DoNotCallAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::UpdateCallCompletionStats},
+       already_final(Request::RecordProcessed, "alice"));
+  then_records({{101, Finality{Request::RecordProcessed, "alice"}}, {102, {}}, {103, {}}});
+  when(DesktopRequest{102, "alice", Request::ChainedRecordRequest}, shown({{101, false}, {102, true}, {103, true}}));
+}
+
+TEST_F(ObjectionsAlways, D4_D6_ItNeedsFullAccess) {
+  given(DesktopRequest{101, "alice", Request::RecordProcessed});
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, error(Rule::D4, Reason::NoAccess));
+  given(ConsultationInitiated{101, "alice", "bob"});
+  given(ConsultationEstablished{101, "alice", "bob"});
+  when(DesktopRequest{101, "bob", Request::DoNotCall}, error(Rule::D6, Reason::ReadOnlyAccess));
 }
 
 TEST(SetPolicy, TakesEveryNameAndValueOfTheRules) {

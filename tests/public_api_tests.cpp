@@ -212,7 +212,8 @@ using Changes = std::vector<void (*)(T&)>;
 
 /// A value in which every member is set, and a change of each. The bindings do not compile if a member is added.
 OwnedOutcome full_outcome() {
-  [[maybe_unused]] auto const& [result, rule, reason, answer, shown, finality, changes, message] = OwnedOutcome{};
+  [[maybe_unused]] auto const& [result, rule, reason, answer, shown, finality, changes, finalized, message] =
+      OwnedOutcome{};
   [[maybe_unused]] auto const& [chain, agent, from, to] = OwnedAccessChange{};
   [[maybe_unused]] auto const& [read_only, records] = OwnedShownChain{};
   [[maybe_unused]] auto const& [request, name] = OwnedFinality{};
@@ -224,6 +225,7 @@ OwnedOutcome full_outcome() {
           .shown = OwnedShownChain{true, {{101, true}}},
           .finality = OwnedFinality{Request::RecordReject, "bob"},
           .changes = {gains("alice"), loses("bob")},
+          .finalized = {101, 102},
           .message = "a message"};
 }
 Changes<OwnedOutcome> const kChangesOfOutcome{[](OwnedOutcome& o) { o.result = Result::Refused; },
@@ -244,6 +246,8 @@ Changes<OwnedOutcome> const kChangesOfOutcome{[](OwnedOutcome& o) { o.result = R
                                               [](OwnedOutcome& o) { o.changes[1].agent = "alice"; },
                                               [](OwnedOutcome& o) { o.changes[1].from = Access::ReadOnly; },
                                               [](OwnedOutcome& o) { o.changes[1].to = Access::ReadOnly; },
+                                              [](OwnedOutcome& o) { o.finalized.pop_back(); },
+                                              [](OwnedOutcome& o) { o.finalized[1] = 103; },
                                               [](OwnedOutcome& o) { o.message = "another message"; }};
 
 TEST(OwnedOutcomes, AreEqualIfEveryMemberIs) {
@@ -258,6 +262,7 @@ TEST(OwnedOutcomes, AreEqualIfEveryMemberIs) {
   view.shown = {true, full.shown->records};
   view.finality = Finality{full.finality->request, full.finality->agent};
   view.changes = changes;
+  view.finalized = full.finalized;
   view.message = full.message;
   EXPECT_TRUE(full == view);
   EXPECT_EQ(owned(view), full);  // it copies every member
@@ -307,7 +312,7 @@ TEST(PublicApi, ClangFindsNothingInWhatIsRight) {
 TEST(Lifetimes, ClangWarnsOfWhatPointsIntoAnEngineThatIsGone) {
   if (!has_clang()) GTEST_SKIP() << "clang++-19 is not installed";
   expect_of_each({"Outcome const o = Engine().apply(DnMonitored{\"1\"}); return int(o.changes.size());",
-                  "auto const p = Engine().parties(1); return p.begin()->empty();",
+                  "auto const p = Engine().parties(1); return p.begin()->is_number;",
                   "Options const& o = Engine().options(); return int(o.limits.names);",
                   "std::string_view const m = EventReader().message(); return int(m.size());"},
                  "will be destroyed at the end of the full-expression");

@@ -46,16 +46,22 @@ TEST(ReaderLimits, ANameHas1To256BytesOfAnyCharacters) {
         std::string const name = padded(size, character.bytes, character.bytes.size());
         for (EventForm const& form : event_forms())
           for (MemberForm const& member : form.members) {
-            if (member.wanted != MemberForm::Wanted::Name || (size > 5 && size % 256 > 4 && size != 255)) continue;
-            std::string line = R"({"type":")" + std::string(form.type) + '"';
-            for (MemberForm const& other : form.members)
-              line += ",\"" + std::string(other.name) + "\":" +
-                      (other.name == member.name ? '"' + padded(size, written, character.bytes.size()) + '"'
-                       : other.wanted == MemberForm::Wanted::Name ? R"("o")"
-                                                                  : "1");
-            line += "}";
-            ASSERT_EQ(fault_of_reading(reader, line), "") << size << form.type << member.name;
-            ASSERT_EQ(reader.read(line) != nullptr, fits) << size << form.type << member.name;
+            using enum MemberForm::Wanted;
+            bool const is_list = member.wanted == Names || member.wanted_of_other == Dns;
+            if ((member.wanted != Name && !is_list) || (size > 5 && size % 256 > 4 && size != 255)) continue;
+            std::string const text = '"' + padded(size, written, character.bytes.size()) + '"';
+            std::string const list = R"(["o",)" + text + R"(,"\u006f",)" + text + "]";
+            for (bool const as_other : {false, true}) {
+              if (as_other && member.other.empty()) continue;
+              std::string const& value = member.wanted == Names || (as_other && is_list) ? list : text;
+              std::string line = R"({"type":")" + std::string(form.type) + '"';
+              for (MemberForm const& one : form.members)
+                line += ",\"" + std::string(one.name == member.name && as_other ? one.other : one.name) +
+                        "\":" + (one.name == member.name ? value : valid_value(one.wanted));
+              line += "}";
+              ASSERT_EQ(fault_of_reading(reader, line), "") << size << form.type << member.name;
+              ASSERT_EQ(reader.read(line) != nullptr, fits) << size << form.type << member.name;
+            }
           }
         // The engine has the same limit for names that come without a line.
         ASSERT_EQ(engine.apply(AgentLogout{name}).result, fits ? Result::Refused : Result::Invalid) << size;
@@ -155,6 +161,70 @@ TEST(ReaderLimits, AListHasAsManyRecordsAsItsLine) {
   }
 }
 
+/// A list of so many names, each of these bytes of JSON.
+std::string names_of(std::size_t count, std::string const& written) {
+  std::string list;
+  for (std::size_t n = 0; n < count; ++n) list += (n == 0 ? "\"" : ",\"") + written + '"';
+  return "[" + list + "]";
+}
+
+TEST(ReaderLimits, AListHasAsManyNamesAsEventsMdSays) {
+  EventReader reader;
+  std::string const no_list = "an array with too many elements or an invalid one";
+  for (std::string const& written : {std::string("7001"), std::string("\\u0037"), std::string(256, 'x')})
+    for (std::size_t const count : {0U, 1U, 2U, 15U, 16U, 17U, 18U, 999U, 1'000U, 1'001U, 1'002U, 3'000U}) {
+      std::string const list = names_of(count, written);
+      std::string const login = R"({"type":"AgentLogin","agent":"a","dns":)" + list + "}";
+      ASSERT_EQ(fault_of_reading(reader, login), "") << count << written;
+      Event const* event = reader.read(login);
+      ASSERT_EQ(event != nullptr, count >= 1 && count <= 16) << reader.message();
+      if (event != nullptr) {
+        ASSERT_EQ(std::get<AgentLogin>(*event).dns.size(), count);
+      }
+      for (std::string const& other : {std::string("[]"), names_of(1'000, "y"), names_of(1'001, "y")})
+        for (bool const first : {true, false}) {
+          std::string const line = R"({"type":"CallRecovered","record":7,"agents":)" + (first ? list : other) +
+                                   R"(,"numbers":)" + (first ? other : list) + "}";
+          ASSERT_EQ(fault_of_reading(reader, line), "") << count << written;
+          event = reader.read(line);
+          ASSERT_EQ(event != nullptr, count <= 1'000 && other.size() <= names_of(1'000, "y").size());
+          if (event == nullptr) {
+            ASSERT_TRUE(reader.message().ends_with(no_list)) << reader.message();
+          } else {
+            ASSERT_EQ(std::get<CallRecovered>(*event).parties.size(), count + (other.size() > 2 ? 1'000 : 0));
+          }
+        }
+    }
+}
+
+/// The names that have escapes are kept until the next line, however many there are and whichever line came before.
+TEST(ReaderLimits, AListOfNamesFillsTheLongestLine) {
+  EventReader reader;
+  std::string const start = R"({"type":"CallRecovered","record":7,"agents":)";
+  std::string const escaped = names_of(1'000, [] {
+    std::string text;
+    for (int i = 0; i < 120; ++i) text += "\\u00e4";
+    return text + "x";
+  }());
+  for (std::string const& agents : {escaped, names_of(1'000, std::string(256, 'x'))})
+    for (std::string const& before : {start + "[]}", start + R"(["\n"]})", start + R"(["\n","\n)"}) {
+      std::string line = start + agents + R"(,"numbers":)" + names_of(8, "\\u263a");
+      static_cast<void>(reader.read(before));
+      bool const has_room = line.size() < kLineBytesMax;
+      if (has_room) line.resize(kLineBytesMax - 1, ' ');
+      line += "}";
+      Event const* const event = reader.read(line);
+      ASSERT_EQ(event != nullptr, has_room) << reader.message();
+      ASSERT_EQ(has_room ? fault_of_reading(reader, line) : "", "");
+    }
+  // As many names as a line holds; all but the first are of no use.
+  std::string const many = names_of((kLineBytesMax - start.size() - 3) / 4, "x");
+  ASSERT_EQ(fault_of_reading(reader, start + many + "}"), "");
+  std::string const with_escapes = names_of((kLineBytesMax - start.size() - 3) / 9, "\\u0078");
+  ASSERT_EQ(fault_of_reading(reader, start + with_escapes + "}"), "");
+  ASSERT_EQ(fault_of_reading(reader, start + with_escapes.substr(0, with_escapes.size() - 1) + ",7]}"), "");
+}
+
 TEST(ReaderLimits, ADepthOf32OfAnyMixtureIsRead) {
   EventReader reader;
   for (std::size_t levels = 28; levels <= 36; ++levels)
@@ -167,9 +237,11 @@ TEST(ReaderLimits, ADepthOf32OfAnyMixtureIsRead) {
         close.insert(0, is_array ? ",1]" : R"(,"a":1})");
       }
       for (std::string const value : {"7", "\"x\"", "[]", "{}", "null"})
-        for (std::string const& line : {R"({"type":"CallEnded","record":7,"x":)" + open + value + close + "}",
-                                        R"({"x":)" + open + value + close + R"(,"type":"CallEnded","record":7})",
-                                        R"({"type":"ChainLoaded","chain":1,"records":)" + open + value + close + "}"})
+        for (std::string const& line :
+             {R"({"type":"CallEnded","record":7,"x":)" + open + value + close + "}",
+              R"({"x":)" + open + value + close + R"(,"type":"CallEnded","record":7})",
+              R"({"type":"ChainLoaded","chain":1,"records":)" + open + value + close + "}",
+              R"({"type":"CallRecovered","record":7,"numbers":)" + open + value + close + "}"})
           ASSERT_EQ(fault_of_reading(reader, line), "") << line;
     }
 }

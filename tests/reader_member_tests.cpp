@@ -32,9 +32,36 @@ std::vector<std::string> valid_values(Wanted wanted) {
       return {R"("one")", R"("an\u006Fther")"};
     case Wanted::Integer:
       return {"1", R"("18446744073709551615")"};
-    default:
+    case Wanted::Records:
       return {R"([1,"2",3])", "[]"};
+    case Wanted::Dns:
+      return {R"(["one","an\u006Fther","one"])", R"(["\u006Fne"])"};
+    default:
+      return {R"(["one","an\u006Fther","one"])", "[]"};
   }
+}
+
+std::string list_of(std::size_t count) {
+  std::string list;
+  for (std::size_t i = 0; i < count; ++i) list += (list.empty() ? "\"" : ",\"") + std::to_string(i) + '"';
+  return "[" + list + "]";
+}
+
+/// Lists that are no list of names of at most so many.
+void add_wrong_lists(Members& wrong, std::size_t most) {
+  std::string const too_long = "\"" + std::string(257, '7') + "\"";
+  std::string const no_string = "an array with an element that is no such string";
+  std::string const no_name = "an array with too many elements or an invalid one";
+  for (std::string const& item :
+       {std::string("null"), std::string("7"), std::string("-1"), std::string("1e400"), std::string("true"),
+        std::string("[]"), std::string(R"(["x"])"), std::string(R"({"dns":["x"]})"), too_long})
+    for (std::string const& list :
+         {"[" + item + "]", "[\"x\"," + item + "]", "[" + item + ",\"x\"]", "[\"\"," + item + ",\"x\"]"})
+      wrong.emplace_back(list, no_string);
+  for (std::string const list : {R"([""])", R"(["\u0000"])", R"(["x","a\u0000b"])", R"(["","x"])", R"(["x","","x"])"})
+    wrong.emplace_back(list, no_name);
+  wrong.emplace_back(list_of(most + 1), no_name);
+  wrong.emplace_back(list_of(most + 2), no_name);
 }
 
 /// Values that are valid JSON and no value of the member, each with the words of its message.
@@ -64,7 +91,14 @@ Members wrong_values(Wanted wanted) {
                                {"0", "`0`"},
                                {"[]", "an array"},
                                {R"(["x"])", "an array"},
-                               {"[7]", "an array"}});
+                               {"[7]", "an array"},
+                               {R"("\u0000")", "a string"},
+                               {R"("x\u0000y")", "a string"}});
+  } else if (wanted == Wanted::Dns || wanted == Wanted::Names) {
+    wrong.insert(wrong.end(), texts.begin(), texts.end());
+    wrong.insert(wrong.end(), {{"7", "`7`"}, {"0", "`0`"}});
+    add_wrong_lists(wrong, wanted == Wanted::Dns ? 16 : 1'000);
+    if (wanted == Wanted::Dns) wrong.emplace_back("[]", "an empty array");
   } else {
     wrong.insert(wrong.end(), texts.begin(), texts.end());
     for (std::string const text : {"01", "00", "+1", "-1", "-0", "1 ", " 1", "1.0", "1e3", "0x1",
@@ -84,15 +118,32 @@ Members wrong_values(Wanted wanted) {
   return wrong;
 }
 
-/// Calls `check` with each type, the index of each of its members in a valid line, and the line's members.
+/// A valid line of a type.
+Members members_of(EventForm const& form) {
+  Members members{{"type", '"' + std::string(form.type) + '"'}};
+  for (MemberForm const& member : form.members)
+    members.emplace_back(std::string(member.name), valid_values(member.wanted).front());
+  return members;
+}
+
+/// The other member of a pair, in its place.
+MemberForm other_of(MemberForm const& member) {
+  return {member.other, member.wanted_of_other, member.is_optional, member.name, member.wanted};
+}
+
+/// Calls `check` with each type, the index of each of its members in a valid line, and the line's members. Where one of
+/// two members is given, first with the one and then with the other.
 template <class Check>
 void for_each_member(Check const& check) {
-  for (EventForm const& form : event_forms()) {
-    Members members{{"type", '"' + std::string(form.type) + '"'}};
-    for (MemberForm const& member : form.members)
-      members.emplace_back(std::string(member.name), valid_values(member.wanted).front());
-    for (std::size_t m = 0; m < form.members.size(); ++m) check(form, form.members[m], m + 1, members);
-  }
+  for (EventForm const& form : event_forms())
+    for (std::size_t m = 0; m < form.members.size(); ++m) {
+      Members members = members_of(form);
+      check(form, form.members[m], m + 1, members);
+      if (form.members[m].other.empty()) continue;
+      MemberForm const other = other_of(form.members[m]);
+      members[m + 1] = {std::string(other.name), valid_values(other.wanted).front()};
+      check(form, other, m + 1, members);
+    }
 }
 
 class ReaderMembers : public testing::Test {
@@ -117,7 +168,7 @@ TEST_F(ReaderMembers, EveryTypeAndMemberOfTheRegisterIsTested) {
   std::size_t members = 0;
   for (EventForm const& form : event_forms()) members += form.members.size();
   EXPECT_EQ(event_forms().size(), kEvents.size() + kRequests.size());
-  EXPECT_EQ(members, 55U);
+  EXPECT_EQ(members, 73U);
 }
 
 TEST_F(ReaderMembers, OfEveryMemberGivenTwiceTheLastCounts) {
@@ -163,17 +214,20 @@ TEST_F(ReaderMembers, OfATypeGivenTwiceTheLastCounts) {
 }
 
 TEST_F(ReaderMembers, EveryMemberIsNeeded) {
-  for_each_member([&](EventForm const&, MemberForm const& member, std::size_t at, Members members) {
-    std::string const missing = "member `" + std::string(member.name) + "` is missing";
+  for_each_member([&](EventForm const& form, MemberForm const& member, std::size_t at, Members members) {
+    if (member.is_optional) return;
+    MemberForm const& listed = form.members[at - 1];
+    std::string const missing = "member `" + std::string(listed.name) +
+                                (listed.other.empty() ? "" : "` or `" + std::string(listed.other)) + "` is missing";
     Members with_nearly = members;
     members.erase(members.begin() + static_cast<std::ptrdiff_t>(at));
     expect_message(members, missing);
     for (std::string const nearly : {" ", "s", "x", "\\u0000", "\\n", "sssssssssssss"}) {
       with_nearly[at].first = std::string(member.name) + nearly;
-      if (with_nearly[at].first != "records") expect_message(with_nearly, missing);
+      if (!form.has(with_nearly[at].first)) expect_message(with_nearly, missing);
     }
     with_nearly[at].first = std::string(member.name).substr(0, member.name.size() - 1);
-    if (with_nearly[at].first != "record") expect_message(with_nearly, missing);
+    if (!form.has(with_nearly[at].first)) expect_message(with_nearly, missing);
     with_nearly[at].first = static_cast<char>(member.name.front() - 'a' + 'A') + std::string(member.name.substr(1));
     expect_message(with_nearly, missing);
     // One level down it is not the line's member.
@@ -197,6 +251,57 @@ TEST_F(ReaderMembers, EveryMemberIsOfItsTypeAlone) {
   });
 }
 
+/// Whichever values they hold: that both are given is said first.
+TEST_F(ReaderMembers, OfAPairExactlyOneIsGiven) {
+  std::size_t pairs = 0;
+  for (EventForm const& form : event_forms())
+    for (std::size_t m = 0; m < form.members.size(); ++m) {
+      MemberForm const& member = form.members[m];
+      if (member.other.empty()) continue;
+      ++pairs;
+      Members const members = members_of(form);
+      for (std::string const& value : {valid_values(member.wanted_of_other).front(), std::string("null")}) {
+        for (std::size_t const at : {std::size_t{0}, m + 1, members.size()}) {
+          Members both = members;
+          both.insert(both.begin() + static_cast<std::ptrdiff_t>(at), {std::string(member.other), value});
+          expect_message(both, "members `" + std::string(member.name) + "` and `" + std::string(member.other) +
+                                   "` exclude each other");
+        }
+      }
+    }
+  EXPECT_EQ(pairs, 1U + 2U + 2U * 7U);  // a login, two events of one party, seven of two
+}
+
+TEST_F(ReaderMembers, WhatIsOptionalMayBeLeftOut) {
+  std::string left_out;
+  for_each_member([&](EventForm const& form, MemberForm const& member, std::size_t at, Members members) {
+    if (!member.is_optional) return;
+    left_out += std::string(left_out.empty() ? "" : " ") + std::string(form.type) + "." + std::string(member.name);
+    members.erase(members.begin() + static_cast<std::ptrdiff_t>(at));
+    expect_event(members, members);
+  });
+  EXPECT_EQ(left_out,
+            "CallEstablished.call SingleStepTransferCompleted.call SingleStepTransferCompleted.new_call "
+            "ConsultationInitiated.call ConsultationEstablished.call ConsultationReleased.call TransferCompleted.call "
+            "TransferCompleted.new_call ConferenceCompleted.call ConferenceCompleted.new_call "
+            "SingleStepConferenceCompleted.call SingleStepConferenceCompleted.new_call PartyLeft.call CallEnded.call "
+            "CallRecovered.agents CallRecovered.numbers CallRecovered.call");
+}
+
+/// A preview is no event of a call, and only the end of a consultation can change what the call is called.
+TEST_F(ReaderMembers, ACallOfAnEventThatHasNoneIsIgnored) {
+  for (std::string const value : {"null", "7", R"("")", R"("x")", "[]"}) {
+    Members const preview{{"type", R"("PreviewRecord")"}, {"record", "1"}, {"agent", R"("a")"}};
+    Members const left{{"type", R"("PartyLeft")"}, {"record", "1"}, {"number", R"("a")"}, {"call", R"("c")"}};
+    Members with = preview;
+    with.insert(with.end(), {{"call", value}, {"new_call", value}, {"number", value}});
+    expect_event(with, preview);
+    with = left;
+    with.emplace_back("new_call", value);
+    expect_event(with, left);
+  }
+}
+
 /// The first wrong member in the order of events.md is named.
 TEST_F(ReaderMembers, OfSeveralWrongMembersTheFirstIsNamed) {
   for_each_member([&](EventForm const& form, MemberForm const& member, std::size_t at, Members members) {
@@ -209,9 +314,7 @@ TEST_F(ReaderMembers, OfSeveralWrongMembersTheFirstIsNamed) {
 
 TEST_F(ReaderMembers, MembersStandInEveryOrder) {
   for (EventForm const& form : event_forms()) {
-    Members members{{"type", '"' + std::string(form.type) + '"'}};
-    for (MemberForm const& member : form.members)
-      members.emplace_back(std::string(member.name), valid_values(member.wanted).front());
+    Members members = members_of(form);
     Members const as_listed = members;
     std::ranges::sort(members);
     do expect_event(members, as_listed);
@@ -222,8 +325,9 @@ TEST_F(ReaderMembers, MembersStandInEveryOrder) {
 /// A member that the type does not list may hold anything, also if another type lists it.
 TEST_F(ReaderMembers, OtherMembersAreIgnored) {
   std::vector<std::string> const names{
-      "dn", "agent", "chain", "record", "records", "from",     "to",      "",
-      "x",  "Type",  "typ",   "types",  "request", "recordss", "\\u0000", std::string(300, 'k')};
+      "dn",          "agent",     "chain", "record", "records", "from",     "to",      "number",
+      "from_number", "to_number", "",      "dns",    "agents",  "numbers",  "call",    "new_call",
+      "x",           "Type",      "typ",   "types",  "request", "recordss", "\\u0000", std::string(300, 'k')};
   std::vector<std::string> const values{"null",
                                         "true",
                                         "7",
@@ -235,11 +339,9 @@ TEST_F(ReaderMembers, OtherMembersAreIgnored) {
                                         R"([1,"x",{"records":[2],"type":"CallEnded"}])",
                                         R"({"type":null,"record":"x","records":[7]})"};
   for (EventForm const& form : event_forms()) {
-    Members members{{"type", '"' + std::string(form.type) + '"'}};
-    for (MemberForm const& member : form.members)
-      members.emplace_back(std::string(member.name), valid_values(member.wanted).front());
+    Members const members = members_of(form);
     for (std::string const& name : names) {
-      if (std::ranges::find(form.members, name, &MemberForm::name) != form.members.end()) continue;
+      if (form.has(name)) continue;
       for (std::string const& value : values)
         for (std::size_t const at : {std::size_t{0}, std::size_t{1}, members.size()}) {
           Members more = members;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // readme_tests.cpp runs every command of README.md: each shell block is a test.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <filesystem>
+#include <iostream>
 #include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <recordshare/recordshare.hpp>
 
 #include "tests/packages.hpp"
 #include "tests/shell.hpp"
@@ -143,6 +146,77 @@ TEST(Readme, NamesNoFileThatIsNotThere) {
     EXPECT_TRUE(fs::exists(fs::path(RECORDSHARE_SOURCE_DIR) / target)) << target;
   }
   EXPECT_GE(links, 5U);
+}
+
+/// The text of the `number`th block of this language, from 0.
+std::string block_of(std::string const& language, int number) {
+  std::string const readme = read_file(fs::path(RECORDSHARE_SOURCE_DIR) / "README.md");
+  std::string const opening = "```" + language + "\n";
+  std::size_t at = readme.find(opening);
+  for (int i = 0; i < number && at != std::string::npos; ++i) at = readme.find(opening, at + 1);
+  if (at == std::string::npos) return {};
+  at += opening.size();
+  return readme.substr(at, readme.find("```\n", at) - at);
+}
+
+/// The first C++ example is a program of its own: install_tests.cpp builds it. The second follows here, word for word.
+TEST(Readme, ItsSecondExampleDoesWhatItsCommentsSay) {
+  Engine engine;
+  std::array<RecordHandle, 2> const records{101, 102};
+  for (Event const& event : {Event{DnMonitored{"7001"}}, Event{DnMonitored{"7002"}}, Event{DnMonitored{"7102"}},
+                             Event{AgentLogin{"alice", "7001"}}, Event{ChainLoaded{1, records}}})
+    ASSERT_EQ(engine.apply(event).result, Result::Accepted);
+  std::ostringstream written;
+  auto* const before = std::cout.rdbuf(written.rdbuf());
+  // clang-format off
+  std::array<std::string_view, 2> const place{"7002", "7102"};
+  std::array<Party, 2> const on_call{"alice", Number{"1509"}};
+  for (Event const& event : {Event{AgentLogin{"bob", place}},
+                             Event{CallEstablished{101, "alice", "call-1"}},
+                             Event{SingleStepTransferCompleted{101, "alice", Number{"1509"}}},  // alice keeps access
+                             Event{SingleStepTransferCompleted{101, Number{"1509"}, "bob"}},    // bob has it now
+                             Event{CallEnded{101, "call-0"}},                                   // refused: OtherCall
+                             Event{CallRecovered{101, on_call}}})
+    std::cout << type_name(event) << ' ' << engine.apply(event) << '\n';
+  // clang-format on
+  std::cout.rdbuf(before);
+  std::string const to_alice = R"([{"chain":1,"agent":"alice","from":"None","to":"Full"})";
+  EXPECT_EQ(written.str(),
+            "AgentLogin {\"result\":\"accepted\",\"rule\":\"E3\",\"changes\":[]}\n"
+            "CallEstablished {\"result\":\"accepted\",\"rule\":\"R2\",\"changes\":" +
+                to_alice +
+                "]}\n"
+                "SingleStepTransferCompleted {\"result\":\"accepted\",\"rule\":\"R3\",\"changes\":[]}\n"
+                R"(SingleStepTransferCompleted {"result":"accepted","rule":"R3","changes":[{"chain":1,"agent":"alice",)"
+                R"("from":"Full","to":"None"},{"chain":1,"agent":"bob","from":"None","to":"Full"}]})"
+                "\nCallEnded {\"result\":\"refused\",\"rule\":\"R13\",\"reason\":\"OtherCall\"}\n"
+                "CallRecovered {\"result\":\"accepted\",\"rule\":\"R15\",\"changes\":" +
+                to_alice + R"(,{"chain":1,"agent":"bob","from":"Full","to":"None"}]})" + "\n");
+  std::string shown = "  " + block_of("cpp", 1);
+  for (std::size_t at = shown.find('\n'); at + 1 < shown.size(); at = shown.find('\n', at + 1))
+    shown.insert(at + 1, "  ");
+  EXPECT_NE(read_file(RECORDSHARE_SOURCE_DIR "/tests/readme_tests.cpp").find(shown), std::string::npos) << shown;
+}
+
+/// The events are in a shell block, which another test runs.
+TEST(Readme, ShowsTheLastAnswersToItsEvents) {
+  auto const blocks = shell_blocks();
+  auto const block = std::ranges::find_if(blocks, [](auto const& one) { return one.find("queue.jsonl") != one.npos; });
+  ASSERT_NE(block, blocks.end());
+  Engine engine;
+  EventReader reader;
+  std::string answers;
+  std::uint64_t sequence = 0;
+  std::istringstream lines(*block);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('{')) continue;
+    Event const* const event = reader.read(line);
+    ASSERT_NE(event, nullptr) << line;
+    append_line(answers, ++sequence, type_name(*event), engine.apply(*event), IdForm::String);
+  }
+  std::size_t last = answers.size();
+  for (int i = 0; i < 6; ++i) last = answers.rfind('\n', last - 1);
+  EXPECT_EQ(block_of("text", 2), answers.substr(last + 1));
 }
 
 TEST(Readme, ShowsWhatTheThirdScenarioPrints) {

@@ -160,9 +160,12 @@ TEST(ReferenceAndEngine, AgreeOnEveryEventInEveryStateNearTheFirst) {
     return EngineUnderTest{apply, engine.get()};
   };
   for (auto const& policies : kAllPolicies) {
-    auto const report = properties::explore::explore_dn_world(policies, make_engine, 5);
-    EXPECT_EQ(report.finding, "");
-    EXPECT_GT(report.outcomes, 5'000U);
+    using properties::explore::DnWorldKind;
+    for (auto const kind : {DnWorldKind::Places, DnWorldKind::Calls}) {
+      auto const report = properties::explore::explore_dn_world(kind, policies, make_engine, 5);
+      EXPECT_EQ(report.finding, "");
+      EXPECT_GT(report.outcomes, 5'000U);
+    }
   }
   EXPECT_EQ(difference, "");
 }
@@ -176,26 +179,63 @@ TEST(ReferenceAndEngine, AgreeAtEveryLimit) {
     play_small(50, {.policies = {}, .limits = {.members = members}});
 }
 
-/// An event is invalid if any of its names is empty, too long or not UTF-8.
+/// An event is invalid if any of its names is empty (but that of a call), too long, not UTF-8 or has U+0000.
 TEST(ReferenceAndEngine, AgreeOnNamesThatAreNone) {
-  for (std::string const& wrong : {std::string(), std::string(kNameBytesMax + 1, 'x'), std::string("\xFF")})
+  for (std::string const& wrong :
+       {std::string(), std::string(kNameBytesMax + 1, 'x'), std::string("\xFF"), std::string("a\0", 2)})
     for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type)
-      for (std::size_t place = 0; place < 3; ++place) {
+      for (std::size_t place = 0; place < 5; ++place) {
         std::size_t texts = 0;
+        bool is_left_out = false;
         auto event = model::event_at<Names>(type);
+        std::array<std::string_view, 2> dns{"a", "a"};
+        std::array<Party, 2> parties{"a", Number{"a"}};
+        auto const next = [&] { return texts++ == place ? std::string_view(wrong) : std::string_view("a"); };
         std::visit(
             [&](auto& one) {
-              model::for_each_field(one, [&](auto, auto& value) {
-                if constexpr (std::is_same_v<decltype(value), std::string_view&>)
-                  value = texts++ == place ? std::string_view(wrong) : std::string_view("a");
+              model::for_each_field(one, [&](auto field, auto& value) {
+                if constexpr (std::is_same_v<decltype(value), std::string_view&>) {
+                  bool const is_call = field == model::FieldName::Call || field == model::FieldName::NewCall;
+                  is_left_out = is_left_out || (is_call && wrong.empty() && texts == place);
+                  value = next();
+                } else if constexpr (std::is_same_v<decltype(value), Party&>) {
+                  value = place % 2 == 0 ? Party(next()) : Party(Number{next()});
+                } else if constexpr (std::is_same_v<decltype(value), DnNames&>) {
+                  for (std::string_view& dn : dns) dn = next();
+                  value = dns;
+                } else if constexpr (std::is_same_v<decltype(value), Names::Parties&>) {
+                  for (Party& party : parties) party.name = next();
+                  value = parties;
+                }
               });
             },
             event);
-        if (place >= texts) continue;
+        if (place >= texts || is_left_out) continue;
         Lockstep both({});
         EXPECT_TRUE(both.say_the_same(event));
-        EXPECT_EQ(both.engine.apply(event).result, Result::Invalid) << type_name(event);
+        EXPECT_EQ(both.engine.apply(event).result, Result::Invalid) << type_name(event) << " " << place;
       }
+}
+
+/// A list may be too long, and a login must name a DN.
+TEST(ReferenceAndEngine, AgreeOnListsThatAreTooLong) {
+  std::vector<std::string_view> const dns(kLoginDnsMax + 1, "a");
+  std::vector<Party> const agents(kRecoveredPartiesMax + 1, Party("a"));
+  std::vector<Party> const numbers(kRecoveredPartiesMax + 1, Party(Number{"a"}));
+  auto const first = [](auto const& list) { return std::span(list).first(list.size() - 1); };
+  std::vector<Party> both_kinds(first(agents).begin(), first(agents).end());
+  both_kinds.insert(both_kinds.end(), first(numbers).begin(), first(numbers).end());
+  auto const expect = [](Event const& event, bool is_valid) {
+    Lockstep both({});
+    EXPECT_TRUE(both.say_the_same(event));
+    EXPECT_EQ(both.engine.apply(event).result != Result::Invalid, is_valid) << type_name(event);
+  };
+  expect(AgentLogin{"a", {}}, false);
+  expect(AgentLogin{"a", dns}, false);
+  expect(AgentLogin{"a", first(dns)}, true);
+  expect(CallRecovered{101, agents}, false);
+  expect(CallRecovered{101, numbers}, false);
+  expect(CallRecovered{101, both_kinds}, true);
 }
 
 TEST(Reference, LowersLimitsAboveTheirMost) {

@@ -134,7 +134,9 @@ TEST_F(RequestRules, D9_EveryRequestOnAnOpenRecordIsAcknowledgedInItsOwnWords) {
   for (auto const& term : kRequests) {
     if (!writes(term)) continue;
     given(RecordAdded{1, ++record});
-    when(DesktopRequest{record, "alice", request_of(term)}, acknowledged(term.answer));
+    std::vector<RecordHandle> finalized;
+    if (term.kind == RequestClass::Finalizes) finalized.push_back(record);
+    when(DesktopRequest{record, "alice", request_of(term)}, acknowledged(term.answer, finalized));
   }
 }
 
@@ -146,13 +148,13 @@ TEST_F(RequestRules, D9_AnUpdateLeavesTheRecordOpen) {
 }
 
 TEST_F(RequestRules, D9_AFinalizingRequestMakesThatRecordFinalAndNoOther) {
-  when(DesktopRequest{102, "alice", Request::RequestRecordCancel}, acknowledged("RecordCancelAcknowledge"));
+  when(DesktopRequest{102, "alice", Request::RequestRecordCancel}, acknowledged("RecordCancelAcknowledge", {102}));
   then_records({{101, {}}, {102, Finality{Request::RequestRecordCancel, "alice"}}});
 }
 
 TEST_F(RequestRules, D9_OfManyWhoTryExactlyOneSucceeds) {  // D8
   given(SingleStepConferenceCompleted{101, "alice", "bob"});
-  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "bob", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {101}));
   when(DesktopRequest{101, "alice", Request::RecordProcessed}, already_final(Request::RecordProcessed, "bob"));
   when(DesktopRequest{101, "bob", Request::RecordProcessed}, already_final(Request::RecordProcessed, "bob"));
 }
@@ -164,7 +166,7 @@ TEST_F(RequestRules, D9_ARejectedRecordMayBeDialedAgainOnceItsChainIsLoadedAnew)
   given_chain(1, {101, 102});
   then_records({{101, {}}, {102, {}}});
   given(CallEstablished{101, "alice"});
-  when(DesktopRequest{101, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge"));
+  when(DesktopRequest{101, "alice", Request::RecordProcessed}, acknowledged("RecordProcessedAcknowledge", {101}));
 }
 
 }  // namespace

@@ -58,22 +58,26 @@ TEST(ReviewAnswers, AfterUndoAreThoseOfTheShorterStream) {
   for (std::size_t count = 1; count <= lines.size(); count += 3) {
     EXPECT_EQ(asked(desk, "begin"), json::object());
     EXPECT_EQ(asked(desk, "agent", "zoe"), json::object());
+    EXPECT_EQ(asked(desk, "number", "1509"), json::object());
     EXPECT_EQ(asked(desk, "dn", "9"), json::object());
     Player named;
     named.add_agent("zoe");
+    named.add_number("1509");
     named.add_dn("9");
     expect_all(desk, named, "two names");
     static_cast<void>(desk.answer("play", stories()[4].lines));
     EXPECT_EQ(asked(desk, "undo", std::to_string(count)), json::object());
     Player player;
     player.add_agent("zoe");
+    player.add_number("1509");
     player.add_dn("9");
     for (std::size_t i = 0; i + count < lines.size(); ++i) static_cast<void>(player.play(lines[i]));
     expect_all(desk, player, std::to_string(count));
   }
   EXPECT_EQ(asked(desk, "undo", "0"), json::object());
   EXPECT_EQ(asked(desk, "begin", "final_scope=chain"), json::object());
-  expect_all(desk, Player({.final_scope = FinalScope::Chain, .reschedule = {}}), "begin forgets names, too");
+  expect_all(desk, Player({.final_scope = FinalScope::Chain, .reschedule = {}, .do_not_call = {}}),
+             "begin forgets names, too");
 }
 
 /// A diagram shows 40 agents; the stream goes on, and a later stream is drawn again.
@@ -125,11 +129,15 @@ TEST(ReviewAnswers, AStreamMayBeAsLongAsItsBounds) {
 
 TEST(ReviewAnswers, AProblemIsToldInOneSentence) {
   Desk desk;
+  std::string const name = "a name is 1 to 256 bytes of UTF-8 without U+0000";
   std::vector<std::array<std::string, 3>> const cases{{"begin", "x=y", "there is no such policy"},
                                                       {"policies", "final_scope=record x", "there is no such policy"},
                                                       {"explore", "final_scope", "there is no such policy"},
-                                                      {"agent", "", "a name is 1 to 128 bytes of UTF-8"},
-                                                      {"dn", "", "a name is 1 to 128 bytes of UTF-8"},
+                                                      {"agent", "", name},
+                                                      {"number", "", name},
+                                                      {"dn", "", name},
+                                                      {"moves", std::string("1\n\0", 3), name},
+                                                      {"moves", std::string("1\n\n\0", 4), name},
                                                       {"undo", "1 ", "how many lines is no number"},
                                                       {"moves", "x", "the chain's id is no number"},
                                                       {"place", "0", "there is no such state"},

@@ -96,7 +96,7 @@ void expect_places(Policies const& policies) {
 
 TEST(ReviewPlaces, AreWhereAnEngineIsAfterTheirWay) {
   expect_places({});
-  expect_places({.final_scope = {}, .reschedule = Reschedule::Finalizes});
+  expect_places({.final_scope = {}, .reschedule = Reschedule::Finalizes, .do_not_call = DoNotCallScope::Always});
 }
 
 /// A condition of a pattern, and the states that fit.

@@ -29,20 +29,22 @@ TEST(RowCoverage, EveryRowDecidesAndEveryConditionIsSeenTrueAndFalse) {
   }
 }
 
-/// Three agents, and for all other policies two with two records each: every combination once, and no larger world.
+/// Three agents, for all other policies two with two records each, and call ids: every combination once, and no larger
+/// world.
 TEST(RowCoverage, LooksAtEachCombinationOfPolicies) {
   namespace mutate = properties::mutate;
   auto const expected = [](auto const& all) {
     std::vector<properties::explore::World> worlds{{3, 1, {}}};
     for (Policies const& policies : all)
       if (policies != Policies{}) worlds.push_back({2, 2, policies});
+    worlds.push_back({2, 1, {}, 2});
     return worlds;
   };
   auto const text_of = [](std::vector<properties::explore::World> const& worlds) {
     std::string text;
     for (auto const& world : worlds)
       text += std::to_string(world.agents) + " agents, " + std::to_string(world.records) + " records, " +
-              properties::text_of(world.policies) + "\n";
+              std::to_string(world.calls) + " calls, " + properties::text_of(world.policies) + "\n";
     return text;
   };
   EXPECT_EQ(text_of(mutate::worlds_of_row_coverage()), text_of(expected(properties::kAllPolicies)));

@@ -26,8 +26,7 @@ std::string items_of(RulesText const& text) {
     out.append(name(one.rule))
         .append(" in " + std::to_string(one.section) + (one.of_guide ? " [G]" : "") + (one.of_ours ? " [I]" : "") +
                 ": " + one.text + "\n");
-  for (auto const& one : text.interpretations)
-    out.append("ours, ").append(name(one.rule)).append(": " + one.text + "\n");
+  for (auto const& one : text.interpretations) out += "ours, " + one.id + ": " + one.text + "\n";
   for (auto const& one : text.policies) out += "policy " + one.name + ": " + one.text + "\n";
   for (auto const& one : text.invariants)
     out += one.id + ": " + one.text + " | " + one.from + " " + names(one.rules) + "\n";
@@ -104,20 +103,59 @@ TEST(RulesReader, RulesOfSectionFourAreListItemsUpToTheNext) {
 /// A mark in the title: the whole text. Elsewhere: from the mark on, or the sentence that it ends.
 TEST(RulesReader, AMarkIsOfWhatFollowsOrOfItsSentence) {
   expect({{4, "**R8 [I] Nobody.** One. Two [I] three.",
-           "R8 in 4 [I]: **R8 [I] Nobody.** One. Two [I] three.\nours, R8: **R8 Nobody.** One. Two three.\n"},
+           "R8 in 4 [I]: **R8 [I] Nobody.** One. Two [I] three.\nours, R8: **R8 Nobody.** One. Two three.\n"
+           "ours, R8-2: Two three\n"},
           {4, "**R5 [G] T** one. It keeps access [I].",
            "R5 in 4 [G] [I]: **R5 [G] T** one. It keeps access [I].\nours, R5: It keeps access\n"},
           {4, "**R5 T** one. It keeps [I]. More. End",
            "R5 in 4 [I]: **R5 T** one. It keeps [I]. More. End\nours, R5: It keeps\n"},
           {4, "**R5 T** one. [I] Two [I] end. Three",
-           "R5 in 4 [I]: **R5 T** one. [I] Two [I] end. Three\nours, R5: Two end. Three\n"},
+           "R5 in 4 [I]: **R5 T** one. [I] Two [I] end. Three\nours, R5: Two end. Three\nours, R5-2: Two end\n"},
+          {4, "**R5 T** one. It keeps [I]. [I] Another ends: *once.* End",
+           "R5 in 4 [I]: **R5 T** one. It keeps [I]. [I] Another ends: *once.* End\n"
+           "ours, R5: It keeps\nours, R5-2: Another ends: *once.* End\n"},
+          {4, "**R6 [I] T** as R3 (so); it completes [I]: *or rights\n  stay.* More.",
+           "R6 in 4 [I]: **R6 [I] T** as R3 (so); it completes [I]: *or rights stay.* More.\n"
+           "ours, R6: **R6 T** as R3 (so); it completes: *or rights stay.* More.\n"
+           "ours, R6-2: it completes: *or rights stay.*\n"},
           {4, "**R5 T** first [I].", "R5 in 4 [I]: **R5 T** first [I].\nours, R5: **R5 T** first\n"},
-          {4, "**R5 T** a [I]", "R5 in 4 [I]: **R5 T** a [I]\nours, R5: \n"},
+          {4, "**R5 T** a [I]", "R5 in 4 [I]: **R5 T** a [I]\nours, R5: **R5 T** a\n"},
+          {4, "**R5 [I] T** one [I] two [I]. Three",
+           "R5 in 4 [I]: **R5 [I] T** one [I] two [I]. Three\nours, R5: **R5 T** one two. Three\n"
+           "ours, R5-2: **R5 T** one two\nours, R5-3: **R5 T** one two\n"},
           {4, "**R5 [I]** a", "R5 in 4 [I]: **R5 [I]** a\nours, R5: **R5** a\n"},
           {4, "**R9 T [I]** b [G]\n* **R3 T** a [I] c",
            "R3 in 4 [I]: **R3 T** a [I] c\n"
            "R9 in 4 [G] [I]: **R9 T [I]** b [G]\n"
-           "ours, R3: c\nours, R9: **R9 T** b [G]\n"}});
+           "ours, R9: **R9 T** b [G]\nours, R3: **R3 T** a c\n"}});
+}
+
+/// Terms of section 2, items of section 3 and paragraphs of section 4 that begin with a term have marks of their own.
+TEST(RulesReader, AMarkCanBeOfATermOrAnItem) {
+  expect(
+      {{2, "| term | meaning |\n|---|---|\n| to stand for | It is [I] so. |\n| DN | Not. |\n| a | b [I] | c |\n",
+        "ours, to-stand-for: It is so.\n"},
+       {2, "| D9 | a [I] |\n| D9 | [I] b |\n", "ours, D9: a\nours, D9-2: b\n"},
+       {3,
+        "All:\n\n1. **None** so. **R1** a [I] b\n2. **Full** if\n3. **ReadOnly** if\n  eligible [I]: *so.*\n4. Not\n",
+        "R1 in 3 [I]: **R1** a [I] b\nours, R1: **R1** a b\nours, access-3: **ReadOnly** if eligible: *so.*\n"},
+       {3, "1. **Rest** [I]", "ours, access-1: **Rest**\n"},
+       {4, "* **R13** Order [I].\n\n| a | b |\n\n*Call ids* [I]: one\n  two. *So.*\n\n*Limits:* three [G]",
+        "R13 in 4 [G] [I]: **R13** Order [I].\n\n| a | b |\n\n*Call ids* [I]: one two. *So.*\n\n*Limits:* three [G]\n"
+        "ours, R13: **R13** Order\nours, call-ids: *Call ids*: one two. *So.*\n"},
+       {4, "* **R13** Order.\n\n*Call ids* [I]: one",
+        "R13 in 4: **R13** Order.\n\n*Call ids* [I]: one\nours, call-ids: *Call ids*: one\n"},
+       {4, "*Call ids* [I]: a\n\n* item [I]\n\n**bold** [I]\n\n*Open [I]",
+        "ours, call-ids: *Call ids*: a\nours, open-[i]: *Open\n"}});
+}
+
+/// All marks of rules.md but the one that explains the mark.
+TEST(RulesReader, NoMarkOfRulesMdIsLeftOut) {
+  std::string const rules = read_file(RECORDSHARE_SOURCE_DIR "/model/rules.md");
+  std::size_t marks = 0;
+  for (auto at = rules.find("\n## "); (at = rules.find("[I]", at)) != std::string::npos; ++at) ++marks;
+  EXPECT_EQ(describe::read_rules(rules).interpretations.size(), marks);
+  EXPECT_EQ(marks, 21U);
 }
 
 TEST(RulesReader, RequestsAreRowsOfThreeCells) {
@@ -137,7 +175,10 @@ TEST(RulesReader, EnvironmentEventsAreRowsOfFourCells) {
            "| # | event | refused | effect |\n|---|---|---|---|\n| E1 | `On(dn)` | – | it is |\n"
            "| E3 | `In` | `A`, `B` | there |\n| E99 | a | b | c |\n| E2 | a | b |\n",
            "E1 in 6: `On(dn)`: it is\nE3 in 6: `In`: there. Refused, the first that applies: `A`, `B`\n"},
-          {6, "| E1 [G] | a [I] | b | c |\n", "E1 in 6: a [I]: c. Refused, the first that applies: b\n"}});
+          {6, "| E1 [G] | a [I] | b | c |\n", "E1 in 6: a [I]: c. Refused, the first that applies: b\n"},
+          {6, "| E3 | `In` | – | there [I]: *so* |\n| E4 | a | b | c |\n",
+           "E3 in 6 [I]: `In`: there [I]: *so*\nE4 in 6: a: c. Refused, the first that applies: b\n"
+           "ours, E3: there: *so*\n"}});
 }
 
 TEST(RulesReader, PoliciesAreRowsThatBeginWithCode) {
@@ -224,7 +265,7 @@ RulesText const& rules_text() {
 {1, "Minute", "*Full*: all."},
 }, {{Rule{2}, 4, "**R2 [I] T** b [G]", true, true},
 {Rule{3}, 4, "**R3 T** c", false, false},
-}, {{Rule{2}, "**R2 T** b [G]"},
+}, {{"R2", "**R2 T** b [G]"},
 }, {{"G1", "says", {Rule{2},
 Rule{4},
 }, Reason{1}, {"I1",

@@ -97,7 +97,7 @@ E1 refused DnMonitored:
 E2 accepted DnUnmonitored:
   DN 7002 is no longer monitored
 E3 accepted AgentLogin:
-  alice is logged in at DN 7001
+  alice is logged in at exactly DN 7001
 E3 refused AgentLogin:
   nothing has changed
 E4 accepted AgentLogout:
@@ -128,6 +128,8 @@ R13 refused CallEnded:
   nothing has changed
 R13 refused CallEstablished:
   nothing has changed
+R13 refused CallRecovered:
+  nothing has changed
 R13 refused ConferenceCompleted:
   nothing has changed
 R13 refused ConsultationEstablished:
@@ -150,6 +152,10 @@ R14 accepted PreviewRecord:
   alice is the only keeper; there are no parties and no consultations, and the phase is Idle
 R14 refused PreviewRecord:
   nothing has changed
+R15 accepted CallRecovered:
+  exactly these are on the call, and no consultation is on
+R15 refused CallRecovered:
+  nothing has changed
 R2 accepted CallEstablished:
   alice is the only party; all consultations have ended, and the phase is Live
 R2 refused CallEstablished:
@@ -163,15 +169,19 @@ R4 accepted TransferCompleted:
 R5 accepted ConsultationEstablished:
   the consultation is Established; bob can read by it, and no more
 R5 accepted ConsultationInitiated:
-  the consultation is Dialing; bob has no access by it yet
+  the consultation is Dialing, alice's only one; bob has no access by it yet
 R5 refused ConsultationInitiated:
   nothing has changed
 R6 accepted TransferCompleted:
   alice has left the call and bob has joined it; the rights have gone to bob, unless nobody on the call is eligible (R8)
+R6 refused TransferCompleted:
+  nothing has changed
 R7 accepted ConferenceCompleted:
   bob has joined the call beside all others; the consultation that led to it has ended
 R7 accepted SingleStepConferenceCompleted:
   carol has joined the call beside all others; any consultation between bob and carol has ended
+R7 refused ConferenceCompleted:
+  nothing has changed
 R7 refused SingleStepConferenceCompleted:
   nothing has changed
 R9 accepted ConsultationReleased:

@@ -16,6 +16,7 @@
 #include <recordshare/engine.hpp>
 
 #include "properties/oracle/invariants.hpp"
+#include "properties/oracle/play.hpp"
 #include "properties/oracle/watch.hpp"
 #include "properties/world/engine_view.hpp"
 #include "properties/world/generate.hpp"
@@ -51,7 +52,7 @@ struct BusyEngine {
     for (std::uint8_t c = 0; c < kChains; ++c) {
       auto const next = static_cast<std::uint8_t>(c + 1);
       take({.kind = EventType::ChainLoaded, .chain = c, .home = c, .count = kRecords});
-      take({.kind = EventType::CallEstablished, .agent = c, .home = c});
+      take({.kind = EventType::CallEstablished, .agent = c, .home = c, .call = 1});
       take({.kind = EventType::ConsultationInitiated, .agent = c, .to = next, .home = c});
       take({.kind = EventType::ConsultationEstablished, .agent = c, .to = next, .home = c});
       take({.kind = Request::RecordProcessed, .agent = c, .home = c, .record = kRecords - 1});
@@ -65,12 +66,18 @@ TEST(Portraits, ShowEachAgentChainAndRecord) {
   Portrait const seen = portrait(busy.engine, Naming::plain());
   Portrait expected;
   expected.standings.fill(Standing::Eligible);
-  expected.name_count = 2 * kAgents;
+  for (std::uint8_t a = 0; a < kAgents; ++a) {
+    expected.dns[a] = static_cast<DnBits>(1U << a);
+    expected.agent_at[a] = a;
+    expected.monitored = static_cast<DnBits>(expected.monitored | 1U << a);
+  }
+  expected.name_count = 2 * kAgents + 1;
   expected.chain_count = kChains;
   for (std::size_t c = 0; c < kChains; ++c) {
     ChainPortrait& chain = expected.chains[c];
     chain.loaded = true;
     chain.phase = Phase::Live;
+    chain.call = 1;
     chain.parties[c] = true;
     chain.consultations[c][c + 1] = Stage::Established;
     chain.accesses[c] = Access::Full;
@@ -90,17 +97,22 @@ TEST(Portraits, ShowKeepers) {
   BusyEngine busy;
   ASSERT_EQ(busy.engine.apply(CallEnded{Naming::plain().records[0][0]}).result, Result::Accepted);
   ChainPortrait const seen = portrait(busy.engine, 0, Naming::plain());
-  EXPECT_EQ(seen.keepers, (std::array<bool, kAgents>{true}));
+  EXPECT_EQ(seen.keepers, (std::array<bool, kParties>{true}));
   EXPECT_EQ(seen.phase, Phase::WrapUp);
 }
 
 /// Each list has one change for each member. The structured bindings do not compile if a member is added.
 TEST(EachMember, OfAPortraitIsComparedAndNamed) {
-  [[maybe_unused]] auto const& [standings, chains, chain_of, name_count, chain_count] = Portrait{};
-  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, consultations, accesses, records] = ChainPortrait{};
+  [[maybe_unused]] auto const& [standings, dns, agent_at, monitored, chains, chain_of, name_count, chain_count] =
+      Portrait{};
+  [[maybe_unused]] auto const& [loaded, phase, parties, keepers, consultations, call, accesses, records] =
+      ChainPortrait{};
   [[maybe_unused]] auto const& [request, agent] = FinalityPortrait{};
   Change<Portrait> const changes[] = {
       {"the standing of an agent", [](Portrait& p) { p.standings.back() = Standing::NotMonitored; }},
+      {"the DNs of an agent", [](Portrait& p) { p.dns.back() = 1; }},
+      {"the DNs of an agent", [](Portrait& p) { p.agent_at.back() = 0; }},
+      {"the monitored DNs", [](Portrait& p) { p.monitored = 1; }},
       {"the chains of records", [](Portrait& p) { p.chain_of.back().reset(); }},
       {"the number of names", [](Portrait& p) { ++p.name_count; }},
       {"the number of chains", [](Portrait& p) { ++p.chain_count; }},
@@ -109,6 +121,7 @@ TEST(EachMember, OfAPortraitIsComparedAndNamed) {
       {"the parties of chain 2", [](Portrait& p) { p.chains[1].parties.back() = true; }},
       {"the keepers of chain 2", [](Portrait& p) { p.chains[1].keepers.back() = true; }},
       {"the consultations of chain 1", [](Portrait& p) { p.chains[0].consultations[0][1] = Stage::Dialing; }},
+      {"the call of chain 2", [](Portrait& p) { p.chains[1].call = 0; }},
       {"the records of chain 3", [](Portrait& p) { p.chains.back().records.pop_back(); }},
       {"the records of chain 3", [](Portrait& p) { p.chains.back().records.front().record = 0; }},
       {"the records of chain 1",
@@ -128,7 +141,8 @@ TEST(EachMember, OfAPortraitIsComparedAndNamed) {
 }
 
 TEST(EachMember, OfAnOutcomesPortraitIsComparedAndNamed) {
-  [[maybe_unused]] auto const& [result, rule, reason, answer, read_only, finality, changes, shown] = OutcomePortrait{};
+  [[maybe_unused]] auto const& [result, rule, reason, answer, read_only, finality, changes, shown, finalized] =
+      OutcomePortrait{};
   [[maybe_unused]] auto const& [chain, agent, from, to] = ChangePortrait{};
   [[maybe_unused]] auto const& [record, updatable] = ShownPortrait{};
   using One = OutcomePortrait;
@@ -141,6 +155,7 @@ TEST(EachMember, OfAnOutcomesPortraitIsComparedAndNamed) {
       {"the records shown", [](One& o) { o.shown.reset(); }},
       {"the records shown", [](One& o) { o.shown->front().record = 1; }},
       {"the records shown", [](One& o) { o.shown->front().updatable = false; }},
+      {"the records that became Final", [](One& o) { o.finalized.pop_back(); }},
       {"what finalized the record", [](One& o) { o.finality.reset(); }},
       {"what finalized the record", [](One& o) { o.finality->agent = 1; }},
       {"the changes of access", [](One& o) { o.changes.front().chain = 1; }},
@@ -154,7 +169,8 @@ TEST(EachMember, OfAnOutcomesPortraitIsComparedAndNamed) {
                 .read_only = false,
                 .finality = FinalityPortrait{Request::RecordProcessed, 0},
                 .changes = {{0, 0, Access::ReadOnly, Access::Full}},
-                .shown = {{{0, true}}}};
+                .shown = {{{0, true}}},
+                .finalized = {0}};
   EXPECT_EQ(difference(one, one), "");
   for (auto const& change : all) {
     One other = one;
@@ -213,7 +229,11 @@ TEST(DrawnMoves, DependOnEachMemberAndTheSeed) {
                                   {"chain", [](Move& m) { m.chain = 1; }},
                                   {"home", [](Move& m) { m.home = 1; }},
                                   {"record", [](Move& m) { m.record = 1; }},
-                                  {"count", [](Move& m) { m.count = 1; }}};
+                                  {"count", [](Move& m) { m.count = 1; }},
+                                  {"dns", [](Move& m) { m.dns = 1; }},
+                                  {"parties", [](Move& m) { m.parties = 1; }},
+                                  {"call", [](Move& m) { m.call = 1; }},
+                                  {"new_call", [](Move& m) { m.new_call = 1; }}};
   std::set<std::uint64_t> seen{drawn(move, 1), drawn(move, 2)};
   for (auto const& change : changes) {
     Move other = move;
@@ -259,24 +279,22 @@ TEST(OtherInterleavings, TakeChainsThatShareARecordForOne) {
     EXPECT_EQ(other_interleaving(moves, seed), (std::vector<std::size_t>{0, 1, 2})) << seed;
 }
 
-/// I13, in every directory in which nobody shares a DN.
+/// I13, in every directory in which an agent has logged in last, if at all.
 TEST(Plans, OfAnAgentAreOfAsFewEventsAsI13Says) {
   std::size_t longest = 0;
-  for (std::uint8_t dn = 0; dn <= kDns; ++dn)
-    for (unsigned monitored = 0; monitored < 1U << kDns; ++monitored) {
-      Directory directory;
-      for (std::size_t i = 0; i < kDns; ++i) directory.monitored[i] = (monitored >> i & 1U) != 0;
-      for (std::uint8_t other = 1; other < kAgents; ++other) directory.dn_of[other] = other;
-      if (dn < kDns) directory.dn_of[0] = dn;
+  for (DnBits dns = 0; dns < 1U << kDns; ++dns)
+    for (DnBits monitored = 0; monitored < 1U << kDns; ++monitored) {
+      Stream stream;
+      for (std::uint8_t dn = 0; dn < kDns; ++dn)
+        if ((monitored >> dn & 1U) != 0) stream.moves.push_back({.kind = EventType::DnMonitored, .dn = dn});
+      for (std::uint8_t other = 1; other < kAgents; ++other)
+        stream.moves.push_back({.kind = EventType::AgentLogin, .agent = other, .dn = other});
+      if (dns != 0) stream.moves.push_back(login_at(0, dns));
+      auto const directory = directory_before(stream.moves, play<Engine>(stream).outcomes, stream.moves.size());
       auto const plan = plan_for(directory, 0);
       longest = std::max(longest, plan.size());
-      for (Move const& move : plan) {
-        if (move.kind == EventType::AgentLogin) directory.dn_of[move.agent] = move.dn;
-        if (move.kind == EventType::DnMonitored) directory.monitored[move.dn] = true;
-      }
-      ASSERT_TRUE(directory.dn_of[0].has_value());
-      EXPECT_TRUE(directory.monitored[*directory.dn_of[0]]);
-      EXPECT_EQ(std::ranges::count(directory.dn_of, directory.dn_of[0]), dn >= 1 && dn < kAgents ? 2 : 1);
+      stream.moves.insert(stream.moves.end(), plan.begin(), plan.end());
+      ASSERT_EQ(play<Engine>(stream).end.standings[0], Standing::Eligible) << text_of(stream);
     }
   EXPECT_EQ(longest + 1, properties::invariants::I13::kEventsMax);
 }
@@ -301,11 +319,26 @@ std::set<std::string> all_simpler(Stream const& stream) {
         if (i < begin || i >= begin + size) other.moves.push_back(stream.moves[i]);
       add(other);
     }
-  for (std::uint8_t from = 0; from < kAgents; ++from)
-    for (std::uint8_t to = 0; to < from; ++to)
+  auto const replaced = [](auto& number, std::size_t from, std::size_t to) {
+    if (number == from) number = static_cast<std::uint8_t>(to);
+  };
+  auto const replaced_in = [](auto& set, std::size_t from, std::size_t to) {
+    if ((set >> from & 1U) != 0)
+      set = static_cast<std::remove_reference_t<decltype(set)>>((set & ~(1U << from)) | 1U << to);
+  };
+  auto const replace_party = [&](Move& move, std::size_t from, std::size_t to) {
+    replaced(move.agent, from, to);
+    replaced(move.to, from, to);
+    replaced_in(move.parties, from, to);
+  };
+  for (std::size_t from = 0; from < kAgents; ++from)
+    for (std::size_t to = 0; to < from; ++to) changed([&](Move& move) { replace_party(move, from, to); });
+  for (std::size_t from = 0; from <= kDns; ++from)  // with the number of its name
+    for (std::size_t to = 0; to < from; ++to)
       changed([&](Move& move) {
-        if (move.agent == from) move.agent = to;
-        if (move.to == from) move.to = to;
+        replaced(move.dn, from, to);
+        replaced_in(move.dns, from, to);
+        replace_party(move, kAgents + from, kAgents + to);
       });
   for (std::uint8_t home = 0; home < kChains; ++home)
     for (std::uint8_t record = 1; record < kRecords; ++record)
@@ -345,14 +378,15 @@ TEST(SimplerStreams, OfAShortStreamAreAsListed) {
   std::string const alice_logs_in = R"({"type":"AgentLogin","agent":"alice","dn":"7002"} )";
   std::string const logs_in = R"({"type":"AgentLogin","agent":"bob","dn":"7002"} )";
   std::string const first_called = R"({"type":"CallEstablished","record":201,"agent":"carol"} )";
-  EXPECT_EQ(listed, "\n" +                                                               // without both
-                        logs_in + "\n" + called + "\n" +                                 // without one
-                        R"({"type":"CallEstablished","record":102,"agent":"alice"} )" +  // renumbered
-                        R"({"type":"AgentLogin","agent":"bob","dn":"7001"} )" + "\n" +   //
-                        alice_called + logs_in + "\n" + bob_called + logs_in + "\n" +    // fewer agents
-                        called + alice_logs_in + "\n" +                                  //
-                        first_called + logs_in + "\n" +                                  // fewer records
-                        alice_called + logs_in + "\n" + bob_called + logs_in + "\n" +    // smaller numbers
+  EXPECT_EQ(listed, "\n" +                                                                       // without both
+                        logs_in + "\n" + called + "\n" +                                         // without one
+                        R"({"type":"CallEstablished","record":102,"agent":"alice"} )" +          // renumbered
+                        R"({"type":"AgentLogin","agent":"bob","dn":"7001"} )" + "\n" +           //
+                        alice_called + logs_in + "\n" + bob_called + logs_in + "\n" +            // fewer agents
+                        called + alice_logs_in + "\n" +                                          //
+                        called + R"({"type":"AgentLogin","agent":"bob","dn":"7001"} )" + "\n" +  // fewer DNs
+                        first_called + logs_in + "\n" +                                          // fewer records
+                        alice_called + logs_in + "\n" + bob_called + logs_in + "\n" +            // smaller numbers
                         R"({"type":"CallEstablished","record":102,"agent":"carol"} )" + logs_in + "\n" + first_called +
                         logs_in + "\n" +  //
                         R"({"type":"PreviewRecord","record":202,"agent":"carol"} )" + logs_in + "\n" + called +

@@ -61,8 +61,12 @@ inline StepOutcome refused(Rule rule, Reason reason) {
   return {.result = Result::Refused, .rule = rule, .reason = reason};
 }
 inline StepOutcome error(Rule rule, Reason reason) { return {.result = Result::Error, .rule = rule, .reason = reason}; }
-inline StepOutcome acknowledged(Request request) {
-  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = request};
+inline StepOutcome acknowledged(Request request, RecordSet finalized = {}) {
+  return {.result = Result::Acknowledged, .rule = Rule::D9, .answer = request, .finalized = finalized};
+}
+/// E8: this record became Final.
+inline StepOutcome canceled(RecordSet finalized) {
+  return {.result = Result::Accepted, .rule = Rule::E8, .finalized = finalized};
 }
 
 /// The answer to `ChainedRecordRequest`.

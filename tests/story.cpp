@@ -2,17 +2,20 @@
 // story.cpp plays stories on the engine, and compares all look-ups before and after each event.
 #include "tests/story.hpp"
 
+#include "engine/report/sentences.hpp"
 #include "model/event_fields.hpp"
 #include "tests/citations.hpp"
 
 namespace recordshare::tests {
 
+using command::text_of;
+
 ChainState state_of(Engine const& engine, ChainId chain) {
   ChainState state{.phase = engine.phase(chain).value()};
-  for (auto const party : engine.parties(chain)) state.parties.emplace(party);
-  for (auto const keeper : engine.keepers(chain)) state.keepers.emplace(keeper);
+  for (Party const& party : engine.parties(chain)) state.parties.insert(text_of(party));
+  for (Party const& keeper : engine.keepers(chain)) state.keepers.insert(text_of(keeper));
   for (auto const& [initiator, target, stage] : engine.consultations(chain))
-    state.consultations.emplace(std::pair{std::string(initiator), std::string(target)}, stage);
+    state.consultations.emplace(std::pair{text_of(initiator), text_of(target)}, stage);
   return state;
 }
 
@@ -87,7 +90,9 @@ OwnedOutcome Story::happen(Event const& event, Where where) {
 }
 
 void Story::remember(Event const& event) {
-  model::for_each_agent(event, [this](std::string_view agent) { agents_.emplace(agent); });
+  model::for_each_party(event, [this](Party const& party) {
+    if (!party.is_number) agents_.emplace(party.name);
+  });
   model::for_each_field(event, [this](auto field, auto const& value) {
     if constexpr (field == model::FieldName::Chain) chains_.insert(value);
   });

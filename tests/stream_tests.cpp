@@ -106,7 +106,7 @@ TEST(Stream, AClosedPipeIsSaid) {
 
 TEST(Stream, AGeneratedStreamStopsWhenNobodyReadsIt) {
   Subprocess command({"generate", "--lines", "1000000000000"});
-  EXPECT_EQ(command.read_line(), R"({"type":"DnMonitored","dn":"7001"})");
+  EXPECT_EQ(command.read_line(), R"({"type":"DnMonitored","dn":"7051"})");
   command.close_output();
   EXPECT_EQ(command.rest_of_error(), "recordshare: cannot write standard output: Broken pipe\n");
   EXPECT_EQ(command.wait().status, 1);

@@ -81,11 +81,11 @@ class Parser {
       case '[':
         return array(level);
       case '"':
-        return {.form = Form::Text, .text = string(), .integers = {}};
+        return {.form = Form::Text, .text = string()};
       case 't':
-        return word("true"), JsonValue{.form = Form::Boolean, .text = {}, .integers = {}};
+        return word("true"), JsonValue{.form = Form::Boolean};
       case 'f':
-        return word("false"), JsonValue{.form = Form::Boolean, .text = {}, .integers = {}};
+        return word("false"), JsonValue{.form = Form::Boolean};
       case 'n':
         return word("null"), JsonValue{};
       default:
@@ -110,19 +110,18 @@ class Parser {
       if (is_at("}")) throw Wrong{at_};
     }
     one_of("}");
-    return {.form = Form::Object, .text = {}, .integers = {}};
+    return {.form = Form::Object};
   }
 
   JsonValue array(std::size_t level) {
-    JsonValue all{.form = Form::Integers, .text = {}, .integers = {}};
+    JsonValue all{.form = Form::Array};
     one_of("[");
     blanks();
     while (!is_at("]")) {
       JsonValue const item = value(level + 1);
-      if (auto const integer = integer_in(item); integer)
-        all.integers.push_back(*integer);
-      else
-        all.form = Form::Array;
+      ++all.items;
+      if (auto const integer = integer_in(item); integer) all.integers.push_back(*integer);
+      if (item.form == Form::Text) all.texts.push_back(item.text);
       blanks();
       if (is_at("]")) break;
       one_of(",");
@@ -157,7 +156,7 @@ class Parser {
       if (is_at("+-")) ++at_;
       digits();
     }
-    JsonValue found{.form = Form::Number, .text = {}, .integers = {}};
+    JsonValue found{.form = Form::Number};
     found.text = text_.substr(begin, at_ - begin);
     if (is_integer && in_digits(found.text)) found.form = Form::Integer;
     return found;

@@ -16,10 +16,12 @@ namespace recordshare::tests {
 
 /// A member's value, as far as events need it.
 struct JsonValue {
-  enum class Form : std::uint8_t { Text, Integer, Number, Boolean, Null, Object, Array, Integers };
+  enum class Form : std::uint8_t { Text, Integer, Number, Boolean, Null, Object, Array };
   Form form = Form::Null;
-  std::string text;                     ///< a string without its escapes, or a number as it is written
-  std::vector<std::uint64_t> integers;  ///< Integers: an array of such numbers, or strings, alone; it may be empty
+  std::string text = {};                     ///< a string without its escapes, or a number as it is written
+  std::size_t items = 0;                     ///< of an array
+  std::vector<std::uint64_t> integers = {};  ///< those of its items that are integers, as numbers or strings
+  std::vector<std::string> texts = {};       ///< those of its items that are strings
 };
 
 /// A line, read by a parser of its own: recursive, one byte at a time, without tables.
@@ -37,15 +39,26 @@ struct JsonLine {
 
 /// The members of each type, from the register.
 struct MemberForm {
-  enum class Wanted : std::uint8_t { Name, Integer, Records };
+  enum class Wanted : std::uint8_t { Name, Integer, Records, Dns, Names };
   std::string_view name;
   Wanted wanted;
+  bool is_optional = false;
+  std::string_view other = {};  ///< the member that may stand in its place, if there is one
+  Wanted wanted_of_other = Wanted::Name;
 };
 struct EventForm {
   std::string_view type;
   std::vector<MemberForm> members;
+  /// Whether it lists a member of this name.
+  [[nodiscard]] bool has(std::string_view name) const;
 };
 [[nodiscard]] std::vector<EventForm> event_forms();
+
+/// A value of a member that is valid, as JSON with an escape.
+[[nodiscard]] std::string valid_value(MemberForm::Wanted wanted);
+
+/// A line of all members of a type, each by its own name, with valid values.
+[[nodiscard]] std::string valid_line(EventForm const& form);
 
 /// What the reader must do with a line: the event, written in the form of events.md; or its message.
 struct Predicted {

@@ -34,8 +34,12 @@ enum class Act : std::uint8_t {
   Leave,
   EveryoneLeaves,
   Join,
+  JoinAll,
   FindKeepers,
   OnlyKeeper,
+  SetCall,
+  ChangeCall,
+  ForgetCall,
   Begin,
   Establish,
   EndOf,
@@ -46,8 +50,17 @@ enum class Act : std::uint8_t {
   Cancel,
   CancelChain,
 };
-constexpr std::size_t kActs = 14;
-constexpr std::size_t kActsOnKeepers = 5;  // the first
+constexpr std::size_t kActs = 18;
+constexpr std::size_t kActsOnKeepers = 6;  // the first
+
+template <class Domain, class Event>
+void join_both(Domain& chain, Event const& event) {
+  if constexpr (requires { event.from.term; }) {
+    chain.join_all(only(event.from) | only(event.to));
+  } else {
+    chain.join_all(std::array{event.from, event.to});
+  }
+}
 
 /// One action of a chain's domain; `from`, `to` and `record` are those of an event.
 template <class Domain, class Event, class R>
@@ -59,10 +72,18 @@ void act(Domain& chain, Act what, Event const& event, R const& request) {
       return chain.everyone_leaves();
     case Act::Join:
       return chain.join(event.to);
+    case Act::JoinAll:
+      return join_both(chain, event);
     case Act::FindKeepers:
       return chain.find_keepers();
     case Act::OnlyKeeper:
       return chain.only_keeper(event.from);
+    case Act::SetCall:
+      return chain.set_call(event.call);
+    case Act::ChangeCall:
+      return chain.change_call(event.new_call);
+    case Act::ForgetCall:
+      return chain.forget_call();
     case Act::Begin:
       return chain.begin_consultation(event.from, event.to);
     case Act::Establish:
@@ -90,6 +111,8 @@ auto answers(Domain& chain, Event const& event) {
   std::vector<typename Domain::Bool> all{chain.attended(),
                                          chain.is_final(event.record),
                                          chain.same(event.from, event.to),
+                                         chain.other_call(event.call),
+                                         chain.other_call(event.new_call),
                                          chain.consultation(event.from, event.to),
                                          chain.consultation_at(event.from, event.to, Stage::Dialing),
                                          chain.consultation_at(event.from, event.to, Stage::Established)};
@@ -133,6 +156,8 @@ struct Acting {
   }
 };
 
+constexpr std::uint8_t kCalls = 2;
+
 /// A live chain of two records with arbitrary parties and keepers; agents are in one consultation at most.
 Snapshot random_state(std::mt19937& random) {
   constexpr std::uint8_t kAgents = 3;
@@ -143,9 +168,11 @@ Snapshot random_state(std::mt19937& random) {
   state.phase = Phase::Live;
   state.parties = AgentSet(word()) & agents;
   state.keepers = (AgentSet(word()) & agents) - state.parties;
-  state.monitored = DnSet(word()) & DnSet::first(kAgents);
+  state.monitored = DnSet(word()) & DnSet::first(kAgents + 1);
   for (std::uint8_t a = 0; a < kAgents; ++a)
     if (random() % 4 != 0) state.logins = state.logins | only(AgentNumber{a}, DnNumber{a});
+  if (random() % 4 == 0) state.logins = state.logins | only(AgentNumber{0}, DnNumber{kAgents});
+  if (random() % 3 != 0) state.call = only(CallNumber{static_cast<std::uint8_t>(random() % kCalls)});
   auto const one = static_cast<std::uint8_t>(random() % kAgents);
   auto const pair = only(AgentNumber{one}, AgentNumber{static_cast<std::uint8_t>((one + 1 + random() % 2) % kAgents)});
   if (random() % 3 != 0) (random() % 2 == 0 ? state.dialing : state.established) = pair;
@@ -171,8 +198,12 @@ class Comparison {
     for (int i = 0; i < states; ++i) {
       Snapshot const before = random_state(random_);
       auto const any = [&](unsigned count) { return static_cast<std::uint8_t>(random_() % count); };
+      auto const any_call = [&] {
+        auto const call = CallNumber{any(kCalls + 1)};
+        return only(call) & CallSet::first(kCalls);
+      };
       model::SingleStepTransferCompleted<Bounded> const bounded{RecordNumber{any(2)}, AgentNumber{any(3)},
-                                                                AgentNumber{any(3)}};
+                                                                AgentNumber{any(3)}, any_call(), any_call()};
       explore::BoundedMachine<Acting> machine({}, {acts, forgotten});
       machine.enter(Scene<Snapshot>(before, {}));
       StepOutcome outcome;
@@ -181,7 +212,9 @@ class Comparison {
       if (!machine.steps().is_allowed) continue;
       ++compared;
       prove::CounterModel world;
-      world.agents = world.dns = 3;
+      world.agents = 3;
+      world.dns = 4;
+      world.calls = kCalls;
       world.records = 2;
       world.state = before;
       auto const set = [&](Name name, auto number) {
@@ -190,6 +223,10 @@ class Comparison {
       set(Name::record, bounded.record);
       set(Name::from, bounded.from);
       set(Name::to, bounded.to);
+      world.gives_call = !bounded.call.is_empty();
+      world.gives_new_call = !bounded.new_call.is_empty();
+      set(Name::call, bounded.call.contains(CallNumber{1}) ? 1 : 0);
+      set(Name::new_call, bounded.new_call.contains(CallNumber{1}) ? 1 : 0);
       Snapshot const left = evaluate(after, world);
       EXPECT_EQ(left, expected) << told(acts, forgotten) << text_of(before) << "\n"
                                 << text_of(left) << "\n"
@@ -230,7 +267,7 @@ TEST(SymbolicActions, OnKeepersDoInEachOrderWhatTheConcreteOnesDo) {
       compared += comparison.compare(acts, clause(number), 10);
       if (HasFailure()) return;
     }
-  EXPECT_EQ(compared, 6U * 125 * 10);
+  EXPECT_EQ(compared, 6U * 216 * 10);
 }
 
 TEST(SymbolicActions, DoInAnyOrderWhatTheConcreteOnesDo) {

@@ -249,16 +249,17 @@ void check_includes(SourceFile const& file) {
     file.find(0, "a header without `#pragma once`");
 }
 
-/// A phrase that makes readers stop, the words to use instead, and the one quote of rules.md that may have it.
+/// A phrase that makes readers stop, the words to use instead, and the quotes of rules.md that may have it.
 struct BannedPhrase {
   std::string_view text;
   std::string_view advice;
   std::string_view quote = "-";
+  std::string_view other_quote = "-";
 };
 constexpr std::array<BannedPhrase, 4> kBannedPhrases{{
-    {"whoever", "name the role, such as `the caller`", "whoever is a party is no keeper"},
+    {"whoever", "name the role, such as `the caller`", "whoever is a party is no keeper", "whoever left is no party"},
     {"held against", "say `compared with`"},
-    {"is none", "say `is not one`, `is absent` or `does not exist`"},
+    {"is none", "say `is not one`, `is absent` or `does not exist`", "is none; if the call"},
     {"what is left", "say `the rest`, or name it"},
 }};
 
@@ -289,7 +290,9 @@ bool has_phrase(std::string const& text, std::size_t end, BannedPhrase const& ba
     return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
   };
   for (auto at = text.find(phrase); at < end; at = text.find(phrase, at + 1))
-    if ((at == 0 || !is_word(at - 1)) && !is_word(at + phrase.size()) && text.find(banned.quote, at) != at) return true;
+    if ((at == 0 || !is_word(at - 1)) && !is_word(at + phrase.size()) && text.find(banned.quote, at) != at &&
+        text.find(banned.other_quote, at) != at)
+      return true;
   return false;
 }
 

@@ -38,8 +38,8 @@ Mutation mutation_called(std::string_view text) {
   ADD_FAILURE() << "no mutation is called `" << text << "`";
   return {};
 }
-constexpr std::string_view kEquivalent = "R13.4: `from` and `to` exchanged";
-constexpr std::string_view kWrong = "R13.9: the row is dropped";
+constexpr std::string_view kEquivalent = "R13.5: `from` and `to` exchanged";
+constexpr std::string_view kWrong = "R13.10: the row is dropped";
 
 // --- The prover ---
 
@@ -213,7 +213,7 @@ TEST(ExplorerVerdict, AStateThatIsNotExpandedIsMissed) {
 }
 
 TEST(ExplorerVerdict, AWorldThatIsCutShortDoesNotHold) {
-  explore::DnWorldReport report = explore::explore_dn_world({}, 2);
+  explore::DnWorldReport report = explore::explore_dn_world(explore::DnWorldKind::Places, {}, 2);
   EXPECT_EQ(report.finding, "");
   EXPECT_EQ(report.verdict(), explore::Verdict::Truncated);
   report.is_whole = true;

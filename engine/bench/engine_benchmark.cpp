@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <recordshare/recordshare.hpp>
 
-#include "engine/bench/kept_events.hpp"
+#include "engine/generator/kept_events.hpp"
 #include "engine/generator/generator.hpp"
 #include "engine/generator/random.hpp"
 #include "engine/library/boost_unordered.hpp"
@@ -26,15 +26,15 @@ constexpr std::uint32_t kManyChains = 10'000'000;
 /// Enough events to time, few enough for the cache: each iteration plays the stream on a new engine.
 constexpr std::size_t kStreamEvents = 50'000;
 
-KeptEvents stream_of_1000_chains() {
+generator::KeptEvents stream_of_1000_chains() {
   generator::StreamGenerator generator({.seed = 3, .agents = kAgents, .chains = 1000, .engine = {}});
-  KeptEvents kept;
+  generator::KeptEvents kept;
   for (std::size_t i = 0; i < kStreamEvents; ++i) kept.keep(generator.next());
   return kept;
 }
 
 void apply_1000_chains(benchmark::State& state) {
-  static KeptEvents const stream = stream_of_1000_chains();
+  static generator::KeptEvents const stream = stream_of_1000_chains();
   for (auto _ : state) {
     state.PauseTiming();
     auto engine = std::make_unique<Engine>();

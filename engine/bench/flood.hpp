@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/generator/random.hpp"
@@ -14,8 +15,8 @@
 
 namespace recordshare::bench {
 
-/// Distinct names of 24 ASCII characters with the same hash under `known`: the second eight bytes undo what the hash
-/// makes of the first eight. O(256 * count).
+/// Distinct names of 24 ASCII characters, without U+0000, with the same hash under `known`: the second eight bytes undo
+/// what the hash makes of the first eight. O(256 * count).
 [[nodiscard]] inline std::vector<std::string> colliding_names(SeededHash const& known, std::size_t count) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
@@ -27,8 +28,9 @@ namespace recordshare::bench {
     // word, its length and the seed.
     words[1] = static_cast<std::uint64_t>(known(words[0] ^ 3 * kWord)) ^ 0x6161'6161'6161'6161;
     if ((words[1] & kHighBits) != 0) continue;  // not ASCII
-    std::string& name = names.emplace_back(3 * kWord, '\0');
+    std::string name(3 * kWord, '\0');
     std::memcpy(name.data(), words.data(), name.size());
+    if (name.find('\0') == std::string::npos) names.push_back(std::move(name));
   }
   return names;
 }

@@ -30,6 +30,7 @@ model::Decision take(MsmSteps& machine, LoggedStep const& logged, LoggedStep& sc
   scratch.members = logged.members;
   scratch.records = logged.records;
   ChainState state{.phase = logged.phase,
+                   .call = model::kNoCall,
                    .member_count = logged.member_count,
                    .record_count = logged.record_count,
                    .member_capacity = static_cast<std::uint32_t>(scratch.members.size()),

@@ -18,7 +18,7 @@ namespace {
 
 std::string beyond_bounds(std::uint64_t sequence) {
   return "line " + grouped(sequence) + " exceeds the maximum of " + grouped(SequenceDiagram::kEventsMax) +
-         " events and " + std::to_string(SequenceDiagram::kAgentsMax) +
+         " events and " + std::to_string(SequenceDiagram::kLanesMax) +
          " agents in a diagram: draw a part of the stream";
 }
 

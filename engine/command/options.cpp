@@ -62,7 +62,7 @@ void add_engine_options(VerbUsage& verb, Options& options) {
   Limits& limits = options.limits;
   verb.policies(options.policies)
       .number("--max-names", limits.names, 1, Limits::kNamesMax,
-              "The maximum number of agents and DNs in use at the same time")
+              "The maximum number of agents, numbers, DNs and call ids in use at the same time")
       .number("--max-chains", limits.chains, 1, Limits::kChainsMax,
               "The maximum number of chains loaded at the same time")
       .number("--max-records", limits.records, 1, Limits::kRecordsMax, "The maximum number of records of one chain")
@@ -93,8 +93,8 @@ void add_generate(Usage& usage, CommandLine& line) {
       .number("--lines", line.lines, 0, kAny, "The number of events")
       .number("--agents", options.agents, generator::GeneratorOptions::kAgentsMin,
               generator::GeneratorOptions::kAgentsMax, "The number of agents; each has a DN, and a few DNs are spare")
-      .number("--chains", options.chains, generator::GeneratorOptions::kChainsMin, Limits::kChainsMax,
-              "The number of chains, which are loaded and unloaded repeatedly")
+      .number("--chains", options.chains, generator::GeneratorOptions::kChainsMin,
+              generator::GeneratorOptions::kChainsMax, "The number of chains, which are loaded and unloaded repeatedly")
       .path("-o,--output", line.output, "Write the events to this file instead of standard output");
   add_engine_options(generate, options.engine);
 }
@@ -117,12 +117,12 @@ void add_diagram(Usage& usage, CommandLine& line, std::size_t& format) {
 // The stream must fit the limits of the generator's own engine.
 std::string beyond_limits(generator::GeneratorOptions const& options) {
   Limits const& limits = options.engine.limits;
-  if (generator::names_of_stream(options) > limits.names)
-    return "`--agents " + std::to_string(options.agents) + "` needs `--max-names " +
-           std::to_string(generator::names_of_stream(options)) + "` or more";
   if (options.chains > limits.chains)
     return "`--chains " + std::to_string(options.chains) + "` needs `--max-chains " + std::to_string(options.chains) +
            "` or more";
+  if (generator::names_of_stream(options) > limits.names)
+    return "`--agents " + std::to_string(options.agents) + "` and `--chains " + std::to_string(options.chains) +
+           "` need `--max-names " + std::to_string(generator::names_of_stream(options)) + "` or more";
   return {};
 }
 

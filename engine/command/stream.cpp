@@ -18,10 +18,12 @@ namespace {
 
 class Stream {
  public:
-  Stream(CommandLine const& line, Opened const& input, Opened const& output, Teller const& tell)
+  Stream(CommandLine const& line, Opened const& input, Opened const& output, Teller const& tell,
+         Observer const& observe)
       : with_summary_(line.summary),
         output_is_terminal_(isatty(output.descriptor) == 1),
         tell_(tell),
+        observe_(observe),
         progress_(input.descriptor),
         input_(input.descriptor, input.name),
         output_(output.descriptor, output.name),
@@ -52,6 +54,7 @@ class Stream {
   void answer(std::string_view line) {
     if (line.size() <= kLineBytesMax && is_blank(line)) return;
     Event const* const event = reader_.read(line);
+    if (event != nullptr && observe_) observe_(*event, engine_);
     Outcome const outcome = event != nullptr ? engine_.apply(*event) : no_event(reader_.message());
     summary_.count(event, outcome);
     tell_(output_.pending(), {summary_.lines(), event, outcome, engine_});
@@ -83,6 +86,7 @@ class Stream {
   bool with_summary_;
   bool output_is_terminal_;
   Teller const& tell_;
+  Observer const& observe_;
   Summary summary_;
   Progress progress_;
   LineInput input_;
@@ -93,10 +97,10 @@ class Stream {
 
 }  // namespace
 
-int play_stream(CommandLine const& line, Teller const& tell) {
+int play_stream(CommandLine const& line, Teller const& tell, Observer const& observe) {
   Opened const input = open_input(line.input);
   Opened const output = open_output(line.output, input.descriptor);
-  return Stream(line, input, output, tell).play();
+  return Stream(line, input, output, tell, observe).play();
 }
 
 }  // namespace recordshare::command

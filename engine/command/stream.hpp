@@ -23,7 +23,10 @@ struct Played {
 /// Appends the answer to a line.
 using Teller = std::function<void(std::string& out, Played const& played)>;
 
+/// Looks at the engine before it applies an event.
+using Observer = std::function<void(Event const& event, Engine const& engine)>;
+
 /// Plays the stream of `line.input` and writes the answer to each line. Returns the exit status.
-[[nodiscard]] int play_stream(CommandLine const& line, Teller const& tell);
+[[nodiscard]] int play_stream(CommandLine const& line, Teller const& tell, Observer const& observe = {});
 
 }  // namespace recordshare::command

@@ -38,42 +38,49 @@ bool cancel_record(Simulation& sim) {
 
 bool preview_record(Simulation& sim) {
   if (!sim.chain.loaded || sim.attended() || !sim.chain.has_open_record()) return false;
-  return agent_event<PreviewRecord>(sim, sim.agent_of(Standing::Eligible));
+  return preview_event(sim, sim.agent_of(Standing::Eligible));
 }
 
 bool establish_call(Simulation& sim) {
   if (!sim.chain.loaded || sim.attended() || !sim.chain.has_open_record()) return false;
-  std::string_view const who = sim.random.once_in(sim.profile == Profile::Small ? 4 : 20)
-                                   ? sim.any_outsider()
-                                   : sim.agent_of(Standing::Eligible);
-  return agent_event<CallEstablished>(sim, who);
+  bool const is_outside = sim.random.once_in(sim.profile == Profile::Small ? 4 : 20);
+  Party const who = is_outside ? sim.any_number() : Party(sim.agent_of(Standing::Eligible));
+  return party_event<CallEstablished>(sim, who);
 }
 
-// The target of a call: mostly an eligible agent, otherwise a queue or an outside number.
-std::string_view receiver(Simulation& sim) {
+// The target of a call: mostly an eligible agent, otherwise a number.
+Party receiver(Simulation& sim) {
   if (!sim.random.once_in(sim.profile == Profile::Small ? 4 : 10)) return sim.newcomer();
-  std::string_view const outsider = sim.any_outsider();
-  return sim.chain.parties.has(outsider) ? std::string_view{} : outsider;
+  Party const number = sim.any_number();
+  return sim.chain.parties.has(number) ? Party() : number;
 }
 
 bool transfer_in_one_step(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
-  std::string_view const from = sim.chain.parties.any(sim.random);
+  Party const from = sim.chain.parties.any(sim.random);
   return pair_event<SingleStepTransferCompleted>(sim, from, receiver(sim));
 }
 
 bool bring_in_one_step(Simulation& sim) {
   if (sim.chain.parties.empty() || sim.chain.parties.size() >= sim.sizes.call_parties) return false;
-  std::string_view const from = sim.chain.parties.any(sim.random);
+  Party const from = sim.chain.parties.any(sim.random);
   return pair_event<SingleStepConferenceCompleted>(sim, from, receiver(sim));
 }
 
 bool initiate_consultation(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
-  std::string_view const from = sim.chain.parties.any(sim.random);
-  std::string_view const to = sim.random.once_in(15) ? sim.chain.parties.any(sim.random) : receiver(sim);
+  Party const from = sim.chain.parties.any(sim.random);
+  Party const to = sim.random.once_in(15) ? sim.chain.parties.any(sim.random) : receiver(sim);
   if (from == to || sim.chain.is_consulting(from) || sim.chain.is_consulting(to)) return false;
   return pair_event<ConsultationInitiated>(sim, from, to);
+}
+
+// Its end, or that of the earlier one, was not reported.
+bool consult_somebody_else(Simulation& sim) {
+  if (sim.chain.consultation_count == 0) return false;
+  Party const from = sim.chain.consultations[sim.random.below(sim.chain.consultation_count)].initiator;
+  Party const to = receiver(sim);
+  return !sim.chain.is_consulting(to) && pair_event<ConsultationInitiated>(sim, from, to);
 }
 
 bool establish_consultation(Simulation& sim) {
@@ -91,10 +98,16 @@ bool release_consultation(Simulation& sim) {
 bool target_hangs_up(Simulation& sim) {
   Consultation const* const one = any_consultation(sim);
   if (one == nullptr || sim.chain.parties.has(one->target)) return false;
-  return agent_event<PartyLeft>(sim, one->target);
+  return party_event<PartyLeft>(sim, one->target);
 }
 
 bool complete_transfer(Simulation& sim) { return consultation_event<TransferCompleted>(sim, any_consultation(sim)); }
+
+bool complete_an_unreported_transfer(Simulation& sim) {
+  if (sim.chain.parties.empty()) return false;
+  Party const from = sim.chain.parties.any(sim.random);
+  return pair_event<TransferCompleted>(sim, from, receiver(sim));
+}
 
 bool complete_conference(Simulation& sim) {
   if (sim.chain.parties.size() >= sim.sizes.call_parties) return false;
@@ -104,13 +117,30 @@ bool complete_conference(Simulation& sim) {
 bool leave_call(Simulation& sim) {
   if (sim.chain.parties.size() < 2 && !sim.random.once_in(4)) return false;
   if (sim.chain.parties.empty()) return false;
-  return agent_event<PartyLeft>(sim, sim.chain.parties.any(sim.random));
+  return party_event<PartyLeft>(sim, sim.chain.parties.any(sim.random));
 }
 
 bool end_call(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
-  sim.event = CallEnded{sim.call_record()};
-  return true;
+  return call_event(sim, CallEnded{sim.call_record(), {}});
+}
+
+// Most parties are still on the call, and one may have joined it. An agent may also be named by the number of a DN.
+bool recover_call(Simulation& sim) {
+  if (!sim.chain.loaded) return false;
+  sim.recovered.clear();
+  for (Party const& party : sim.chain.parties)
+    if (!sim.random.once_in(4)) sim.recovered.push_back(party);
+  if (sim.random.once_in(2) && sim.recovered.size() < sim.sizes.call_parties) {
+    Party const joined = receiver(sim);
+    if (!joined.name.empty()) sim.recovered.push_back(joined);
+  }
+  if (!sim.recovered.empty() && sim.random.once_in(4)) {
+    Party const again = sim.reported(sim.random.one_of(sim.recovered));
+    sim.recovered.push_back(again);
+  }
+  if (sim.random.once_in(8)) sim.recovered.clear();
+  return call_event(sim, CallRecovered{sim.call_record(), sim.recovered, {}});
 }
 
 bool read_records(Simulation& sim) {
@@ -128,35 +158,51 @@ bool write_record(Simulation& sim, RequestClass kind) {
 bool update_record(Simulation& sim) { return write_record(sim, RequestClass::Updates); }
 bool finalize_record(Simulation& sim) { return write_record(sim, RequestClass::Finalizes); }
 
+bool is_logged_in(Simulation const& sim, std::uint32_t agent) {
+  return sim.engine.standing(sim.agents[agent]) != Standing::NotLoggedIn;
+}
+
 bool log_in(Simulation& sim) {
   std::uint32_t const agent = sim.any_agent();
-  if (sim.seat_of_agent[agent] != kNone) return false;
-  std::uint32_t const spare = sim.agent_count() + sim.random.below(sim.dn_count() - sim.agent_count());
-  std::uint32_t const dn = sim.random.once_in(4) ? spare : agent;
-  if (sim.agent_at_dn[dn] != kNone) return false;
+  if (is_logged_in(sim, agent)) return false;
+  make_login(sim, agent, agent);
+  return true;
+}
+
+bool log_in_elsewhere(Simulation& sim) {
+  std::uint32_t const agent = sim.any_agent();
+  std::uint32_t const dn = sim.random.below(sim.dn_count());
+  if (!is_logged_in(sim, agent) || !sim.engine.agent_at(sim.dns[dn]).empty()) return false;
+  make_login(sim, agent, dn);
+  return true;
+}
+
+bool take_over_a_dn(Simulation& sim) {
+  std::uint32_t const agent = sim.any_agent();
+  std::uint32_t const dn = sim.random.below(sim.dn_count());
+  std::string_view const other = sim.engine.agent_at(sim.dns[dn]);
+  if (other.empty() || other == sim.agents[agent]) return false;
   make_login(sim, agent, dn);
   return true;
 }
 
 bool log_out(Simulation& sim) {
   std::uint32_t const agent = sim.any_agent();
-  if (sim.seat_of_agent[agent] == kNone) return false;
-  sim.event_agent = agent;
+  if (!is_logged_in(sim, agent)) return false;
   sim.event = AgentLogout{sim.agents[agent]};
   return true;
 }
 
 bool monitor(Simulation& sim) {
   std::uint32_t const dn = sim.random.below(sim.dn_count());
-  if (sim.monitored[dn]) return false;
+  if (sim.engine.is_monitored(sim.dns[dn])) return false;
   make_monitored(sim, dn);
   return true;
 }
 
 bool unmonitor(Simulation& sim) {
   std::uint32_t const dn = sim.random.below(sim.dn_count());
-  if (!sim.monitored[dn]) return false;
-  sim.event_dn = dn;
+  if (!sim.engine.is_monitored(sim.dns[dn])) return false;
   sim.event = DnUnmonitored{sim.dns[dn]};
   return true;
 }
@@ -173,17 +219,22 @@ constexpr std::array kAccepted{
     EventMaker{"transfer in one step", 14, 10, 14, transfer_in_one_step},
     EventMaker{"conference in one step", 12, 12, 160, bring_in_one_step},
     EventMaker{"consult an agent", 40, 30, 40, initiate_consultation},
+    EventMaker{"consult somebody else", 8, 8, 8, consult_somebody_else},
     EventMaker{"answer a consultation", 80, 30, 60, establish_consultation},
     EventMaker{"end a consultation", 10, 8, 8, release_consultation},
     EventMaker{"hang up a consultation", 8, 6, 4, target_hangs_up},
     EventMaker{"complete a transfer", 24, 10, 12, complete_transfer},
+    EventMaker{"complete an unreported transfer", 4, 6, 4, complete_an_unreported_transfer},
     EventMaker{"complete a conference", 24, 20, 40, complete_conference},
     EventMaker{"leave a call", 20, 12, 20, leave_call},
     EventMaker{"end a call", 24, 10, 1, end_call},
+    EventMaker{"recover a call", 6, 12, 2, recover_call},
     EventMaker{"read the records", 30, 12, 16, read_records},
     EventMaker{"update a record", 60, 16, 16, update_record},
     EventMaker{"finalize a record", 50, 16, 50, finalize_record},
     EventMaker{"log in", 12, 16, 12, log_in},
+    EventMaker{"log in elsewhere", 1, 4, 2, log_in_elsewhere},
+    EventMaker{"take over a DN", 1, 3, 2, take_over_a_dn},
     EventMaker{"log out", 1, 6, 4, log_out},
     EventMaker{"monitor a DN", 12, 8, 8, monitor},
     EventMaker{"stop monitoring a DN", 1, 3, 2, unmonitor},
@@ -205,15 +256,16 @@ bool make_chain_loaded(Simulation& sim) {
   return true;
 }
 
-void make_monitored(Simulation& sim, std::uint32_t dn) {
-  sim.event_dn = dn;
-  sim.event = DnMonitored{sim.dns[dn]};
-}
+void make_monitored(Simulation& sim, std::uint32_t dn) { sim.event = DnMonitored{sim.dns[dn]}; }
 
 void make_login(Simulation& sim, std::uint32_t agent, std::uint32_t dn) {
-  sim.event_agent = agent;
-  sim.event_dn = dn;
-  sim.event = AgentLogin{sim.agents[agent], sim.dns[dn]};
+  std::uint32_t const first_spare = sim.profile == Profile::Small ? 0 : sim.agent_count();
+  sim.login_dns.assign(1, sim.dns[dn]);
+  while (sim.login_dns.size() < 3 && sim.random.once_in(4)) {
+    std::string_view const spare = sim.dns[first_spare + sim.random.below(sim.dn_count() - first_spare)];
+    if (sim.login_dns.back() < spare || sim.login_dns.size() == 1) sim.login_dns.push_back(spare);
+  }
+  sim.event = AgentLogin{sim.agents[agent], sim.login_dns};
 }
 
 }  // namespace recordshare::generator

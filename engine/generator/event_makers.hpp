@@ -33,23 +33,44 @@ struct EventMaker {
 
 // The events at the start of a stream.
 void make_monitored(Simulation& sim, std::uint32_t dn);
+/// Makes a login at the DN and, in one case of four, at more.
 void make_login(Simulation& sim, std::uint32_t agent, std::uint32_t dn);
 bool make_chain_loaded(Simulation& sim);
 
-/// Makes an event of one agent on the current chain's call.
+/// Makes an event of the current chain's call. Half of those whose call is known give its id.
 template <class One>
-bool agent_event(Simulation& sim, std::string_view agent) {
-  if (agent.empty()) return false;
-  sim.event = One{sim.call_record(), agent};
+bool call_event(Simulation& sim, One event) {
+  if constexpr (One::type == EventType::CallEstablished || One::type == EventType::CallRecovered) {
+    if (!sim.random.once_in(4)) event.call = sim.next_call();
+  } else if constexpr (requires { event.call; }) {
+    if (sim.random.once_in(2)) event.call = sim.engine.call(sim.chain.id);
+  }
+  if constexpr (requires { event.new_call; })
+    if (sim.random.once_in(4)) event.new_call = sim.next_call();
+  sim.event = event;
   return true;
 }
 
-/// Makes an event between two agents of that call.
+/// Makes a preview for an agent.
+inline bool preview_event(Simulation& sim, std::string_view agent) {
+  return !agent.empty() && call_event(sim, PreviewRecord{sim.call_record(), agent});
+}
+
+/// Makes an event of one party of the current chain's call.
 template <class One>
-bool pair_event(Simulation& sim, std::string_view from, std::string_view to) {
-  if (from.empty() || to.empty()) return false;
-  sim.event = One{sim.call_record(), from, to};
-  return true;
+bool party_event(Simulation& sim, Party const& who) {
+  if (who.name.empty()) return false;
+  Party const reported = sim.reported(who);
+  return call_event(sim, One{sim.call_record(), reported, {}});
+}
+
+/// Makes an event between two parties of that call.
+template <class One>
+bool pair_event(Simulation& sim, Party const& from, Party const& to) {
+  if (from.name.empty() || to.name.empty()) return false;
+  Party const reported_from = sim.reported(from);
+  Party const reported_to = sim.reported(to);
+  return call_event(sim, One{.record = sim.call_record(), .from = reported_from, .to = reported_to});
 }
 
 /// Makes an event of an existing consultation.

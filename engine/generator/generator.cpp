@@ -36,14 +36,11 @@ struct StreamGenerator::State {
     if (options.profile == Profile::Small)
       plan_small_opening();
     else
-      plan_opening();
+      plan_large_opening();
   }
 
   // Applies the last event only now, so that the data it points to stays valid until the next call.
-  void settle() {
-    Outcome const outcome = sim.engine.apply(sim.event);
-    if (outcome.result == Result::Accepted) sim.took_place();
-  }
+  void settle() { static_cast<void>(sim.engine.apply(sim.event)); }
 
   // Each agent's DN is monitored, and the agent logs in there.
   void plan_opening() {
@@ -51,6 +48,12 @@ struct StreamGenerator::State {
       opening.push_back({Opening::Monitor, agent});
       opening.push_back({Opening::LogIn, agent});
     }
+  }
+
+  // The spare DNs are monitored, too.
+  void plan_large_opening() {
+    for (std::uint32_t dn = sim.agent_count(); dn < sim.dn_count(); ++dn) opening.push_back({Opening::Monitor, dn});
+    plan_opening();
   }
 
   // Seven agents in eight log in, and seven chains in eight are loaded; in any order.
@@ -88,7 +91,7 @@ struct StreamGenerator::State {
 
   struct Opening {
     enum What : std::uint8_t { Monitor, LogIn, Load } what;
-    std::uint32_t number;  // of the agent or the chain
+    std::uint32_t number;  // of the DN, the agent or the chain
   };
 
   Simulation sim;

@@ -23,8 +23,10 @@ enum class Profile : std::uint8_t {
 struct GeneratorOptions {
   // Three agents can be party, target and stranger at once; two chains can have each other's records.
   static constexpr std::uint32_t kAgentsMin = 3;
-  // The most whose names, with those of their DNs, an engine can hold.
-  static constexpr std::uint32_t kAgentsMax = 7'529'409;
+  // The most whose names, with those of their DNs and of the calls of as many chains as by default, an engine can hold.
+  static constexpr std::uint32_t kAgentsMax = 4'571'283;
+  // The most whose calls have names, with those of as many agents as by default.
+  static constexpr std::uint32_t kChainsMax = 15'999'817;
   static constexpr std::uint32_t kChainsMin = 2;
 
   std::uint64_t seed = 1;

@@ -15,6 +15,7 @@ inline constexpr std::uint32_t kLargeChains = 1000;      ///< the most that have
 inline constexpr std::size_t kLargeRecords = 1100;       ///< of a chain: above the limit's default
 inline constexpr std::size_t kLargeParties = 300;        ///< of a call
 inline constexpr std::uint32_t kLargeOutsiders = 600;    ///< names that come and go with calls
+inline constexpr std::uint32_t kLargeCalls = 64;         ///< ids of a chain's calls
 inline constexpr std::uint64_t kLargeHandles = 1 << 12;  ///< of one generation of a chain
 
 /// Most events concern the agents of these numbers, who log in first: their ids are around 2^8 and 2^16, so that two of

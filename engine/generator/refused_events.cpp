@@ -2,6 +2,7 @@
 // refused_events.cpp makes events that the rules refuse, so that every reason of rules.md occurs.
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <variant>
 
 #include "engine/generator/event_makers.hpp"
@@ -17,7 +18,7 @@ std::string_view stranger(Simulation& sim) {
 }
 
 // An arbitrary event between two agents, as a switch may report it.
-bool any_pair_event(Simulation& sim, std::string_view from, std::string_view to) {
+bool any_pair_event(Simulation& sim, Party const& from, Party const& to) {
   switch (sim.random.below(7)) {
     case 0:
       return pair_event<SingleStepTransferCompleted>(sim, from, to);
@@ -44,10 +45,10 @@ bool name_an_unknown_record(Simulation& sim) {
       sim.event = RecordCanceled{record};
       return true;
     case 1:
-      sim.event = CallEnded{record};
+      sim.event = CallEnded{record, {}};
       return true;
     case 2:
-      sim.event = CallEstablished{record, agent};
+      sim.event = CallEstablished{record, agent, {}};
       return true;
     case 3:
       sim.event = PreviewRecord{record, agent};
@@ -60,43 +61,60 @@ bool name_an_unknown_record(Simulation& sim) {
 bool act_without_a_call(Simulation& sim) {
   if (!sim.chain.loaded || !sim.chain.parties.empty()) return false;
   std::string_view const agent = sim.agents[sim.any_agent()];
-  if (sim.random.once_in(3)) {
-    sim.event = CallEnded{sim.call_record()};
-    return true;
-  }
-  if (sim.random.once_in(2)) return agent_event<PartyLeft>(sim, agent);
+  if (sim.random.once_in(3)) return call_event(sim, CallEnded{sim.call_record(), {}});
+  if (sim.random.once_in(2)) return party_event<PartyLeft>(sim, agent);
   return any_pair_event(sim, agent, sim.agents[sim.any_agent()]);
 }
 
 bool act_upon_oneself(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
-  std::string_view const from = sim.chain.parties.any(sim.random);
+  Party const from = sim.chain.parties.any(sim.random);
   return any_pair_event(sim, from, from);
 }
 
 bool act_from_outside_the_call(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
   std::string_view const from = stranger(sim);
-  if (sim.random.once_in(3)) return agent_event<PartyLeft>(sim, from);
+  if (sim.random.once_in(3)) return party_event<PartyLeft>(sim, from);
   return any_pair_event(sim, from, sim.chain.parties.any(sim.random));
 }
 
-bool consult_while_consulting(Simulation& sim) {
-  if (sim.chain.consultation_count == 0) return false;
-  return pair_event<ConsultationInitiated>(sim, sim.chain.consultations[0].initiator, stranger(sim));
+// An event of an earlier call of the chain: it comes late.
+bool come_late(Simulation& sim) {
+  std::string_view const call = sim.engine.call(sim.chain.id);
+  if (call.empty()) return false;
+  if (sim.random.once_in(2)) {
+    if (!call_event(sim, CallEnded{sim.call_record(), {}})) return false;
+  } else {
+    Party const party = sim.chain.parties.any(sim.random);
+    if (!any_pair_event(sim, party, sim.agents[sim.any_agent()])) return false;
+  }
+  std::string_view const old = sim.old_call();
+  std::visit(
+      [&](auto& event) {
+        if constexpr (requires { event.call; }) event.call = old;
+      },
+      sim.event);
+  return old != call;
+}
+
+bool consult_somebody_busy(Simulation& sim) {
+  Consultation const* const one = sim.any_consultation(sim.random.once_in(2) ? Stage::Dialing : Stage::Established);
+  if (one == nullptr) return false;
+  Party const from = sim.chain.parties.any(sim.random);
+  Party const& to = sim.random.once_in(2) ? one->initiator : one->target;
+  return from != to && pair_event<ConsultationInitiated>(sim, from, to);
 }
 
 bool act_upon_no_consultation(Simulation& sim) {
   if (sim.chain.parties.empty()) return false;
-  std::string_view const from = sim.chain.parties.any(sim.random);
+  Party const from = sim.chain.parties.any(sim.random);
   std::string_view const to = stranger(sim);
-  switch (sim.random.below(4)) {
+  switch (sim.random.below(3)) {
     case 0:
       return pair_event<ConsultationEstablished>(sim, from, to);
     case 1:
       return pair_event<ConsultationReleased>(sim, from, to);
-    case 2:
-      return pair_event<TransferCompleted>(sim, from, to);
     default:
       return pair_event<ConferenceCompleted>(sim, from, to);
   }
@@ -111,9 +129,9 @@ bool take_a_live_chain(Simulation& sim) {
   std::string_view const agent = sim.agents[sim.any_agent()];
   switch (sim.random.below(3)) {
     case 0:
-      return agent_event<CallEstablished>(sim, agent);
+      return party_event<CallEstablished>(sim, agent);
     case 1:
-      return agent_event<PreviewRecord>(sim, agent);
+      return preview_event(sim, agent);
     default:
       sim.event = ChainUnloaded{sim.chain.id};
       return true;
@@ -122,7 +140,7 @@ bool take_a_live_chain(Simulation& sim) {
 
 bool preview_to_nobody(Simulation& sim) {
   if (!sim.chain.loaded || sim.attended()) return false;
-  return agent_event<PreviewRecord>(sim, sim.agent_of(Standing::NotLoggedIn));
+  return preview_event(sim, sim.agent_of(Standing::NotLoggedIn));
 }
 
 bool request_as(Simulation& sim, std::string_view agent) {
@@ -144,6 +162,13 @@ bool write_a_final_record(Simulation& sim) {
   return request_event(sim, request, sim.who_has(Access::Full), record->record);
 }
 
+// The answer was lost, so the agent's desktop asks again.
+bool repeat_a_finalizing_request(Simulation& sim) {
+  RecordState const* const record = sim.any_record(false);
+  if (record == nullptr || !record->finality->request) return false;
+  return request_event(sim, *record->finality->request, record->finality->agent, record->record);
+}
+
 bool cancel_a_final_record(Simulation& sim) {
   RecordState const* const record = sim.any_record(false);
   if (record == nullptr) return false;
@@ -151,26 +176,10 @@ bool cancel_a_final_record(Simulation& sim) {
   return true;
 }
 
-bool log_in_twice(Simulation& sim) {
-  std::uint32_t const agent = sim.any_agent();
-  if (sim.seat_of_agent[agent] == kNone) return false;
-  make_login(sim, agent, sim.random.below(sim.dn_count()));
-  return true;
-}
-
-bool log_in_at_a_taken_dn(Simulation& sim) {
-  std::uint32_t const agent = sim.any_agent();
-  std::uint32_t const dn = sim.random.below(sim.dn_count());
-  if (sim.seat_of_agent[agent] != kNone || sim.agent_at_dn[dn] == kNone) return false;
-  make_login(sim, agent, dn);
-  return true;
-}
-
 bool log_out_twice(Simulation& sim) {
-  std::uint32_t const agent = sim.any_agent();
-  if (sim.seat_of_agent[agent] != kNone) return false;
-  sim.event_agent = agent;
-  sim.event = AgentLogout{sim.agents[agent]};
+  std::string_view const agent = sim.agent_of(Standing::NotLoggedIn);
+  if (agent.empty()) return false;
+  sim.event = AgentLogout{agent};
   return true;
 }
 
@@ -224,12 +233,26 @@ bool make_any_event(Simulation& sim) {
     using enum model::FieldName;
     if constexpr (field == Request) {
       value = enumerator_at<recordshare::Request>(type - kRequestType);
-    } else if constexpr (field == Agent || field == From || field == To) {
-      sim.event_agent = sim.any_agent();
-      value = sim.agents[sim.event_agent];
+    } else if constexpr (std::is_same_v<decltype(value), Party&>) {
+      value = sim.anybody();
+    } else if constexpr (field == Agent) {
+      value = sim.agents[sim.any_agent()];
+    } else if constexpr (field == Parties) {
+      sim.recovered.clear();
+      while (sim.recovered.size() < sim.sizes.call_parties && !sim.random.once_in(3))
+        sim.recovered.push_back(sim.anybody());
+      value = sim.recovered;
     } else if constexpr (field == Dn) {
-      sim.event_dn = sim.random.below(sim.dn_count());
-      value = sim.dns[sim.event_dn];
+      value = sim.dns[sim.random.below(sim.dn_count())];
+    } else if constexpr (field == Dns) {
+      sim.login_dns.assign(1, sim.dns[sim.random.below(sim.dn_count())]);
+      for (std::string const& dn : sim.dns)
+        if (sim.login_dns.size() < kLoginDnsMax && sim.random.once_in(sim.dn_count())) sim.login_dns.push_back(dn);
+      value = sim.login_dns;
+    } else if constexpr (field == Call) {
+      if (sim.random.once_in(2)) value = sim.old_call();
+    } else if constexpr (field == NewCall) {
+      if (sim.random.once_in(2)) value = sim.next_call();
     } else if constexpr (field == Chain) {
       value = chain;
     } else if constexpr (field == Record) {
@@ -251,7 +274,8 @@ constexpr std::array kRefused{
     EventMaker{"act without a call", 8, 2, 8, act_without_a_call},
     EventMaker{"act upon oneself", 4, 2, 4, act_upon_oneself},
     EventMaker{"act from outside the call", 8, 2, 8, act_from_outside_the_call},
-    EventMaker{"consult while consulting", 8, 2, 8, consult_while_consulting},
+    EventMaker{"come late", 12, 4, 12, come_late},
+    EventMaker{"consult somebody busy", 8, 2, 8, consult_somebody_busy},
     EventMaker{"act upon no consultation", 6, 2, 6, act_upon_no_consultation},
     EventMaker{"answer a consultation twice", 8, 2, 8, answer_a_consultation_twice},
     EventMaker{"take a live chain", 8, 2, 8, take_a_live_chain},
@@ -261,9 +285,8 @@ constexpr std::array kRefused{
     EventMaker{"request as a stranger", 10, 2, 10, request_as_a_stranger},
     EventMaker{"write while consulted", 16, 4, 16, write_while_consulted},
     EventMaker{"write a final record", 20, 4, 20, write_a_final_record},
+    EventMaker{"repeat a finalizing request", 10, 2, 10, repeat_a_finalizing_request},
     EventMaker{"cancel a final record", 6, 2, 6, cancel_a_final_record},
-    EventMaker{"log in twice", 2, 2, 2, log_in_twice},
-    EventMaker{"log in at a taken DN", 10, 2, 10, log_in_at_a_taken_dn},
     EventMaker{"log out twice", 6, 2, 6, log_out_twice},
     EventMaker{"load what is loaded", 4, 0, 4, load_what_is_loaded},
     EventMaker{"load no record", 8, 4, 8, load_no_record},

@@ -18,9 +18,9 @@ constexpr std::uint64_t kHandlesOfChain = 1000;  // of the load profile
 constexpr std::uint64_t kHandlesOfGeneration = 10;
 constexpr std::uint64_t kUnknownHandle = 999;  // never in use: positions stay below Sizes::chain_records
 
-// Agents move to a few spare DNs.
+// Spare DNs serve agents as a second or third DN.
 std::uint32_t dn_count_of(GeneratorOptions const& options) {
-  return options.profile == Profile::Small ? options.agents + 1 : options.agents + options.agents / 8 + 2;
+  return options.profile == Profile::Small ? options.agents + 1 : options.agents + options.agents / 4 + 2;
 }
 
 std::string agent_name(std::uint32_t number, Profile profile) {
@@ -35,6 +35,7 @@ std::string dn_name(std::uint32_t number, Profile profile) {
 }
 
 std::vector<std::string> outsiders_of(Profile profile) {
+  if (profile == Profile::Small) return {std::string(kSmallOutside)};
   std::vector<std::string> names(kOutsiders.begin(), kOutsiders.end());
   for (std::uint32_t number = 0; profile == Profile::Large && number < kLargeOutsiders; ++number)
     names.push_back(large_name(number, 'o'));
@@ -51,22 +52,24 @@ constexpr int kDraws = 6;
 }  // namespace
 
 std::uint64_t names_of_stream(GeneratorOptions const& options) noexcept {
-  return std::uint64_t{options.agents} + dn_count_of(options) + outsiders_of(options.profile).size();
+  std::uint64_t const dns = dn_count_of(options);                 // each can be a number, too
+  std::uint64_t const calls = std::uint64_t{options.chains} + 1;  // one for each chain, and an event's next one
+  return options.agents + 2 * dns + outsiders_of(options.profile).size() + calls;
 }
 
-void SortedNames::assign(Listing<std::string_view> const& names) {
-  names_.clear();
-  for (std::string_view const name : names) names_.push_back(name);
-  std::ranges::sort(names_);
+void SortedParties::assign(Listing<Party> const& parties) {
+  parties_.clear();
+  for (Party const& party : parties) parties_.push_back(party);
+  std::ranges::sort(parties_);
 }
 
-bool SortedNames::has(std::string_view name) const noexcept { return std::ranges::binary_search(names_, name); }
+bool SortedParties::has(Party const& party) const noexcept { return std::ranges::binary_search(parties_, party); }
 
-std::string_view SortedNames::any(Random& random) const noexcept { return names_[random.below(names_.size())]; }
+Party const& SortedParties::any(Random& random) const noexcept { return parties_[random.below(parties_.size())]; }
 
-bool ChainView::is_consulting(std::string_view name) const noexcept {
+bool ChainView::is_consulting(Party const& party) const noexcept {
   return std::ranges::any_of(std::span(consultations).first(consultation_count),
-                             [&](Consultation const& one) { return one.initiator == name || one.target == name; });
+                             [&](Consultation const& one) { return one.initiator == party || one.target == party; });
 }
 
 bool ChainView::has_open_record() const noexcept {
@@ -83,10 +86,8 @@ Simulation::Simulation(GeneratorOptions const& options)
       outsiders(outsiders_of(profile)) {
   for (std::uint32_t a = 0; a < options.agents; ++a) agents.push_back(agent_name(a, profile));
   for (std::uint32_t d = 0; d < dn_count_of(options); ++d) dns.push_back(dn_name(d, profile));
-  seat_of_agent.assign(agents.size(), kNone);
-  agent_at_dn.assign(dns.size(), kNone);
-  monitored.assign(dns.size(), false);
   generation.assign(chain_count, 0);
+  calls.assign(chain_count, 0);
 }
 
 void Simulation::look_at_chain(std::uint32_t number) {
@@ -107,16 +108,6 @@ void Simulation::look_at_chain(std::uint32_t number) {
     if (chain.record_count == chain.records.size()) break;
     chain.records[chain.record_count++] = record;
   }
-}
-
-void Simulation::took_place() {
-  if (std::holds_alternative<DnMonitored>(event)) monitored[event_dn] = true;
-  if (std::holds_alternative<DnUnmonitored>(event)) monitored[event_dn] = false;
-  if (std::holds_alternative<AgentLogin>(event)) {
-    seat_of_agent[event_agent] = event_dn;
-    agent_at_dn[event_dn] = event_agent;
-  }
-  if (std::holds_alternative<AgentLogout>(event)) agent_at_dn[std::exchange(seat_of_agent[event_agent], kNone)] = kNone;
 }
 
 RecordHandle Simulation::handle(std::size_t position) const noexcept {
@@ -141,8 +132,23 @@ std::uint32_t Simulation::any_agent() noexcept {
   return (random.one_of(kLargeCrowds) + random.below(kLargeCrowd)) % agent_count();
 }
 
-std::string_view Simulation::any_outsider() noexcept {
-  return profile == Profile::Small ? agents[any_agent()] : random.one_of(outsiders);
+Party Simulation::any_number() noexcept {
+  bool const is_small = profile == Profile::Small;
+  if (random.once_in(is_small ? 2 : 8)) return Number{dns[random.below(is_small ? kSmallDnNumbers : dn_count())]};
+  return Number{random.one_of(outsiders)};
+}
+
+Party Simulation::anybody() noexcept {
+  if (random.once_in(profile == Profile::Small ? 4 : 8)) return any_number();
+  return agents[any_agent()];
+}
+
+Party Simulation::reported(Party const& party) noexcept {
+  if (party.is_number || party.name.empty() || !random.once_in(8)) return party;
+  std::string_view first;  // bytewise, so that the pick does not depend on the engine's order
+  for (std::string_view const dn : engine.dns(party.name))
+    if (first.empty() || dn < first) first = dn;
+  return first.empty() ? party : Party(Number{first});
 }
 
 std::string_view Simulation::agent_of(Standing standing) noexcept {
@@ -161,16 +167,17 @@ std::string_view Simulation::newcomer() noexcept {
 
 // A member of the current chain who has exactly this access.
 std::string_view Simulation::who_has(Access access) noexcept {
-  std::string_view name;
+  Party who;
   if (access == Access::ReadOnly) {
     Consultation const* const consultation = any_consultation(Stage::Established);
-    if (consultation != nullptr) name = consultation->target;
+    if (consultation != nullptr) who = consultation->target;
   } else if (!chain.parties.empty()) {
-    name = chain.parties.any(random);
+    who = chain.parties.any(random);
   } else if (!chain.keepers.empty()) {
-    name = chain.keepers.any(random);
+    who = chain.keepers.any(random);
   }
-  return !name.empty() && engine.access(chain.id, name) == access ? name : std::string_view{};
+  bool const has_it = !who.is_number && !who.name.empty() && engine.access(chain.id, who.name) == access;
+  return has_it ? who.name : std::string_view{};
 }
 
 RecordState const* Simulation::any_record(bool open) noexcept {
@@ -186,8 +193,21 @@ Consultation const* Simulation::any_consultation(Stage stage) noexcept {
 }
 
 bool Simulation::attended() const noexcept {
-  return std::ranges::any_of(chain.parties,
-                             [&](std::string_view name) { return engine.standing(name) == Standing::Eligible; });
+  return std::ranges::any_of(chain.parties, [&](Party const& party) {
+    return !party.is_number && engine.standing(party.name) == Standing::Eligible;
+  });
+}
+
+std::string Simulation::call_id(std::uint32_t number) const {
+  if (profile == Profile::Small) return std::string(kSmallCallNames[number % kSmallCalls]);
+  if (profile == Profile::Large) return large_name(chain.number * kLargeCalls + number % kLargeCalls, 'c');
+  return "call-" + std::to_string(chain.number + 1) + "-" + std::to_string(number);
+}
+
+std::string_view Simulation::next_call() { return next_call_id = call_id(++calls[chain.number]); }
+
+std::string_view Simulation::old_call() {
+  return old_call_id = call_id(random.below(std::uint64_t{calls[chain.number]} + 1));
 }
 
 }  // namespace recordshare::generator

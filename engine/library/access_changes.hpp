@@ -20,9 +20,7 @@ class AccessChanges {
   /// Reserves room for chains with this total number of members. Throws std::bad_alloc and changes nothing then. No
   /// other function throws within the reserved room.
   void reserve(std::size_t members) {
-    if (members <= before_.size()) return;
-    changes_.reserve(std::max(members, 2 * before_.size()));
-    before_.resize(std::max(members, 2 * before_.size()));
+    if (members > before_.size()) grow(std::max(members, 2 * before_.size()));
   }
 
   void clear() noexcept {
@@ -66,6 +64,11 @@ class AccessChanges {
   }
 
  private:
+  [[gnu::noinline]] void grow(std::size_t members) {
+    changes_.reserve(members);
+    before_.resize(members);
+  }
+
   struct Noted {
     model::Member member;
     Access access;

@@ -8,6 +8,7 @@
 #include <recordshare/outcome.hpp>
 
 #include "engine/library/access_changes.hpp"
+#include "engine/library/new_names.hpp"
 
 namespace recordshare {
 
@@ -15,7 +16,17 @@ namespace recordshare {
 struct Buffers {
   AccessChanges changes;
   std::vector<ShownRecord> shown;
-  std::vector<RecordHandle> sorted;  ///< to find duplicates in a list
+  std::vector<RecordHandle> finalized;
+
+  /// Reserves room for answers about a chain of this many records. Throws std::bad_alloc and changes nothing then.
+  void reserve_records(std::size_t records) {
+    shown.reserve(records);
+    finalized.reserve(records);
+  }
+
+  std::vector<RecordHandle> sorted;   ///< to find duplicates in a list
+  std::vector<ChainIndex> concerned;  ///< chains in which a login, logout or monitoring event can change accesses
+  ResolverBuffers resolver;
 };
 
 }  // namespace recordshare

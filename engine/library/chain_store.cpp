@@ -63,24 +63,34 @@ void ChainStore::load(ChainId id, std::span<RecordHandle const> records) {
   chain.id = id;
   chain.record_count = static_cast<std::uint16_t>(count);
   if (block != nullptr) {
-    chain.records_beside = true;
+    chain.records_beside = 1;
     chain.record_block = block;
   }
   std::copy(records.begin(), records.end(), chain.handles());
-  std::fill_n(chain.dispositions(), count, Disposition{0, Disposition::kOpen});
+  std::fill_n(chain.dispositions(), count, Disposition{0, Disposition::kOpen, 0});
 }
 
-void ChainStore::make_room_for_member(ChainIndex index, AgentId agent) {
+std::uint32_t ChainStore::make_room_for_members(ChainIndex index, std::span<AgentId const> agents) {
   StoredChain& chain = at(index);
-  std::vector<Membership>& places = directory_.agent(agent).chains;
-  if (places.size() == places.capacity()) places.reserve(std::max<std::size_t>(1, 2 * places.size()));
+  std::uint32_t newcomers = 0;
+  for (AgentId const agent : agents) {
+    if (is_member(index, agent)) continue;
+    std::vector<Membership>& places = directory_.agent(agent).chains;
+    if (places.size() == places.capacity()) places.reserve(std::max<std::size_t>(1, 2 * places.size()));
+    ++newcomers;
+  }
+  reserve_members(chain, chain.member_count + newcomers);
+  return newcomers;
+}
+
+void ChainStore::reserve_members(StoredChain& chain, std::uint32_t count) {
   std::uint32_t const capacity = chain.members_beside ? chain.member_block->capacity : StoredChain::kInline;
-  if (chain.member_count < capacity) return;
-  MemberBlock* const block = new_member_block(2 * capacity);
+  if (count <= capacity) return;
+  MemberBlock* const block = new_member_block(std::max(2 * capacity, count));
   std::copy_n(chain.members(), chain.member_count, block->members);
   std::copy_n(chain.places(), chain.member_count, block->places);
   if (chain.members_beside) free_block(chain.member_block);
-  chain.members_beside = true;
+  chain.members_beside = 1;
   chain.member_block = block;
 }
 
@@ -92,7 +102,7 @@ void ChainStore::make_room_for_record(ChainIndex index) {
   std::copy_n(chain.handles(), chain.record_count, block->handles);
   std::copy_n(chain.dispositions(), chain.record_count, block->dispositions);
   if (chain.records_beside) free_block(chain.record_block);
-  chain.records_beside = true;
+  chain.records_beside = 1;
   chain.record_block = block;
 }
 
@@ -111,7 +121,7 @@ void ChainStore::settle_members(ChainIndex index, std::uint32_t member_count) no
     chain.places()[i] = static_cast<std::uint32_t>(chains.size());
     chains.push_back({index, i});  // there is room: make_room_for_member()
   }
-  chain.member_count = member_count;
+  chain.member_count = static_cast<std::uint16_t>(member_count);
   for (std::uint32_t i = member_count; i-- > 0;) {
     if (members[i].roles == 0) remove_member(index, i);
   }
@@ -129,6 +139,7 @@ void ChainStore::forget(ChainIndex index) noexcept {
   }
   while (chain.member_count > 0) remove_member(index, chain.member_count - 1);
   free_blocks_of(chain);
+  set_call(chain, kNoCall);
   by_id_.erase(chain.id);
   chains_.give_back(static_cast<std::uint32_t>(index));
 }
@@ -166,7 +177,7 @@ void ChainStore::pull_members_in(StoredChain& chain) noexcept {
   StoredChain::InlineMembers inside{};
   std::copy_n(block->members, chain.member_count, inside.members);
   std::copy_n(block->places, chain.member_count, inside.places);
-  chain.members_beside = false;
+  chain.members_beside = 0;
   chain.inline_members = inside;
   free_block(block);
 }

@@ -48,11 +48,12 @@ struct alignas(64) StoredChain {
   };
 
   ChainId id;
-  std::uint32_t member_count;
+  std::uint16_t member_count;
   std::uint16_t record_count;
-  Phase phase;
-  bool members_beside : 1;
-  bool records_beside : 1;
+  std::uint32_t call : 24;  ///< a CallId
+  std::uint32_t phase_number : 2;
+  std::uint32_t members_beside : 1;
+  std::uint32_t records_beside : 1;
   union {
     InlineMembers inline_members;
     MemberBlock* member_block;
@@ -62,6 +63,8 @@ struct alignas(64) StoredChain {
     RecordBlock* record_block;
   };
 
+  [[nodiscard]] Phase phase() const noexcept { return static_cast<Phase>(phase_number); }
+  [[nodiscard]] CallId call_id() const noexcept { return CallId{call}; }
   [[nodiscard]] Member* members() noexcept { return members_beside ? member_block->members : inline_members.members; }
   [[nodiscard]] std::uint32_t* places() noexcept {
     return members_beside ? member_block->places : inline_members.places;
@@ -109,7 +112,8 @@ class ChainStore {
   /// The chain's state for a step, in place; settle() keeps the changes. It has no room for additions.
   [[nodiscard]] ChainState state_of(ChainIndex index) noexcept {
     StoredChain& chain = at(index);
-    return {.phase = chain.phase,
+    return {.phase = chain.phase(),
+            .call = chain.call_id(),
             .member_count = chain.member_count,
             .record_count = chain.record_count,
             .member_capacity = chain.member_count,
@@ -123,13 +127,22 @@ class ChainStore {
     return std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.id() == agent; });
   }
 
+  /// Whether the agent or number is a party or an end of a consultation of the chain. O(members).
+  [[nodiscard]] bool is_on_call(ChainIndex index, AgentId agent) const noexcept {
+    std::span const members((*this)[index].members(), (*this)[index].member_count);
+    return std::any_of(members.begin(), members.end(), [&](Member const& member) {
+      return member.id() == agent && member.is(model::kParty | model::kConsulting);
+    });
+  }
+
   // --- Changes; if one throws, it is std::bad_alloc and nothing has changed ---
 
   /// Adds a chain with these records, Idle and without members. Neither `id` nor any of `records` may be known.
   void load(ChainId id, std::span<RecordHandle const> records);
 
-  /// Reserves room for `agent`, who is not a member, to become one.
-  void make_room_for_member(ChainIndex index, AgentId agent);
+  /// Reserves room for all of `agents` who are no members to become some; returns how many they are. Each may stand
+  /// there once. O(members) for each.
+  std::uint32_t make_room_for_members(ChainIndex index, std::span<AgentId const> agents);
 
   /// Reserves room for one more record in the chain.
   void make_room_for_record(ChainIndex index);
@@ -142,7 +155,8 @@ class ChainStore {
   /// that are no longer in use. O(members).
   void settle(ChainIndex index, ChainState const& state) noexcept {
     StoredChain& chain = at(index);
-    chain.phase = state.phase;
+    chain.phase_number = static_cast<std::uint32_t>(state.phase) & 3U;
+    set_call(chain, state.call);
     chain.record_count = static_cast<std::uint16_t>(state.record_count);
     bool same_members = state.member_count == chain.member_count;
     for (Member const& member : std::span(state.members, state.member_count)) same_members &= member.roles != 0;
@@ -153,6 +167,12 @@ class ChainStore {
   void forget(ChainIndex index) noexcept;
 
  private:
+  void set_call(StoredChain& chain, CallId call) noexcept {
+    if (call == chain.call_id()) return;
+    directory_.change_call(chain.call_id(), call);
+    chain.call = static_cast<std::uint32_t>(call) & 0xFF'FFFFU;
+  }
+  void reserve_members(StoredChain& chain, std::uint32_t count);
   StoredChain& at(ChainIndex chain) noexcept { return chains_[static_cast<std::uint32_t>(chain)]; }
   void settle_members(ChainIndex index, std::uint32_t member_count) noexcept;
   void remove_member(ChainIndex index, std::uint32_t position) noexcept;

@@ -2,8 +2,9 @@
 // chain_transaction.hpp applies one event to one chain as a transaction: reserve, step, then commit or roll back.
 #pragma once
 
+#include <algorithm>
 #include <optional>
-#include <string_view>
+#include <span>
 
 #include <recordshare/events.hpp>
 
@@ -16,8 +17,7 @@ namespace recordshare {
 
 /// What an event can add to its chain, as model/newcomers.hpp derives it from the rows.
 struct ChainAdditions {
-  AgentId newcomer = kNobody;              ///< who may become a member
-  std::string_view name;                   ///< the newcomer's name, if it is not held
+  std::span<AgentId const> newcomers;      ///< who may become members; each stands there once
   std::optional<RecordHandle> new_record;  ///< the record that may be appended to the chain
 };
 
@@ -33,9 +33,9 @@ class ChainTransaction {
       : ChainTransaction(directory, chains, buffers, index, additions, decision) {
     // From here on the destructor rolls back if an exception is thrown.
     bool const has_room_for_record = additions.new_record.has_value() && make_room_for_record();
-    bool const has_room_for_member = additions.newcomer != kNobody && make_room_for_newcomer();
+    std::uint32_t const newcomers = additions.newcomers.empty() ? 0 : make_room_for_newcomers();
     state_ = chains.state_of(index);
-    if (has_room_for_member) ++state_.member_capacity;
+    state_.member_capacity += newcomers;
     if (has_room_for_record) ++state_.record_capacity;
     members_before_ = state_.member_count;
     chain_.emplace(state_, directory.standings(), policies, decision);
@@ -45,7 +45,6 @@ class ChainTransaction {
   ChainTransaction& operator=(ChainTransaction const&) = delete;
   ~ChainTransaction() {
     if (!is_committed_) buffers_.changes.put_back(state_.members, members_before_);
-    if (holds_name_) directory_.release_if_unused(additions_.newcomer);
   }
 
   [[nodiscard]] model::ConcreteChain& chain() noexcept { return *chain_; }
@@ -54,7 +53,7 @@ class ChainTransaction {
   /// Keeps the step and computes the changes of access. Returns false, and keeps nothing, if the step added a member or
   /// a record without reserved room. Throws std::bad_alloc, and keeps nothing, if there is no memory to index a record.
   [[nodiscard]] bool commit() {
-    if (decision_.lacks_room || !is_newcomer_alone_added()) return false;
+    if (decision_.lacks_room || !are_newcomers_alone_added()) return false;
     if (state_.record_count > chains_[index_].record_count) chains_.index_record(index_, *additions_.new_record);
     is_committed_ = true;
     buffers_.changes.compare(chains_[index_].id, *chain_, members_before_, directory_);
@@ -76,25 +75,26 @@ class ChainTransaction {
         additions_(additions),
         decision_(decision) {}
 
-  /// Reserves room for the newcomer; returns false if it is a member already.
-  [[gnu::noinline]] bool make_room_for_newcomer() {
-    bool const is_new_name = !directory_.agents().holds(additions_.newcomer);
-    if (!is_new_name && chains_.is_member(index_, additions_.newcomer)) return false;
-    chains_.make_room_for_member(index_, additions_.newcomer);
-    buffers_.changes.reserve(chains_[index_].member_count + std::size_t{1});
-    if (is_new_name) directory_.hold_agent(additions_.name);
-    holds_name_ = is_new_name;
-    return true;
+  /// Reserves room for the newcomers; returns how many of them are no members yet.
+  [[gnu::noinline]] std::uint32_t make_room_for_newcomers() {
+    std::uint32_t const newcomers = chains_.make_room_for_members(index_, additions_.newcomers);
+    buffers_.changes.reserve(chains_[index_].member_count + std::size_t{newcomers});
+    return newcomers;
   }
-  /// Reserves room for the record and for the answer that shows it; returns false if the record is known.
+  /// Reserves room for the record and for answers about it; returns false if the record is known.
   [[gnu::noinline]] bool make_room_for_record() {
     if (chains_.find_record(*additions_.new_record).chain != kNoChain) return false;
-    buffers_.shown.reserve(chains_[index_].record_count + std::size_t{1});
+    buffers_.reserve_records(chains_[index_].record_count + std::size_t{1});
     chains_.make_room_for_record(index_);
     return true;
   }
-  [[nodiscard]] bool is_newcomer_alone_added() const noexcept {
-    return state_.member_count == members_before_ || state_.members[members_before_].id() == additions_.newcomer;
+  [[nodiscard]] bool are_newcomers_alone_added() const noexcept {
+    for (std::uint32_t i = members_before_; i < state_.member_count; ++i) {
+      bool is_newcomer = false;
+      for (AgentId const newcomer : additions_.newcomers) is_newcomer |= newcomer == state_.members[i].id();
+      if (!is_newcomer) return false;
+    }
+    return true;
   }
 
   Directory& directory_;
@@ -106,7 +106,6 @@ class ChainTransaction {
   ChainState state_{};
   std::uint32_t members_before_ = 0;
   std::optional<model::ConcreteChain> chain_;
-  bool holds_name_ = false;  ///< the newcomer's name is held by this transaction
   bool is_committed_ = false;
 };
 

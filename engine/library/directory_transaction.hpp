@@ -3,7 +3,7 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdint>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -19,14 +19,16 @@
 
 namespace recordshare {
 
-/// The agent that an event can add to its chain according to the rows; kNobody if absent.
+/// The agents and numbers that an event can add to its chain according to the rows.
 template <class Event>
-[[nodiscard]] AgentId newcomer_of(Event const& event) noexcept {
+[[nodiscard]] std::span<AgentId const> newcomers_of(Event const& event) noexcept {
   using Newcomers = model::newcomers<model::ChainRules, Event, model::Ids>;
   if constexpr (boost::mp11::mp_empty<Newcomers>::value) {
-    return kNobody;
+    return {};
+  } else if constexpr (boost::mp11::mp_contains<Newcomers, model::Named>::value) {
+    return event.parties;
   } else {
-    return boost::mp11::mp_front<Newcomers>::of(event);
+    return {&boost::mp11::mp_front<Newcomers>::of(event), 1};
   }
 }
 
@@ -48,14 +50,15 @@ class DirectoryTransaction {
  public:
   using Ids = model::Ids;
 
-  DirectoryTransaction(DirectoryParts const& parts, Event const& event, Brought const& brought, bool out_of_memory)
-      : parts_(parts), event_(event), brought_(brought), concerned_(agent_concerned()) {
-    facts_.out_of_memory = out_of_memory;
+  /// `new_chain` is the id of a chain to load.
+  DirectoryTransaction(DirectoryParts const& parts, Event const& event, ChainId new_chain, bool out_of_memory)
+      : parts_(parts), event_(event), new_chain_(new_chain) {
+    facts_.out_of_memory = facts_.names_exceeded = facts_.members_exceeded = out_of_memory;
     if (out_of_memory) return;  // the table does not need the other facts
-    if (concerned_ != kNobody) note_chains();
+    if constexpr (kIsOfDirectory) note_chains();
     find_facts();
     if constexpr (requires { event.records; }) {
-      if (event.records.size() <= parts.options.limits.records) parts.buffers.shown.reserve(event.records.size());
+      if (event.records.size() <= parts.options.limits.records) parts.buffers.reserve_records(event.records.size());
     }
   }
 
@@ -65,35 +68,40 @@ class DirectoryTransaction {
   void commit(model::DirectoryChange change) {
     if (change == model::DirectoryChange::None) return;
     make(change, event_);
-    if (concerned_ != kNobody) compare_chains();
+    if constexpr (kIsOfDirectory) compare_chains();
   }
 
  private:
-  // --- An event of the directory changes accesses to all chains of which one agent is a member ---
+  // --- An event of the directory changes accesses to all chains of which the agents concerned are members ---
 
-  [[nodiscard]] AgentId agent_concerned() const noexcept {
-    if constexpr (!kIsOfDirectory) {
-      return kNobody;
-    } else if constexpr (requires { event_.agent; }) {
-      return event_.agent;
-    } else if constexpr (requires { event_.dn; }) {
-      return parts_.directory.dn(event_.dn).occupant;
-    } else {
-      return kNobody;
-    }
-  }
   void note_chains() {
-    std::vector<Membership> const& chains = parts_.directory.agent(concerned_).chains;
-    std::size_t members = 0;
-    for (auto const& [chain, position] : chains) members += parts_.chains[chain].member_count;
-    parts_.buffers.changes.reserve(members);
-    for (auto const& [chain, position] : chains) {
-      ask(chain, [&](model::ConcreteChain const& state) { parts_.buffers.changes.note(state); });
+    std::vector<ChainIndex>& chains = parts_.buffers.concerned;
+    chains.clear();
+    Directory& directory = parts_.directory;
+    if constexpr (requires { event_.agent; }) concern(event_.agent);
+    if constexpr (requires { event_.dn; }) concern(directory.dn(event_.dn).occupant);
+    if constexpr (requires { event_.dns; }) {
+      std::size_t const of_agent = chains.size();
+      for (DnId const dn : event_.dns) {
+        if (directory.dn(dn).occupant != event_.agent) concern(directory.dn(dn).occupant);
+      }
+      if (chains.size() > of_agent) {  // two of them may be members of one chain
+        std::sort(chains.begin(), chains.end());
+        chains.erase(std::unique(chains.begin(), chains.end()), chains.end());
+      }
     }
+    std::size_t members = 0;
+    for (ChainIndex const chain : chains) members += parts_.chains[chain].member_count;
+    parts_.buffers.changes.reserve(members);
+    for (ChainIndex const chain : chains)
+      ask(chain, [&](model::ConcreteChain const& state) { parts_.buffers.changes.note(state); });
+  }
+  void concern(AgentId agent) {
+    for (auto const& [chain, position] : parts_.directory.agent(agent).chains)
+      parts_.buffers.concerned.push_back(chain);
   }
   void compare_chains() noexcept {
-    for (auto const& [index, position] : parts_.directory.agent(concerned_).chains) {
-      ChainIndex const chain = index;  // clang 15: a lambda cannot capture a structured binding
+    for (ChainIndex const chain : parts_.buffers.concerned) {
       ask(chain, [&](model::ConcreteChain const& state) {
         parts_.buffers.changes.compare(parts_.chains[chain].id, state, state.members().size(), parts_.directory);
       });
@@ -111,12 +119,7 @@ class DirectoryTransaction {
   void find_facts() {
     Limits const& limits = parts_.options.limits;
     ChainStore const& chains = parts_.chains;
-    facts_.agent_is_new = !brought_.agent.empty();
-    facts_.dn_is_new = !brought_.dn.empty();
-    facts_.names_left = limits.names - parts_.directory.count();
-    if constexpr (requires { event_.dn; }) {
-      facts_.dn_is_occupied = parts_.directory.dn(event_.dn).occupant != kNobody;
-    }
+    facts_.names_exceeded = parts_.buffers.resolver.new_names.count() > 0 && parts_.directory.count() > limits.names;
     if constexpr (requires { event_.records; }) {
       facts_.chains_left = limits.chains - chains.count();
       facts_.records_left = limits.records;
@@ -125,15 +128,24 @@ class DirectoryTransaction {
       if (event_.chain != kNoChain) facts_.records_left = limits.records - chains[event_.chain].record_count;
     }
     if constexpr (!boost::mp11::mp_empty<model::newcomers<model::ChainRules, Event, Ids>>::value) {
-      if (event_.record.chain != kNoChain) find_facts_of_newcomer(newcomer_of(event_));
+      if (event_.record.chain != kNoChain) facts_.members_exceeded = exceeds_members();
     }
   }
-  /// Looks for the newcomer among the members only at the limit, since that takes O(members).
-  void find_facts_of_newcomer(AgentId newcomer) noexcept {
+  /// Looks for those who are named among the members only near the limit, since that takes O(members).
+  bool exceeds_members() const noexcept {
+    ChainStore const& chains = parts_.chains;
     ChainIndex const chain = event_.record.chain;
-    facts_.members_left = parts_.options.limits.members - parts_.chains[chain].member_count;
-    facts_.member_is_new =
-        facts_.members_left == 0 && (facts_.agent_is_new || !parts_.chains.is_member(chain, newcomer));
+    std::size_t const left = parts_.options.limits.members - chains[chain].member_count;
+    auto const is_new = [&](AgentId who) { return !chains.is_member(chain, who); };
+    std::span const named = newcomers_of(event_);
+    if constexpr (requires { event_.from; }) {
+      if (left >= 2) return false;
+      bool const other_is_new = event_.from != event_.to && is_new(event_.from);
+      return (is_new(event_.to) ? 1U : 0U) + (other_is_new ? 1U : 0U) > left;
+    } else {
+      if (left >= named.size()) return false;
+      return static_cast<std::size_t>(std::count_if(named.begin(), named.end(), is_new)) > left;
+    }
   }
   bool any_known_or_twice(Ids::Records records) {
     for (RecordHandle const record : records) {
@@ -148,51 +160,27 @@ class DirectoryTransaction {
   // --- Changes that the table decides. Each throws std::bad_alloc and changes nothing then. ---
 
   template <EventType T>
-  void make(model::DirectoryChange change, model::DnEvent<Ids, T> const& event) {
-    Directory& directory = parts_.directory;
-    if (change == model::DirectoryChange::Monitor) {
-      if (!directory.dns().holds(event.dn)) directory.hold_dn(brought_.dn);
-      directory.set_monitored(event.dn, true);
-    } else if (change == model::DirectoryChange::Unmonitor) {
-      directory.set_monitored(event.dn, false);
-      directory.release_if_unused(event.dn);
-    }
+  void make(model::DirectoryChange change, model::DnEvent<Ids, T> const& event) noexcept {
+    bool const monitors = change == model::DirectoryChange::Monitor;
+    if (monitors || change == model::DirectoryChange::Unmonitor) parts_.directory.set_monitored(event.dn, monitors);
   }
-  void make(model::DirectoryChange change, model::AgentLogin<Ids> const& event) {
-    if (change == model::DirectoryChange::LogIn) log_in(event.agent, event.dn);
+  void make(model::DirectoryChange change, model::AgentLogin<Ids> const& event) noexcept {
+    if (change == model::DirectoryChange::LogIn) parts_.directory.log_in(event.agent, event.dns);
   }
   void make(model::DirectoryChange change, model::AgentLogout<Ids> const& event) noexcept {
-    if (change != model::DirectoryChange::LogOut) return;
-    DnId const dn = parts_.directory.agent(event.agent).dn;
-    parts_.directory.log_out(event.agent);
-    parts_.directory.release_if_unused(dn);
-    parts_.directory.release_if_unused(event.agent);
+    if (change == model::DirectoryChange::LogOut) parts_.directory.log_out(event.agent);
   }
   void make(model::DirectoryChange change, model::ChainLoaded<Ids> const& event) {
-    if (change == model::DirectoryChange::Load) parts_.chains.load(brought_.chain, event.records);
+    if (change == model::DirectoryChange::Load) parts_.chains.load(new_chain_, event.records);
   }
   template <class Other>
   static void make(model::DirectoryChange, Other const&) noexcept {}
-
-  void log_in(AgentId agent, DnId dn) {
-    Directory& directory = parts_.directory;
-    bool const agent_is_new = !directory.agents().holds(agent);
-    if (agent_is_new) directory.hold_agent(brought_.agent);
-    try {
-      if (!directory.dns().holds(dn)) directory.hold_dn(brought_.dn);
-    } catch (...) {
-      if (agent_is_new) directory.release_if_unused(agent);
-      throw;
-    }
-    directory.log_in(agent, dn);
-  }
 
   static constexpr bool kIsOfDirectory = !boost::mp11::mp_contains<model::ChainRules::Events::over<Ids>, Event>::value;
 
   DirectoryParts parts_;
   Event const& event_;
-  Brought const& brought_;
-  AgentId concerned_;
+  ChainId new_chain_;
   model::DirectoryFacts facts_;
 };
 

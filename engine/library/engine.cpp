@@ -27,13 +27,12 @@ Options clamped(Options options) noexcept {
 
 /// Finds the name of the next member with one of `Roles`.
 template <std::uint8_t Roles>
-bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor,
-                 std::string_view& item) noexcept {
+bool next_member(EngineState const& state, std::uint32_t chain, std::uint32_t& cursor, Party& item) noexcept {
   StoredChain const& stored = state.chains()[ChainIndex{chain}];
   while (cursor < stored.member_count) {
     Member const& member = stored.members()[cursor++];
     if (!member.is(Roles)) continue;
-    item = state.directory().agent(member.id()).name;
+    item = state.directory().agent(member.id()).party();
     return true;
   }
   return false;
@@ -45,8 +44,8 @@ bool next_consultation(EngineState const& state, std::uint32_t chain, std::uint3
   while (cursor < stored.member_count) {
     Member const& member = stored.members()[cursor++];
     if (!member.is(model::kInitiator) || member.partner >= stored.member_count) continue;
-    item = {state.directory().agent(member.id()).name,
-            state.directory().agent(stored.members()[member.partner].id()).name,
+    item = {state.directory().agent(member.id()).party(),
+            state.directory().agent(stored.members()[member.partner].id()).party(),
             member.is(model::kEstablished) ? Stage::Established : Stage::Dialing};
     return true;
   }
@@ -63,6 +62,15 @@ bool next_record(EngineState const& state, std::uint32_t chain, std::uint32_t& c
   return true;
 }
 
+bool next_dn(EngineState const& state, std::uint32_t agent, std::uint32_t& cursor, std::string_view& item) noexcept {
+  Directory const& directory = state.directory();
+  DnId const dn = cursor == 0 ? directory.agent(AgentId{agent}).dn : directory.dn(DnId{cursor}).next;
+  if (dn == kNoDn) return false;
+  cursor = static_cast<std::uint32_t>(dn);
+  item = directory.dn(dn).name;
+  return true;
+}
+
 }  // namespace
 
 struct detail::ListingMaker {
@@ -72,6 +80,10 @@ struct detail::ListingMaker {
     ChainIndex const index = state->chains().find_chain(chain);
     if (index == kNoChain) return {};
     return {*state, static_cast<std::uint32_t>(index), next};
+  }
+  static Listing<std::string_view> dns(EngineState const* state, std::string_view agent) noexcept {
+    if (state == nullptr) return {};
+    return {*state, static_cast<std::uint32_t>(state->directory().agents().find(agent)), next_dn};
   }
 };
 
@@ -95,9 +107,11 @@ Outcome Engine::apply(Event const& event) noexcept {
       "the engine was moved from", "engine construction ran out of memory",
       "the engine's options have a policy with a value that does not exist"};
   std::string_view const fault = valid() ? std::string_view{} : kFaults[static_cast<std::size_t>(fault_)];
+  std::string_view const message = what_is_wrong_with_call(fault, !event.valueless_by_exception());
+  if (message.empty()) return state_->apply(event);
   Outcome outcome;
-  outcome.message = what_is_wrong_with_call(fault, !event.valueless_by_exception());
-  return outcome.message.empty() ? state_->apply(event) : outcome;
+  outcome.message = message;
+  return outcome;
 }
 
 Access Engine::access(ChainId chain, std::string_view agent) const noexcept {
@@ -119,14 +133,21 @@ std::optional<Phase> Engine::phase(ChainId chain) const noexcept {
   if (state_ == nullptr) return std::nullopt;
   ChainIndex const index = state_->chains().find_chain(chain);
   if (index == kNoChain) return std::nullopt;
-  return state_->chains()[index].phase;
+  return state_->chains()[index].phase();
 }
 
-Listing<std::string_view> Engine::parties(ChainId chain) const noexcept {
-  return detail::ListingMaker::list<std::string_view>(state_.get(), chain, next_member<model::kParty>);
+std::string_view Engine::call(ChainId chain) const noexcept {
+  if (state_ == nullptr) return {};
+  ChainIndex const index = state_->chains().find_chain(chain);
+  if (index == kNoChain) return {};
+  return state_->directory().calls()[state_->chains()[index].call_id()].name;
 }
-Listing<std::string_view> Engine::keepers(ChainId chain) const noexcept {
-  return detail::ListingMaker::list<std::string_view>(state_.get(), chain, next_member<model::kKeeper>);
+
+Listing<Party> Engine::parties(ChainId chain) const noexcept {
+  return detail::ListingMaker::list<Party>(state_.get(), chain, next_member<model::kParty>);
+}
+Listing<Party> Engine::keepers(ChainId chain) const noexcept {
+  return detail::ListingMaker::list<Party>(state_.get(), chain, next_member<model::kKeeper>);
 }
 Listing<Consultation> Engine::consultations(ChainId chain) const noexcept {
   return detail::ListingMaker::list<Consultation>(state_.get(), chain, next_consultation);
@@ -138,6 +159,18 @@ Listing<RecordState> Engine::records(ChainId chain) const noexcept {
 Standing Engine::standing(std::string_view agent) const noexcept {
   if (state_ == nullptr) return Standing::NotLoggedIn;
   return state_->directory().standing(state_->directory().agents().find(agent));
+}
+
+Listing<std::string_view> Engine::dns(std::string_view agent) const noexcept {
+  return detail::ListingMaker::dns(state_.get(), agent);
+}
+std::string_view Engine::agent_at(std::string_view dn) const noexcept {
+  if (state_ == nullptr) return {};
+  Directory const& directory = state_->directory();
+  return directory.agent(directory.dn(directory.dns().find(dn)).occupant).name;
+}
+bool Engine::is_monitored(std::string_view dn) const noexcept {
+  return state_ != nullptr && state_->directory().dn(state_->directory().dns().find(dn)).monitored;
 }
 
 std::size_t Engine::name_count() const noexcept { return state_ == nullptr ? 0 : state_->directory().count(); }

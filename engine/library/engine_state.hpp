@@ -69,7 +69,7 @@ class BasicEngineState {
 
   template <class NamedEvent>
   Outcome decide(NamedEvent const& named) {
-    Resolver resolver(directory_, chains_);
+    Resolver resolver(directory_, chains_, buffers_.resolver, !out_of_memory_);
     auto const event = resolver(named);
     Outcome outcome;
     outcome.message = resolver.message();
@@ -77,17 +77,24 @@ class BasicEngineState {
 
     buffers_.changes.clear();
     model::Decision decision;
-    DirectoryTransaction transaction({directory_, chains_, buffers_, options_}, event, resolver.brought(),
-                                     out_of_memory_);
+    ChainId new_chain;
+    if constexpr (requires { named.records; }) new_chain = named.chain;
+    DirectoryTransaction transaction({directory_, chains_, buffers_, options_}, event, new_chain, out_of_memory_);
     model::ConcreteDirectory domain(transaction.facts(), directory_.standings());
     steps_.decide(event, domain, decision);
     if constexpr (is_of_chain<decltype(event)>) {
-      if (decision.passed_to_chain) decide_in_chain(event, named, resolver.brought(), decision, outcome);
+      if (decision.passed_to_chain) decide_in_chain(event, named, decision, outcome);
     } else {
       transaction.commit(domain.change());
     }
-    if (decision.lacks_room) return without_room();
+    if (decision.lacks_room) {
+      outcome = without_room();  // `outcome` is all that is returned, so that it is made where the caller wants it
+      return outcome;
+    }
     if (decision.result == Result::Accepted) outcome.changes = buffers_.changes.sorted();
+    if constexpr (is_of_chain<decltype(event)>) {
+      if (decision.finalized_count > 0) outcome.finalized = take_finalized(chain_of(event));
+    }
     outcome.result = decision.result;
     outcome.rule = decision.rule;
     outcome.reason = decision.reason;
@@ -107,9 +114,9 @@ class BasicEngineState {
   // --- Events of one chain: little code depends on the type, so that the code of 15 types stays in the cache ---
 
   template <class Event, class NamedEvent>
-  void decide_in_chain(Event const& event, [[maybe_unused]] NamedEvent const& named, Brought const& brought,
-                       model::Decision& decision, Outcome&) {
-    ChainAdditions additions{.newcomer = newcomer_of(event), .name = brought.agent, .new_record = {}};
+  void decide_in_chain(Event const& event, [[maybe_unused]] NamedEvent const& named, model::Decision& decision,
+                       Outcome&) {
+    ChainAdditions additions{.newcomers = newcomers_of(event), .new_record = {}};
     if constexpr (model::adds_record<model::ChainRules, Event, Ids>) additions.new_record = named.record;
     ChainTransaction transaction(directory_, chains_, buffers_, chain_of(event), additions, options_.policies,
                                  decision);
@@ -118,8 +125,8 @@ class BasicEngineState {
   }
 
   /// A request adds nothing and moves nobody, so that it needs no room and finalizes in place.
-  void decide_in_chain(model::DesktopRequest<Ids> const& event, DesktopRequest const&, Brought const&,
-                       model::Decision& decision, Outcome& outcome) {
+  void decide_in_chain(model::DesktopRequest<Ids> const& event, DesktopRequest const&, model::Decision& decision,
+                       Outcome& outcome) {
     using Additions = model::additions<model::ChainRules, model::DesktopRequest<Ids>, Ids>;
     static_assert(boost::mp11::mp_empty<Additions>::value, "a request is no transaction");
     ChainState state = chains_.state_of(event.record.chain);
@@ -145,6 +152,17 @@ class BasicEngineState {
     if (decision.result == Result::Acknowledged) outcome.answer = answer_of(event.request);
     if (decision.tells_finality) outcome.finality = finality_of(state.records[event.record.position]);
     if (decision.shows_records) outcome.shown = shown(chains_[event.record.chain], decision.read_only);
+  }
+  /// The records that became Final in this step, in the chain's order.
+  std::span<RecordHandle const> take_finalized(ChainIndex index) noexcept {
+    ChainState const state = chains_.state_of(index);
+    buffers_.finalized.clear();
+    for (std::uint32_t i = 0; i < state.record_count; ++i) {
+      if (state.records[i].is_fresh == 0) continue;
+      state.records[i].is_fresh = 0;
+      buffers_.finalized.push_back(chains_[index].handles()[i]);
+    }
+    return buffers_.finalized;
   }
   ShownChain shown(StoredChain const& chain, bool read_only) noexcept {
     buffers_.shown.clear();

@@ -20,20 +20,76 @@
 #include "engine/library/utf8.hpp"
 
 namespace recordshare {
+
+using model::is_optional;
+using model::number_member;
+
 namespace {
 
 constexpr std::string_view kTextWanted = "a string of 1 to 256 bytes without U+0000";
 constexpr std::string_view kIntegerWanted = "an integer from 0 to 18446744073709551615 (digits only, also as a string)";
 constexpr std::string_view kIntegersWanted =
     "an array of integers from 0 to 18446744073709551615 (digits only, also as strings)";
-static_assert(kNameBytesMax == 256);
+constexpr std::string_view kDnsWanted = "an array of 1 to 16 strings of 1 to 256 bytes without U+0000";
+constexpr std::string_view kPartiesWanted = "an array of at most 1000 strings of 1 to 256 bytes without U+0000";
+static_assert(kNameBytesMax == 256 && kLoginDnsMax == 16 && kRecoveredPartiesMax == 1'000);
+
+bool is_name(std::string_view text) { return !text.empty() && text.find('\0') == std::string_view::npos; }
 
 // Each overload fills one member of an event from the line; returns false, with a message, if the value is invalid.
 bool fill(std::string_view& name, LineMembers const& members, Slot slot, std::string& message) {
+  if (members.kind(slot) == Kind::Missing && is_optional(kSlotNames[static_cast<std::size_t>(slot)])) return true;
   name = members.text(slot);
-  if (members.kind(slot) == Kind::Text && !name.empty() && name.find('\0') == std::string_view::npos) return true;
+  if (members.kind(slot) == Kind::Text && is_name(name)) return true;
   tell_member(message, members, slot, kTextWanted);
   return false;
+}
+bool fill(Party& party, LineMembers const& members, Slot slot, std::string& message) {
+  Slot const number = slot_of(number_member(kSlotNames[static_cast<std::size_t>(slot)]));
+  bool const is_number = members.kind(number) != Kind::Missing;
+  bool const is_agent = members.kind(slot) != Kind::Missing;
+  if (is_agent == is_number) {
+    tell_one_of(message, slot, number, is_agent);
+    return false;
+  }
+  std::string_view name;
+  if (!fill(name, members, is_number ? number : slot, message)) return false;
+  party = is_number ? Party(Number{name}) : Party(name);
+  return true;
+}
+// Whether the member is a list of `least` to `most` names; otherwise with a message.
+bool is_list(LineMembers const& members, Slot slot, std::size_t least, std::size_t most, std::string_view wanted,
+             std::string& message) {
+  std::vector<std::string_view> const& names = members.texts(slot);
+  if (members.kind(slot) == Kind::Texts && names.size() >= least && names.size() <= most &&
+      std::all_of(names.begin(), names.end(), is_name))
+    return true;
+  tell_member(message, members, slot, wanted);
+  return false;
+}
+bool fill(DnNames& dns, LineMembers const& members, Slot slot, std::string& message) {
+  bool const is_one = members.kind(Slot::Dn) != Kind::Missing;
+  bool const is_several = members.kind(slot) != Kind::Missing;
+  if (is_one == is_several) {
+    tell_one_of(message, Slot::Dn, slot, is_one);
+    return false;
+  }
+  std::string_view name;
+  if (is_one ? !fill(name, members, Slot::Dn, message) : !is_list(members, slot, 1, kLoginDnsMax, kDnsWanted, message))
+    return false;
+  dns = is_one ? DnNames(name) : DnNames(members.texts(slot));
+  return true;
+}
+bool fill(Names::Parties& parties, LineMembers& members, Slot agents, std::string& message) {
+  members.clear_parties();
+  for (Slot const slot : {agents, Slot::Numbers}) {
+    if (members.kind(slot) == Kind::Missing) continue;
+    if (!is_list(members, slot, 0, kRecoveredPartiesMax, kPartiesWanted, message)) return false;
+    for (std::string_view const name : members.texts(slot))
+      members.add_party(slot == agents ? Party(name) : Party(Number{name}));
+  }
+  parties = members.parties();
+  return true;
 }
 template <class Tag>
 bool fill(Identifier<Tag>& id, LineMembers const& members, Slot slot, std::string& message) {
@@ -59,7 +115,7 @@ template <class One>
 inline constexpr auto kMembers = One::members();
 
 template <class One, std::size_t... I>
-bool fill_all(One& one, LineMembers const& members, std::string& message, std::index_sequence<I...>) {
+bool fill_all(One& one, LineMembers& members, std::string& message, std::index_sequence<I...>) {
   static_assert(((slot_of(std::get<I>(kMembers<One>).name) != Slot::Ignored) && ...), "a member has no slot");
   return (fill(one.*(std::get<I>(kMembers<One>).pointer), members, slot_of(std::get<I>(kMembers<One>).name), message) &&
           ...);
@@ -67,7 +123,7 @@ bool fill_all(One& one, LineMembers const& members, std::string& message, std::i
 
 // Makes the event of struct `One` from a line's members; false, with a message, if one of them is invalid.
 template <class One>
-bool build(Event& event, LineMembers const& members, Request request, std::string& message) {
+bool build(Event& event, LineMembers& members, Request request, std::string& message) {
   One one{};
   if constexpr (requires { one.request; }) one.request = request;
   constexpr std::size_t count = std::tuple_size_v<decltype(One::members())>;
@@ -79,7 +135,7 @@ bool build(Event& event, LineMembers const& members, Request request, std::strin
 // One value of `type`, and the function that makes its event.
 struct Form {
   std::string_view name;
-  bool (*build)(Event&, LineMembers const&, Request, std::string&);
+  bool (*build)(Event&, LineMembers&, Request, std::string&);
   Request request;  // of a desktop request
 };
 
@@ -189,7 +245,7 @@ struct EventReader::Parser {
   }
 
   bool make_event() {
-    LineMembers const& members = parser.handler();
+    LineMembers& members = parser.handler();
     Kind const kind = members.kind(Slot::Type);
     if (kind != Kind::Text && kind != Kind::LongText) {
       tell_member(message, members, Slot::Type, "a string");

@@ -112,9 +112,20 @@ void tell_member(std::string& message, LineMembers const& members, Slot slot, st
     message.append("an empty string");
   } else if (kind == Kind::Array && slot == Slot::Records) {
     message.append("an array with a non-integer element");
+  } else if (kind == Kind::Texts) {
+    message.append(members.texts(slot).empty() ? "an empty array"
+                                               : "an array with too many elements or an invalid one");
+  } else if (kind == Kind::Array && (slot == Slot::Dns || slot == Slot::Agents || slot == Slot::Numbers)) {
+    message.append("an array with an element that is no such string");
   } else {
     message.append(kKindNames[static_cast<std::size_t>(kind)]);
   }
+}
+
+void tell_one_of(std::string& message, Slot agent, Slot number, bool both) {
+  message.assign(both ? "members `" : "member `").append(kSlotNames[static_cast<std::size_t>(agent)]);
+  message.append(both ? "` and `" : "` or `").append(kSlotNames[static_cast<std::size_t>(number)]);
+  message.append(both ? "` exclude each other" : "` is missing");
 }
 
 void tell_unknown_type(std::string& message, std::string_view type) {

@@ -22,6 +22,9 @@ void tell_syntax(std::string& message, std::string_view line, std::size_t read, 
 /// Writes the message for a member that is missing or not `wanted`, the expected value in words.
 void tell_member(std::string& message, LineMembers const& members, Slot slot, std::string_view wanted);
 
+/// Writes that exactly one of the two members must be given, and whether both are, or neither.
+void tell_one_of(std::string& message, Slot agent, Slot number, bool both);
+
 /// Writes the message for an unknown value of member `type`.
 void tell_unknown_type(std::string& message, std::string_view type);
 

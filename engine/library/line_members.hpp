@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -20,22 +21,53 @@
 namespace recordshare {
 
 /// The members of all events (events.md, "In"); other members are ignored.
-enum class Slot : std::uint8_t { Dn, Agent, Chain, Record, Records, From, To, Type, Ignored };
-inline constexpr std::array<std::string_view, 8> kSlotNames{"dn",      "agent", "chain", "record",
-                                                            "records", "from",  "to",    "type"};
+enum class Slot : std::uint8_t {
+  Dn,
+  Agent,
+  Chain,
+  Record,
+  Records,
+  From,
+  To,
+  Type,
+  Number,
+  FromNumber,
+  ToNumber,
+  Dns,
+  Agents,
+  Numbers,
+  Call,
+  NewCall,
+  Ignored
+};
+inline constexpr std::array<std::string_view, 16> kSlotNames{
+    "dn",     "agent",       "chain",     "record", "records", "from",    "to",   "type",
+    "number", "from_number", "to_number", "dns",    "agents",  "numbers", "call", "new_call"};
 
 /// The kind of a member's value.
-enum class Kind : std::uint8_t { Missing, Text, LongText, Integer, Integers, Number, Null, Boolean, Object, Array };
-inline constexpr std::array<std::string_view, 10> kKindNames{
-    "nothing",  "a string", "a longer string", "an integer", "an array",
-    "a number", "null",     "a boolean",       "an object",  "an array"};
+enum class Kind : std::uint8_t {
+  Missing,
+  Text,
+  LongText,
+  Integer,
+  Integers,
+  Texts,
+  Number,
+  Null,
+  Boolean,
+  Object,
+  Array
+};
+inline constexpr std::array<std::string_view, 11> kKindNames{"nothing",   "a string",  "a longer string", "an integer",
+                                                             "an array",  "an array",  "a number",        "null",
+                                                             "a boolean", "an object", "an array"};
 
 /// A perfect hash of the members' names, by size and first character. A switch by size would be mispredicted for nearly
 /// every member.
 struct SlotTable {
-  static constexpr std::size_t kPlaces = 32;
+  static constexpr std::size_t kPlaces = 64;
   static constexpr std::size_t place_of(std::string_view key) noexcept {
-    return (key.size() * 4 + static_cast<unsigned char>(key.front())) % kPlaces;
+    return (key.size() * 6 + static_cast<unsigned char>(key.front())) % kPlaces;
   }
 
   constexpr SlotTable() {
@@ -69,7 +101,10 @@ static_assert(kSlotTable.is_perfect);
   return is_whole && !has_leading_zero ? std::optional(value) : std::nullopt;
 }
 
-/// A handler of json::basic_parser. It allocates only the list of records, and reuses it.
+/// The most names that a list of them can have: those of one more are not collected.
+inline constexpr std::size_t kListedNamesMax = kRecoveredPartiesMax;
+
+/// A handler of json::basic_parser. It allocates only lists, and reuses them.
 class LineMembers {
  public:
   // Required by Boost.JSON. The limit on lines is lower than all of these.
@@ -84,6 +119,7 @@ class LineMembers {
     slot_ = Slot::Ignored;
     depth_ = 0;
     is_object_ = false;
+    unescaped_items_.clear();
   }
 
   [[nodiscard]] bool is_object() const noexcept { return is_object_; }
@@ -92,6 +128,13 @@ class LineMembers {
   [[nodiscard]] std::string_view text(Slot slot) const noexcept { return texts_[index(slot)]; }
   [[nodiscard]] std::uint64_t integer(Slot slot) const noexcept { return integers_[index(slot)]; }
   [[nodiscard]] std::vector<RecordHandle> const& records() const noexcept { return records_; }
+  /// The first strings, at most kListedNamesMax + 1, of a list of strings of at most `kNameBytesMax` bytes each.
+  [[nodiscard]] std::vector<std::string_view> const& texts(Slot list) const noexcept { return lists_[list_of(list)]; }
+
+  // The parties of a CallRecovered, which are made from two lists.
+  void clear_parties() noexcept { parties_.clear(); }
+  void add_party(Party const& party) { parties_.push_back(party); }
+  [[nodiscard]] std::vector<Party> const& parties() const noexcept { return parties_; }
 
  private:
   friend class json::basic_parser<LineMembers>;
@@ -100,16 +143,23 @@ class LineMembers {
 
   static constexpr std::size_t index(Slot slot) noexcept { return static_cast<std::size_t>(slot); }
 
-  // Only the line's own members (depth 1) and the items of its `records` (depth 2) are collected. Only `records` has
-  // the kind Integers, and loses it with the first other item: nothing deeper is collected.
+  static constexpr bool is_list_of_texts(Slot slot) noexcept {
+    return slot == Slot::Dns || slot == Slot::Agents || slot == Slot::Numbers;
+  }
+  static constexpr std::size_t list_of(Slot slot) noexcept { return index(slot) - index(Slot::Dns); }
+
+  // Only the line's own members (depth 1) and the items of its lists (depth 2) are collected. Only lists have the kinds
+  // Integers and Texts, and lose it with the first other item: nothing deeper is collected.
   bool take(Kind kind) noexcept {
     if (depth_ == 1) {
       kinds_[index(slot_)] = kind;
-    } else if (kinds_[index(slot_)] == Kind::Integers) {
+    } else if (is_in_list()) {
       kinds_[index(slot_)] = Kind::Array;
     }
     return true;
   }
+  bool is_in(Kind list) const noexcept { return kinds_[index(slot_)] == list; }
+  bool is_in_list() const noexcept { return is_in(Kind::Integers) || is_in(Kind::Texts); }
 
   bool take_number(string_view digits) noexcept {
     if (depth_ == 1) texts_[index(slot_)] = {digits.data(), digits.size()};
@@ -121,10 +171,25 @@ class LineMembers {
       integers_[index(slot_)] = value;
       texts_[index(slot_)] = {digits.data(), digits.size()};
       kinds_[index(slot_)] = Kind::Integer;
-    } else if (kinds_[index(slot_)] == Kind::Integers) {
+    } else if (is_in(Kind::Integers)) {
       records_.push_back(value);
+    } else {
+      take(Kind::Integer);
     }
     return true;
+  }
+
+  // Keeps an item of a list of texts. The line outlives the event; the parser's buffer does not.
+  void put_in_list(std::string_view text) {
+    std::vector<std::string_view>& list = lists_[list_of(slot_)];
+    if (list.size() > kListedNamesMax) return;
+    if (!in_line({text.data(), text.size()})) {
+      if (unescaped_items_.empty())
+        unescaped_items_.reserve(line_.size());  // escapes are longer than what they stand for
+      unescaped_items_.append(text);
+      text = std::string_view(unescaped_items_).substr(unescaped_items_.size() - text.size());
+    }
+    list.push_back(text);
   }
 
   // Appends a part of a text, which has `total` bytes with it, as far as there is room.
@@ -154,6 +219,9 @@ class LineMembers {
     if (depth_ == 1 && slot_ == Slot::Records) {
       records_.clear();
       take(Kind::Integers);
+    } else if (depth_ == 1 && is_list_of_texts(slot_)) {
+      lists_[list_of(slot_)].clear();
+      take(Kind::Texts);
     } else {
       take(Kind::Array);
     }
@@ -177,8 +245,8 @@ class LineMembers {
     return true;
   }
 
-  // A string that is collected: a member of the line, or an item of its `records`.
-  bool is_collected() const noexcept { return depth_ == 1 || kinds_[index(slot_)] == Kind::Integers; }
+  // A string that is collected: a member of the line, or an item of a list.
+  bool is_collected() const noexcept { return depth_ == 1 || is_in_list(); }
 
   bool on_string_part(string_view part, std::size_t total, error_code&) noexcept {
     if (is_collected()) put(unescaped_[index(slot_)], part, total);
@@ -194,7 +262,8 @@ class LineMembers {
     }
     if (depth_ == 1) texts_[index(slot_)] = text;
     Kind const kind = total <= kNameBytesMax ? Kind::Text : Kind::LongText;
-    auto const id = depth_ == 1 ? std::nullopt : integer_of(text);
+    if (depth_ == 2 && is_in(Kind::Texts) && kind == Kind::Text) return put_in_list(text), true;
+    auto const id = depth_ == 2 && is_in(Kind::Integers) ? integer_of(text) : std::nullopt;
     if (!id) return take(kind);
     records_.push_back(*id);
     return true;
@@ -222,7 +291,10 @@ class LineMembers {
   std::array<std::string_view, kSlots> texts_{};
   std::array<std::uint64_t, kSlots> integers_{};
   std::vector<RecordHandle> records_;
-  std::array<char, 8> key_{};  // longer than any collected key
+  std::array<std::vector<std::string_view>, 3> lists_;
+  std::vector<Party> parties_;
+  std::string unescaped_items_;  // of lists; it does not move while a line is read
+  std::array<char, 16> key_{};   // longer than any collected key
   std::array<std::array<char, kNameBytesMax>, kSlots> unescaped_{};
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <variant>
 
 #include <recordshare/json_lines.hpp>
@@ -75,6 +76,17 @@ void put_id(LineBuffer& line, Identifier<Tag> id, IdForm form) {
   if (is_string) line.put('"');
 }
 
+template <class Records>
+void put_records(LineBuffer& line, Records const& records, IdForm ids) {
+  line.put('[');
+  for (std::size_t r = 0; r < records.size(); ++r) {
+    if (r > 0) line.put(',');
+    put_id(line, records[r], ids);
+    line.make_room();
+  }
+  line.put(']');
+}
+
 template <class Changes>
 void put_changes(LineBuffer& line, Changes const& changes, IdForm ids) {
   line.put(R"(,"changes":[)");
@@ -103,6 +115,13 @@ void put_shown(LineBuffer& line, Shown const& shown, IdForm ids) {
   line.put(']');
 }
 
+template <class Records>
+void put_finalized(LineBuffer& line, Records const& records, IdForm ids) {
+  if (records.empty()) return;
+  line.put(R"(,"finalized":)");
+  put_records(line, records, ids);
+}
+
 template <class AnyFinality>
 void put_finality(LineBuffer& line, AnyFinality const& finality) {
   line.put(R"(,"final_request":")");
@@ -122,12 +141,14 @@ void put_answer(LineBuffer& line, AnyOutcome const& outcome, IdForm ids) {
   switch (outcome.result) {
     case Result::Accepted:
       put_changes(line, outcome.changes, ids);
+      put_finalized(line, outcome.finalized, ids);
       break;
     case Result::Acknowledged:
       line.put(R"(,"answer":")");
       line.put_text(outcome.answer);
       line.put('"');
       if (outcome.shown) put_shown(line, *outcome.shown, ids);
+      put_finalized(line, outcome.finalized, ids);
       break;
     default:
       line.put(kReason[index(outcome.reason)]);
@@ -147,14 +168,52 @@ void put_value(LineBuffer& line, std::string_view text, IdForm = {}) {
   line.put('"');
 }
 
-void put_value(LineBuffer& line, Names::Records records, IdForm ids) {
-  line.put('[');
-  for (std::size_t r = 0; r < records.size(); ++r) {
-    if (r > 0) line.put(',');
-    put_id(line, records[r], ids);
+std::string_view name_of(std::string_view name) { return name; }
+std::string_view name_of(Party const& party) { return party.name; }
+
+void put_value(LineBuffer& line, Names::Records records, IdForm ids) { put_records(line, records, ids); }
+
+/// A member of an event with its name.
+template <class Value>
+void put_member(LineBuffer& line, std::string_view name, Value const& value, IdForm ids) {
+  line.put(R"(,")");
+  line.put_text(name);
+  line.put(R"(":)");
+  put_value(line, value, ids);
+}
+void put_member(LineBuffer& line, std::string_view name, std::string_view text, IdForm) {
+  if (text.empty() && model::is_optional(name)) return;
+  put_member<std::string_view>(line, name, text, {});
+}
+void put_member(LineBuffer& line, std::string_view name, Party const& party, IdForm ids) {
+  put_member(line, party.is_number ? model::number_member(name) : name, party.name, ids);
+}
+
+/// A member that is a list of the names of those `items` that `is_listed`.
+template <class Items, class IsListed>
+void put_names(LineBuffer& line, std::string_view name, Items const& items, IsListed&& is_listed) {
+  line.put(R"(,")");
+  line.put_text(name);
+  line.put(R"(":[)");
+  bool is_first = true;
+  for (auto const& item : items) {
+    if (!is_listed(item)) continue;
+    if (!std::exchange(is_first, false)) line.put(',');
+    put_value(line, name_of(item));
     line.make_room();
   }
   line.put(']');
+}
+void put_member(LineBuffer& line, std::string_view name, DnNames const& dns, IdForm ids) {
+  if (dns.size() == 1) return put_member(line, "dn", *dns.begin(), ids);
+  put_names(line, name, dns, [](std::string_view) { return true; });
+}
+void put_member(LineBuffer& line, std::string_view name, Names::Parties parties, IdForm) {
+  for (bool const numbers : {false, true}) {
+    auto const is_listed = [numbers](Party const& party) { return party.is_number == numbers; };
+    if (std::any_of(parties.begin(), parties.end(), is_listed))
+      put_names(line, numbers ? model::number_member(name) : name, parties, is_listed);
+  }
 }
 
 template <class AnyOutcome>
@@ -192,13 +251,8 @@ void append_line(std::string& out, Event const& event, IdForm ids) {
   line.put(R"({"type":)");
   put_value(line, type_name(event));
   auto const put_members = [&](auto const& one) {
-    auto const put_member = [&](auto const& member) {
-      line.put(R"(,")");
-      line.put_text(member.name);
-      line.put(R"(":)");
-      put_value(line, one.*(member.pointer), ids);
-    };
-    std::apply([&](auto const&... member) { (put_member(member), ...); }, one.members());
+    std::apply([&](auto const&... member) { (put_member(line, member.name, one.*(member.pointer), ids), ...); },
+               one.members());
   };
   std::visit(put_members, event);
   line.put("}\n");

@@ -31,8 +31,9 @@ class NameTable {
   [[nodiscard]] Id candidate() const noexcept { return Id{entries_.next()}; }
   [[nodiscard]] bool holds(Id id) const noexcept { return (*this)[id].is_held != 0; }
 
-  /// Holds a new name with the id candidate(). Throws std::bad_alloc and changes nothing then. Expected O(1).
-  void hold(std::string_view name) {
+  /// Holds a new name, with the id candidate(), which it returns. Throws std::bad_alloc and changes nothing then.
+  /// Expected O(1).
+  Id hold(std::string_view name) {
     std::uint32_t const number = entries_.next();
     Entry& entry = entries_[number];
     entry.name.reserve(name.size());
@@ -46,6 +47,7 @@ class NameTable {
       throw;
     }
     entry.is_held = 1;
+    return Id{number};
   }
 
   /// Releases the name of `id`. Its text stays valid until the next name is held, since an outcome may point to it

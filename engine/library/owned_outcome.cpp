@@ -40,6 +40,7 @@ OwnedOutcome owned(Outcome const& outcome) {
                     .rule = outcome.rule,
                     .reason = outcome.reason,
                     .answer = std::string(outcome.answer),
+                    .finalized = {outcome.finalized.begin(), outcome.finalized.end()},
                     .message = std::string(outcome.message)};
   if (outcome.shown)
     copy.shown = {outcome.shown->read_only, {outcome.shown->records.begin(), outcome.shown->records.end()}};
@@ -53,7 +54,8 @@ OwnedOutcome owned(Outcome const& outcome) {
 bool operator==(OwnedOutcome const& one, Outcome const& other) {
   return one.result == other.result && one.rule == other.rule && one.reason == other.reason &&
          one.answer == other.answer && one.message == other.message && same(one.shown, other.shown) &&
-         same(one.finality, other.finality) && std::ranges::equal(one.changes, other.changes, kSameChange);
+         same(one.finality, other.finality) && std::ranges::equal(one.changes, other.changes, kSameChange) &&
+         std::ranges::equal(one.finalized, other.finalized);
 }
 
 std::ostream& operator<<(std::ostream& out, Outcome const& outcome) { return out << text_of(outcome); }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, kEvents.size()> kClauses{
     "the server starts to monitor DN {dn}",
     "the server stops monitoring DN {dn}",
-    "{agent} logs in at DN {dn}",
+    "{agent} logs in at {dns}",
     "{agent} logs out",
     "chain {chain} is loaded with {records}",
     "chain {chain} is unloaded",
@@ -33,13 +33,14 @@ constexpr std::array<std::string_view, kEvents.size()> kClauses{
     "{from} has brought {to} into the call for record {record} in a single step",
     "{agent} hangs up the call for record {record}",
     "the call for record {record} is over",
+    "the switch says anew who is on the call for record {record}: {agents}",
 };
 
 // The effect of an accepted event, in the order of EventType: true under each rule that can accept the event.
 constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "DN {dn} is monitored",
     "DN {dn} is no longer monitored",
-    "{agent} is logged in at DN {dn}",
+    "{agent} is logged in at exactly {dns}",
     "{agent} is logged out; its place in every chain stays, its rights are suspended (R1)",
     "chain {chain} is known: its phase is Idle, nobody has it, all its records are Open",
     "chain {chain} and its records are forgotten",
@@ -49,7 +50,7 @@ constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "{agent} is the only party; all consultations have ended, and the phase is Live",
     "{from} has left the call and {to} has joined it; the rights have gone to {to}, unless nobody on the call is "
     "eligible (R8)",
-    "the consultation is Dialing; {to} has no access by it yet",
+    "the consultation is Dialing, {from}'s only one; {to} has no access by it yet",
     "the consultation is Established; {to} can read by it, and no more",
     "the consultation has ended; nothing else has changed",
     "{from} has left the call and {to} has joined it; the rights have gone to {to}, unless nobody on the call is "
@@ -58,6 +59,7 @@ constexpr std::array<std::string_view, kEvents.size()> kEffects{
     "{to} has joined the call beside all others; any consultation between {from} and {to} has ended",
     "{agent} is not on the call, and its consultations have ended",
     "all parties have left the call, and the phase is WrapUp",
+    "exactly these are on the call, and no consultation is on",
 };
 static_assert(!kClauses.back().empty() && !kEffects.back().empty(), "an event has no sentence");
 
@@ -74,15 +76,19 @@ constexpr std::array<std::string_view, kRequests.size()> kRequestClauses{
 };
 
 void append_member(std::string& out, std::string_view name) { append_printable(out, name); }
+void append_member(std::string& out, Party const& party) { append_party(out, party); }
 template <class Tag>
 void append_member(std::string& out, Identifier<Tag> id) {
   out.append(std::to_string(id.value()));
 }
+void append_member(std::string& out, DnNames const& dns) { append_dns(out, dns); }
+void append_member(std::string& out, Names::Parties parties) {
+  if (parties.empty()) out.append("nobody");
+  append_list(out, parties, append_party);
+}
 void append_member(std::string& out, Names::Records records) {
-  out.append(records.empty() ? "no record" : records.size() == 1 ? "record" : "records");
-  std::size_t const shown = std::min(records.size(), kShownMax);
-  for (std::size_t r = 0; r < shown; ++r) out.append(r == 0 ? " " : ", ").append(std::to_string(records[r].value()));
-  if (shown < records.size()) out.append(" and ").append(std::to_string(records.size() - shown)).append(" more");
+  out.append(records.empty() ? "no record" : records.size() == 1 ? "record " : "records ");
+  append_list(out, records, [](std::string& to, RecordHandle record) { append_member(to, record); });
 }
 
 template <class One>
@@ -116,6 +122,14 @@ std::string_view clause_of(One const& one) {
 }
 
 }  // namespace
+
+void append_party(std::string& out, Party const& party) {
+  append_printable(out.append(party.is_number ? "number " : ""), party.name);
+}
+
+void append_dns(std::string& out, DnNames const& dns) {
+  append_list(out.append(dns.size() == 1 ? "DN " : "DNs "), dns, append_printable);
+}
 
 std::string_view clause_of_event(std::string_view type) noexcept {
   for (std::size_t i = 0; i < kEvents.size(); ++i)

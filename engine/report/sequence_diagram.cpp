@@ -25,15 +25,6 @@ bool is_of_environment(Event const& event) {
       event);
 }
 
-std::string list_of(Names::Records records) {
-  std::string text;
-  for (std::size_t r = 0; r < std::min(records.size(), kShownMax); ++r)
-    text.append(r == 0 ? ": " : ", ").append(std::to_string(records[r].value()));
-  if (records.size() > kShownMax)
-    text.append(" and ").append(std::to_string(records.size() - kShownMax)).append(" more");
-  return text;
-}
-
 std::string text_of(Event const& event) {
   std::string text(type_name(event));
   // The lanes show the agents of a record.
@@ -45,7 +36,14 @@ std::string text_of(Event const& event) {
           if constexpr (field == Dn || (field == Agent && !kIsOfRecord)) text.append(" ").append(value);
           if constexpr (field == Chain) text.append(" chain ").append(std::to_string(value.value()));
           if constexpr (field == Record) text.append(" ").append(std::to_string(value.value()));
-          if constexpr (field == Records) text.append(list_of(value));
+          if constexpr (field == Dns) append_list(text.append(" "), value, append_printable);
+          if constexpr (field == Parties)
+            append_list(text.append(value.empty() ? ": nobody" : ": "), value, append_party);
+          if constexpr (field == Records)
+            append_list(text.append(value.empty() ? "" : ": "), value,
+                        [](std::string& out, RecordHandle record) { out.append(std::to_string(record.value())); });
+          if constexpr (field == Call || field == NewCall)
+            if (!value.empty()) text.append(field == Call ? ", call " : ", from now on call ").append(value);
         });
       },
       event);
@@ -99,17 +97,21 @@ bool SequenceDiagram::add_no_event(std::uint64_t sequence, std::string_view mess
 }
 
 bool SequenceDiagram::has_room_for(Event const& event) const {
-  std::set<std::string_view> newcomers;
-  model::for_each_agent(event, [&](std::string_view agent) {
-    if (std::find(lanes_.begin(), lanes_.end(), agent) == lanes_.end()) newcomers.insert(agent);
+  std::set<Party> newcomers;
+  model::for_each_party(event, [&](Party const& party) {
+    if (find_lane(party) == lanes_.end()) newcomers.insert(party);
   });
-  return events_ < kEventsMax && lanes_.size() + newcomers.size() <= kAgentsMax;
+  return events_ < kEventsMax && lanes_.size() + newcomers.size() <= kLanesMax;
 }
 
-std::size_t SequenceDiagram::lane_of(std::string_view agent) {
-  auto const found = std::find(lanes_.begin(), lanes_.end(), agent);
+std::vector<SequenceDiagram::Lane>::const_iterator SequenceDiagram::find_lane(Party const& party) const {
+  return std::find_if(lanes_.begin(), lanes_.end(), [&](Lane const& lane) { return lane.is_of(party); });
+}
+
+std::size_t SequenceDiagram::lane_of(Party const& party) {
+  auto const found = find_lane(party);
   if (found != lanes_.end()) return static_cast<std::size_t>(found - lanes_.begin());
-  lanes_.emplace_back(agent);
+  lanes_.push_back({std::string(party.name), party.is_number});
   accesses_.emplace_back();
   return lanes_.size() - 1;
 }
@@ -204,7 +206,7 @@ class MermaidText {
     out_.append("sequenceDiagram\n  participant server\n");
     for (std::size_t lane = 0; lane < diagram.lanes().size(); ++lane) {
       out_.append("  participant ").append(id(lane)).append(" as ");
-      append_text(out_, diagram.lanes()[lane]);
+      append_text(out_, diagram.lanes()[lane].text());
       out_.append("\n");
     }
     for (Step const& step : diagram.steps()) append(step);

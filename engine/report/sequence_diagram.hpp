@@ -20,7 +20,7 @@ class SequenceDiagram {
  public:
   // A longer or wider diagram is unreadable.
   static constexpr std::size_t kEventsMax = 1000;
-  static constexpr std::size_t kAgentsMax = 40;
+  static constexpr std::size_t kLanesMax = 40;
   /// The maximum number of events merged into one step if nothing changes between them.
   static constexpr std::size_t kTogetherMax = 8;
 
@@ -57,19 +57,28 @@ class SequenceDiagram {
   /// Adds a line that is not a valid event, at position `sequence` (from 1).
   [[nodiscard]] bool add_no_event(std::uint64_t sequence, std::string_view message);
 
-  /// The agents, in the order of their appearance in the stream.
-  [[nodiscard]] std::vector<std::string> const& lanes() const noexcept { return lanes_; }
+  /// An agent or a number.
+  struct Lane {
+    std::string name;
+    bool is_number;
+
+    [[nodiscard]] bool is_of(Party const& party) const { return party.is_number == is_number && party.name == name; }
+    [[nodiscard]] std::string text() const { return is_number ? "number " + name : name; }
+  };
+  /// In the order of their appearance in the stream.
+  [[nodiscard]] std::vector<Lane> const& lanes() const noexcept { return lanes_; }
   [[nodiscard]] std::vector<Step> const& steps() const noexcept { return steps_; }
 
  private:
-  std::size_t lane_of(std::string_view agent);
+  [[nodiscard]] std::vector<Lane>::const_iterator find_lane(Party const& party) const;
+  std::size_t lane_of(Party const& party);
   [[nodiscard]] bool has_room_for(Event const& event) const;
   [[nodiscard]] Step step_of(Event const& event, Outcome const& outcome);
   void add_change(Step& step, AccessChange const& change);
   [[nodiscard]] Access highest_of(std::size_t lane) const;
 
   std::size_t events_ = 0;
-  std::vector<std::string> lanes_;
+  std::vector<Lane> lanes_;
   std::vector<std::map<ChainId, Access>> accesses_;  // by lane, without None
   std::vector<Step> steps_;
 };

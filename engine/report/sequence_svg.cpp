@@ -133,7 +133,7 @@ class SvgText {
     int const x = x_of(lane);
     line(out_, "lane", x, kHeadHeight - 10, x, height);
     rectangle(out_, "head", x - kLaneWidth / 2 + 8, 10, kLaneWidth - 16, kHeadHeight - 20);
-    words(out_, "name", x, 31, lane == SequenceDiagram::kServer ? "server" : diagram_.lanes()[lane],
+    words(out_, "name", x, 31, lane == SequenceDiagram::kServer ? "server" : diagram_.lanes()[lane].text(),
           kNameCharactersMax);
   }
 

@@ -26,16 +26,25 @@ using Scene = properties::Scene<Snapshot>;
 streams::Move move_of(BoundedEvent const& event) {
   using streams::SmallNumbers;
   return streams::move_of(model::rename<SmallNumbers>(
-      event, model::Overloaded{[]<class Number>(Number& to, auto from) { to = Number(from); },
-                               [](SmallNumbers::Record& to, properties::RecordNumber record) {
-                                 to = {0, static_cast<std::uint8_t>(record)};
-                               },
-                               [](SmallNumbers::Records& to, properties::RecordList const& list) {
-                                 // A list of the second record alone is that of both: a stream's lists begin with the
-                                 // first.
-                                 auto const count = 8 - std::countl_zero(list.set.word());
-                                 to = {0, static_cast<std::uint8_t>(count), list.repeats};
-                               }}));
+      event, model::Overloaded{
+                 []<class Number>(Number& to, auto from) { to = Number(from); },
+                 [](SmallNumbers::Parties& to, properties::AgentSet agents) { to = {agents.word(), false}; },
+                 [](SmallNumbers::Dns& to, properties::DnSet dns) {
+                   auto const first = std::countr_zero(dns.word());
+                   to = {static_cast<std::uint8_t>(first), static_cast<streams::DnBits>(dns.word() & ~(1U << first))};
+                 },
+                 [](SmallNumbers::Call& to, properties::CallSet call) {
+                   to = SmallNumbers::Call(call.is_empty() ? 0 : 1 + std::countr_zero(call.word()));
+                 },
+                 [](SmallNumbers::Record& to, properties::RecordNumber record) {
+                   to = {0, static_cast<std::uint8_t>(record)};
+                 },
+                 [](SmallNumbers::Records& to, properties::RecordList const& list) {
+                   // A list of the second record alone is that of both: a stream's lists begin with the
+                   // first.
+                   auto const count = 8 - std::countl_zero(list.set.word());
+                   to = {0, static_cast<std::uint8_t>(count), list.repeats};
+                 }}));
 }
 
 std::uint8_t roles_of(Snapshot const& state, AgentNumber agent) {
@@ -68,11 +77,13 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
                           : state.logins.domain().contains(agent) ? Standing::NotMonitored
                                                                   : Standing::NotLoggedIn;
     standings |= static_cast<unsigned>(standing) << (2U * a);
-    put(4 + 2 * a, roles_of(state, agent));
-    put(5 + 2 * a, partner_of(state, agent));
+    put(kMembersOfMachine + 2 * a, roles_of(state, agent));
+    put(kMembersOfMachine + 1 + 2 * a, partner_of(state, agent));
   }
   put(2, standings & 0xFFU);
-  put(3, standings >> 8U | static_cast<unsigned>(state.phase) << 6U);
+  put(3, standings >> 8U);
+  auto const call = state.call.is_empty() ? 0 : 1 + std::countr_zero(state.call.word());
+  put(kPhaseOfMachine, static_cast<unsigned>(state.phase) | static_cast<unsigned>(call) << 2U);
   std::size_t place = 0;
   for (std::size_t r = 0; r < world.records; ++r) {
     properties::RecordNumber const record{static_cast<std::uint8_t>(r)};
@@ -82,8 +93,8 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
     std::size_t const by = !mark.is_final() ? Disposition::kOpen
                            : request        ? index_of(*request) + 1
                                             : std::size_t{Disposition::kServer};
-    put(16 + 2 * place, by);
-    put(17 + 2 * place, static_cast<std::size_t>(mark.agent()));
+    put(kDispositionsOfMachine + 2 * place, by);
+    put(kDispositionsOfMachine + 1 + 2 * place, static_cast<std::size_t>(mark.agent()));
     ++place;
   }
   for (auto const byte : bytes_of(move)) bytes.push_back(static_cast<char>(byte));
@@ -109,7 +120,7 @@ class PathFinder {
     for (auto const id : nearest_first(exploration.store())) {
       Scene const scene(explore::unpacked(options_.world, exploration.store()[id].state), options_.world.policies);
       machine.enter(scene);
-      explore::each_event(options_.world, scene.state, [&](auto const& e) {
+      explore::each_event(options_.world, [&](auto const& e) {
         properties::StepOutcome outcome;
         Snapshot after;
         auto const before = machine.steps().firsts();

@@ -18,8 +18,8 @@
 #include "fuzz/event_bytes.hpp"
 #include "model/event_fields.hpp"
 #include "properties/conform/stories.hpp"
-#include "properties/world/first_mention.hpp"
 #include "properties/world/policies.hpp"
+#include "properties/world/small_names.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -33,20 +33,15 @@ class StoryMoves {
   std::optional<Move> of(Event const& event) {
     using streams::SmallNumbers;
     bool fits = true;
-    auto const put = [&]<class Number>(Number& to, std::optional<std::uint8_t> number) {
-      fits = fits && number.has_value();
-      to = Number{number.value_or(0)};
-    };
     auto const put_record = [&](SmallNumbers::Record& to, RecordHandle record) {
-      std::uint8_t number = 0;
-      put(number, records_(record));
-      to = {static_cast<std::uint8_t>(number / kRecordsOfHome), static_cast<std::uint8_t>(number % kRecordsOfHome)};
+      auto const number = records_(record);
+      fits = fits && number.has_value();
+      to = {static_cast<std::uint8_t>(number.value_or(0) / kRecordsOfHome),
+            static_cast<std::uint8_t>(number.value_or(0) % kRecordsOfHome)};
     };
     auto const move = streams::move_of(model::rename<SmallNumbers>(
-        event, model::Overloaded{[](Request& to, Request request) { to = request; },
-                                 [&](SmallNumbers::Agent& to, std::string_view name) { put(to, agents_(name)); },
-                                 [&](SmallNumbers::Dn& to, std::string_view name) { put(to, dns_(name)); },
-                                 [&](SmallNumbers::Chain& to, ChainId id) { put(to, chains_(id)); }, put_record,
+        event, model::Overloaded{[](Request& to, Request request) { to = request; }, put_record,
+                                 [&](auto& to, auto const& name) { fits = names_.put(to, name) && fits; },
                                  [&](SmallNumbers::Records& to, Names::Records const& records) {
                                    // A new list begins a home of its own, as far as there is one.
                                    fits = fits && records.size() <= kRecordsOfHome;
@@ -56,13 +51,12 @@ class StoryMoves {
                                      put_record(i == 0 ? first : other, records[i]);
                                    to = {first.home, static_cast<std::uint8_t>(records.size()), false};
                                  }}));
-    return fits ? std::optional(move) : std::nullopt;
+    // It must come back: the targets have fewer numbers than the world of streams.
+    return fits && read_event(bytes_of(move)) == move ? std::optional(move) : std::nullopt;
   }
 
  private:
-  properties::FirstMention<std::string> agents_{streams::kAgents};
-  properties::FirstMention<std::string> dns_{streams::kDns};
-  properties::FirstMention<ChainId> chains_{streams::kChains};
+  streams::SmallNames names_;
   properties::FirstMention<RecordHandle> records_{kHomes * kRecordsOfHome};
 };
 
@@ -105,8 +99,8 @@ Seeds state_seeds(std::vector<PathToRow> const& paths) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     auto input = paths[i].state;
     seeds[numbered("row", i)] = input;
-    constexpr std::size_t kFacts = 24;
-    for (unsigned bit = 0; bit < 8; ++bit) input[kFacts + bit] = static_cast<char>(1U << bit | (bit == 4 ? 0x20U : 0U));
+    for (unsigned bit = 0; bit < 8; ++bit)
+      input[kFactsOfMachine + bit] = static_cast<char>(1U << bit | (bit == 4 ? 0x20U : 0U));
     auto const event = input.substr(kMachineLayout.header);
     for (unsigned n = 1; n < 8; ++n) input += event;
     seeds[numbered("facts", i)] = input;
@@ -149,6 +143,7 @@ std::string words_of_lines() {
   [&]<std::size_t... i>(std::index_sequence<i...>) {
     auto const add_members = [&](auto const& e) {
       std::apply([&](auto const&... field) { (members.emplace(field.name), ...); }, e.members());
+      std::apply([&](auto const&... field) { (members.emplace(model::number_member(field.name)), ...); }, e.members());
     };
     (add_members(std::variant_alternative_t<i, Event>{}), ...);
   }(std::make_index_sequence<std::variant_size_v<Event>>());
@@ -157,6 +152,9 @@ std::string words_of_lines() {
                                       "\"bob\"",
                                       "\"7001\"",
                                       "[101,102]",
+                                      "[\"7001\",\"7002\"]",
+                                      "\"1509\"",
+                                      "\"call-1\"",
                                       "101",
                                       "{}",
                                       "[]",

@@ -3,18 +3,15 @@
 #include "fuzz/finding/finding_text.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <span>
 #include <stdexcept>
 #include <string_view>
-#include <tuple>
-#include <variant>
-#include <vector>
 
 #include <recordshare/json_lines.hpp>
 
 #include "engine/command/verbs.hpp"
 #include "engine/command_line/output.hpp"
+#include "engine/generator/kept_events.hpp"
 #include "engine/report/lines.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "fuzz/checked_machine.hpp"
@@ -24,35 +21,13 @@
 namespace recordshare::fuzz {
 namespace {
 
-/// Copies of events that outlive their reader, with the texts and lists that they refer to.
-class KeptEvents {
- public:
-  void keep(Event const& event) {
-    events_.push_back(event);
-    std::visit(
-        [&](auto& e) { std::apply([&](auto const&... field) { (this->own(e.*field.pointer), ...); }, e.members()); },
-        events_.back());
-  }
-  [[nodiscard]] std::span<Event const> all() const noexcept { return events_; }
-
- private:
-  void own(std::string_view& name) { name = names_.emplace_back(name); }
-  void own(std::span<RecordHandle const>& records) { records = lists_.emplace_back(records.begin(), records.end()); }
-  template <class Tag>
-  static void own(Identifier<Tag>&) {}
-
-  std::deque<std::string> names_;
-  std::deque<std::vector<RecordHandle>> lists_;
-  std::vector<Event> events_;
-};
-
 std::string diagram_of(EventStream const& stream) {
-  KeptEvents events;
+  generator::KeptEvents events;
   EventReader reader;
   for (std::string_view const line : lines_in(stream.lines))
     if (auto const* const event = reader.read(line)) events.keep(*event);
   std::string text;
-  command::append_sequence_diagram(text, events.all(), stream.options);
+  command::append_sequence_diagram(text, events.events(), stream.options);
   return text;
 }
 

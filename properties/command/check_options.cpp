@@ -102,7 +102,9 @@ void add_explore(command::Usage& usage, CheckCommandLine& line, bool& no_symmetr
       .policies(options.world.policies)
       .flag("--all-policies", line.all_policies, "Explore under every combination of policies")
       .flag("--no-symmetry", no_symmetry, "Do not merge states that are equal modulo renaming")
-      .flag("--dn-world", line.dn_world, "Explore another world, by the engine: 2 agents at any of 2 DNs, 2 chains")
+      .flag("--dn-world", line.dn_world,
+            "Explore two other worlds, by the engine: 2 agents at one or both of 2 DNs, 2 chains; a number and 2 call "
+            "ids")
       .path("--json", line.json, "Write the figures to this file as JSON, one object a line");
 }
 

@@ -40,14 +40,19 @@ int explore_each(CheckCommandLine const& line, Explored const& explored) {
 
 int explore_dn_worlds(CheckCommandLine const& line) {
   return explore_each(line, [](Policies const& policies, std::string& text) {
-    command::ProgressLine progress;
-    auto const report = explore::explore_dn_world(policies, ~std::size_t{0}, [&](explore::DnWorldReport const& now) {
-      if (progress.is_due())
-        progress.show(command::grouped(now.states) + " states, depth " + std::to_string(now.depth));
-    });
-    progress.erase();
-    append_text(text, report, policies);
-    return report.verdict();
+    explore::Verdict verdict = explore::Verdict::Holds;
+    for (auto const kind : {explore::DnWorldKind::Places, explore::DnWorldKind::Calls}) {
+      command::ProgressLine progress;
+      auto const observe = [&](explore::DnWorldReport const& now) {
+        if (progress.is_due())
+          progress.show(command::grouped(now.states) + " states, depth " + std::to_string(now.depth));
+      };
+      auto const report = explore::explore_dn_world(kind, policies, ~std::size_t{0}, observe);
+      progress.erase();
+      append_text(text, report, kind, policies);
+      if (verdict == explore::Verdict::Holds) verdict = report.verdict();
+    }
+    return verdict;
   });
 }
 

@@ -137,8 +137,10 @@ void append_text(std::string& out, ExploreReport const& report) {
   }
 }
 
-void append_text(std::string& out, explore::DnWorldReport const& report, Policies const& policies) {
-  out.append("2 agents at any of 2 DNs, 2 chains, by the engine, ").append(text_of(policies)).append("\n  ");
+void append_text(std::string& out, explore::DnWorldReport const& report, explore::DnWorldKind kind,
+                 Policies const& policies) {
+  out.append(explore::kDnWorldKinds[static_cast<std::size_t>(kind)]).append(", by the engine, ");
+  out.append(text_of(policies)).append("\n  ");
   out.append(grouped(report.states)).append(" states, ").append(grouped(report.outcomes));
   out.append(" outcomes, ").append(grouped(report.changes)).append(" changes of access reported, depth ");
   out.append(std::to_string(report.depth)).append(", ").append(formatted("%.2f s\n", report.seconds));

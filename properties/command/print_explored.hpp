@@ -18,7 +18,8 @@ void append_text(std::string& out, explore::ExploreReport const& report);
 
 /// Appends the figures and what holds in the world of DNs; or what does not, with a stream that `recordshare run`
 /// replays.
-void append_text(std::string& out, explore::DnWorldReport const& report, Policies const& policies);
+void append_text(std::string& out, explore::DnWorldReport const& report, explore::DnWorldKind kind,
+                 Policies const& policies);
 
 /// Appends the events as lines of events.md.
 void append_stream(std::string& out, std::vector<BoundedEvent> const& events);

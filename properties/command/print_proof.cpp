@@ -38,7 +38,7 @@ constexpr TheoremTerm kTheorems[]{
      "Each rule decides under its precondition, answers and changes what its contract says, and nothing else."},
     {"limits", "An event is refused with `LimitReached`, before any other reason, exactly if it would exceed a limit."},
     {"handing over", "The directory passes on only events that name a known chain and a known record."},
-    {"environment", "Logins and monitoring change access only through eligibility, and do not change the chain."},
+    {"environment", "Logins and monitoring change nothing of the chain, and access only through eligibility."},
     {"access", "The access that rows use is that of rules.md, section 3."},
     {"totality", "For every event in every state, some row applies, and exactly one row is the first."},
     {"reachability", "For each path through the tables it is decided whether a state and an event take it."},

@@ -15,8 +15,8 @@ namespace recordshare::properties::compare {
 /// The first difference between the two outcomes of an event; empty if absent. Every member of ModelStep is compared.
 [[nodiscard]] inline std::string_view difference_of(StepOutcome const& outcome, Scene<Snapshot> const& after,
                                                     ModelStep const& model, explore::World const& world) {
-  auto const& [result, rule, reason, shows_records, read_only, shown, updatable, after_in_model, accesses, failed] =
-      model;
+  auto const& [result, rule, reason, shows_records, read_only, shown, updatable, finalized, after_in_model, accesses,
+               failed] = model;
   if (!failed.empty()) return failed;
   if (outcome.result != result) return "the result";
   if (outcome.rule != rule) return "the rule";
@@ -25,6 +25,7 @@ namespace recordshare::properties::compare {
   if (outcome.read_only != read_only) return "whether an answer is marked read-only";
   if (!(outcome.shown == shown)) return "which records are shown";
   if (!(outcome.updatable == updatable)) return "which records can be updated";
+  if (!(outcome.finalized == finalized)) return "which records became Final";
   if (!(after.state == after_in_model)) return "the next state";
   for (std::size_t a = 0; a < world.agents; ++a) {
     if (access(after, AgentNumber{static_cast<std::uint8_t>(a)}) != accesses[a]) return "an agent's access";
@@ -48,7 +49,7 @@ class Comparison {
       if (machine_.access(AgentNumber{static_cast<std::uint8_t>(a)}) == accesses[a]) continue;
       report_.difference = Difference{{{}, {}, {}, state}, {}, "an agent's access in this state", false};
     }
-    explore::each_event(model_.world, state, [&](auto const& e) { take(before, e); });
+    explore::each_event(model_.world, [&](auto const& e) { take(before, e); });
   }
 
  private:

@@ -20,6 +20,7 @@ struct ModelStep {
   bool read_only = false;  ///< if the answer shows records
   RecordSet shown;         ///< the records it shows
   RecordSet updatable;     ///< of these
+  RecordSet finalized;     ///< the records that became Final
   Snapshot after;
   std::array<Access, kBound> access{};  ///< of every agent, afterwards
   std::string_view failed;              ///< the model's assertion that failed; empty if none did

@@ -150,6 +150,7 @@ Rule rule_of(murphi::RuleId rule) {
     RECORDSHARE_SAME(R11);
     RECORDSHARE_SAME(R13);
     RECORDSHARE_SAME(R14);
+    RECORDSHARE_SAME(R15);
     RECORDSHARE_SAME(E1);
     RECORDSHARE_SAME(E2);
     RECORDSHARE_SAME(E3);
@@ -185,8 +186,6 @@ Reason reason_of(murphi::Reason reason) {
       RECORDSHARE_SAME(AlreadyEstablished);
       RECORDSHARE_SAME(CallAlreadyLive);
       RECORDSHARE_SAME(NotEligible);
-      RECORDSHARE_SAME(AgentAlreadyLoggedIn);
-      RECORDSHARE_SAME(DnOccupied);
       RECORDSHARE_SAME(AgentNotLoggedIn);
       RECORDSHARE_SAME(DuplicateChain);
       RECORDSHARE_SAME(EmptyChain);
@@ -230,10 +229,8 @@ struct Take {
   }
   void operator()(model::AgentLogin<Bounded> const& e) const {
     int const a = static_cast<int>(number(e.agent));
-    int const dn = static_cast<int>(number(e.dn));
-    auto const reason = murphi::LoginReason(a, dn);
-    bool const guard = a == dn ? murphi::guard_E3_AgentLogin(a) : reason == murphi::Ok;
-    end(step, murphi::E3, reason, Result::Accepted, guard, [&] { murphi::rule_E3_AgentLogin(a); });
+    end(step, murphi::E3, murphi::Ok, Result::Accepted, murphi::guard_E3_AgentLogin(a),
+        [&] { murphi::rule_E3_AgentLogin(a); });
   }
   void operator()(model::AgentLogout<Bounded> const& e) const {
     int const a = static_cast<int>(number(e.agent));
@@ -291,6 +288,27 @@ struct Take {
     end(step, murphi::CallEndedRule(r), murphi::CallReason(r), Result::Accepted, murphi::guard_R11_CallEnded(r),
         [&] { murphi::rule_R11_CallEnded(r); });
   }
+  void operator()(model::CallRecovered<Bounded> const& e) const {
+    int const r = static_cast<int>(number(e.record));
+    auto const count = e.parties.size();
+    int one = 0;  // the only one named, or the only one not named
+    while (one + 1 < murphi::N && e.parties.contains(agent_at(one)) != (count == 1)) ++one;
+    auto const take = [&](bool guard, auto rule) {
+      end(step, murphi::RecoveredRule(r), murphi::RecoveredReason(r), Result::Accepted, guard, rule);
+    };
+    if (count == 0) {
+      take(murphi::guard_R15_CallRecovered__nobody_named(r), [&] { murphi::rule_R15_CallRecovered__nobody_named(r); });
+    } else if (count == 1) {
+      take(murphi::guard_R15_CallRecovered__one_named(r, one),
+           [&] { murphi::rule_R15_CallRecovered__one_named(r, one); });
+    } else if (count == murphi::N) {
+      take(murphi::guard_R15_CallRecovered__everybody_of_N___1(r),
+           [&] { murphi::rule_R15_CallRecovered__everybody_of_N___1(r); });
+    } else {
+      take(murphi::guard_R15_CallRecovered__all_but_one_of_N___2(r, one),
+           [&] { murphi::rule_R15_CallRecovered__all_but_one_of_N___2(r, one); });
+    }
+  }
   void operator()(model::DesktopRequest<Bounded> const& e) const {
     int const a = static_cast<int>(number(e.agent));
     int const r = static_cast<int>(number(e.record));
@@ -336,6 +354,7 @@ ModelStep step(Snapshot const& state, BoundedEvent const& event) {
   ModelStep step;
   std::visit(Take{step}, event);
   save(step);
+  step.finalized = step.after.records.final() - state.records.final();
   step.access = accesses();
   if (first_failure != nullptr) step.failed = first_failure;
   return step;

@@ -11,7 +11,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "model/event_fields.hpp"
-#include "properties/world/first_mention.hpp"
+#include "properties/world/small_names.hpp"
 
 namespace recordshare::conformance {
 namespace {
@@ -76,7 +76,7 @@ class RecordNumbers {
 };
 
 /// The names in lines, as small numbers.
-class SmallNames {
+class NamesOfLines {
  public:
   /// Lists are numbered first; records that no list loads follow them.
   bool take_list(Event const& event) {
@@ -91,25 +91,17 @@ class SmallNames {
   /// Converts an event; nothing if it does not fit. Call in the same order as take_list().
   std::optional<properties::streams::Move> move_of(Event const& event) {
     bool fits = true;
-    auto const put = [&]<class Number>(Number& to, std::optional<std::uint8_t> number) {
-      fits = fits && number.has_value();
-      to = Number{number.value_or(0)};
-    };
     auto const move = properties::streams::move_of(model::rename<SmallNumbers>(
         event, model::Overloaded{
                    [](Request& to, Request request) { to = request; },
-                   [&](SmallNumbers::Agent& to, std::string_view name) { put(to, agents_(name)); },
-                   [&](SmallNumbers::Dn& to, std::string_view name) { put(to, dns_(name)); },
-                   [&](SmallNumbers::Chain& to, ChainId id) { put(to, chains_(id)); },
                    [&](SmallNumbers::Record& to, RecordHandle handle) { fits = records_.take(handle, to) && fits; },
-                   [&](SmallNumbers::Records& to, Names::Records const&) { to = lists_[next_list_++]; }}));
+                   [&](SmallNumbers::Records& to, Names::Records const&) { to = lists_[next_list_++]; },
+                   [&](auto& to, auto const& name) { fits = names_.put(to, name) && fits; }}));
     return fits ? std::optional(move) : std::nullopt;
   }
 
  private:
-  properties::FirstMention<std::string> agents_{properties::streams::kAgents};
-  properties::FirstMention<std::string> dns_{properties::streams::kDns};
-  properties::FirstMention<ChainId> chains_{properties::streams::kChains};
+  properties::streams::SmallNames names_;
   RecordNumbers records_;
   std::vector<SmallNumbers::Records> lists_;
   std::size_t next_list_ = 0;
@@ -119,7 +111,7 @@ class SmallNames {
 
 std::optional<properties::streams::Stream> moves_of(Lines const& lines, Policies const& policies) {
   properties::streams::Stream stream{policies, {}};
-  SmallNames names;
+  NamesOfLines names;
   EventReader reader;
   for (bool const lists : {true, false})
     for (std::string const& line : lines) {

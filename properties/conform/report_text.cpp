@@ -9,8 +9,8 @@
 #include <recordshare/conformance.hpp>
 #include <recordshare/json_lines.hpp>
 
-#include "engine/report/lines.hpp"
 #include "engine/library/printable.hpp"
+#include "engine/report/lines.hpp"
 #include "engine/report/sentences.hpp"
 #include "engine/report/sequence_diagram.hpp"
 #include "properties/world/stream.hpp"

@@ -20,6 +20,8 @@ Naming naming_of_candidate(std::size_t number) {
   std::string const ending = "-" + std::to_string(number);
   for (auto& agent : naming.agents) agent += ending;
   for (auto& dn : naming.dns) dn += ending;
+  naming.outside += ending;
+  for (auto& call : naming.calls) call += ending;
   for (auto& chain : naming.chains) chain = chain.value() + 10 * (number + 1);
   for (auto& list : naming.records)
     for (auto& record : list) record = record.value() + 1000 * (number + 1);

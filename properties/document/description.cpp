@@ -7,7 +7,6 @@
 #include <type_traits>
 #include <variant>
 
-#include "model/interpretations.hpp"
 #include "properties/document/permissions.hpp"
 
 namespace recordshare::describe {
@@ -36,6 +35,7 @@ class Describer {
   }
 
   Description describe() && {
+    add_interpretations();
     for (std::size_t i = 1; i < kRules.size(); ++i) made_.rules.push_back(links_of(static_cast<Rule>(i)));
     for (model::RowText const& row : made_.rows) made_.links.push_back(links_of(row));
     add_edges();
@@ -46,6 +46,27 @@ class Describer {
   }
 
  private:
+  void add_interpretations() {
+    auto const reason_of = [](std::string const& id) {
+      auto const found = std::ranges::find(model::kInterpretations, id, &model::InterpretationTerm::id);
+      return found == model::kInterpretations.end() ? nullptr : &*found;
+    };
+    for (InterpretationText const& one : made_.text.interpretations)
+      made_.interpretations.push_back({one.id, one.text, reason_of(one.id)});
+    for (model::InterpretationTerm const& term : model::kUnmarked)
+      made_.interpretations.push_back({std::string(term.id), std::string(term_of(term.rules.front()).sentence), &term});
+  }
+
+  void add_origin(RuleLinks& links) const {
+    auto const text = std::ranges::find(made_.text.rules, links.rule, &RuleText::rule);
+    links.is_of_guide = text != made_.text.rules.end() && text->of_guide;
+    links.is_ours = text != made_.text.rules.end() && text->of_ours;
+    if (links.is_of_guide || links.is_ours) return;
+    links.is_of_guide = !links.guide.empty();
+    links.is_ours =
+        std::ranges::find(model::kUnmarked, name(links.rule), &model::InterpretationTerm::id) != model::kUnmarked.end();
+  }
+
   RuleLinks links_of(Rule rule) const {
     RuleLinks links;
     links.rule = rule;
@@ -56,6 +77,9 @@ class Describer {
       links.guide.push_back(guide.id);
       for (std::string const& invariant : guide.invariants) add_once(links.invariants, invariant);
     }
+    add_origin(links);
+    for (Interpretation const& one : made_.interpretations)
+      if (one.is_of(rule)) links.interpretations.push_back(one.id);
     for (InvariantText const& invariant : made_.text.invariants)
       if (contains(invariant.rules, rule)) add_once(links.invariants, invariant.id);
     for (model::RowlessTerm const& term : model::kRowless)
@@ -87,9 +111,10 @@ class Describer {
     for (GuideText const& guide : made_.text.guide)
       if (justifies(guide, row)) links.guide.push_back(guide.id);
     bool const is_limit = row.reason == Reason::LimitReached;  // the rule only identifies the event
-    for (InterpretationText const& one : made_.text.interpretations)
-      if (!is_limit && (one.rule == row.rule || contains(row.functions, one.rule)))
-        links.interpretations.push_back(one.rule);
+    for (Interpretation const& one : made_.interpretations) {
+      bool const is_of_function = std::ranges::any_of(row.functions, [&](Rule rule) { return one.is_of(rule); });
+      if (!is_limit && (one.is_of(row.rule) || is_of_function)) links.interpretations.push_back(one.id);
+    }
     for (Reached const& test : made_.evidence.tests)
       if (contains(test.rows, row.id) && contains(test.cites, std::string(name(row.rule))))
         links.tests.push_back(test.name);
@@ -161,6 +186,10 @@ void each_event(Visit&& visit) {
 
 }  // namespace
 
+bool Interpretation::is_of(Rule rule) const noexcept {
+  return term != nullptr && rule != Rule::None && std::ranges::find(term->rules, rule) != term->rules.end();
+}
+
 bool justifies(GuideText const& guide, model::RowText const& row) {
   if (row.reason == Reason::LimitReached || guide.rules.empty()) return false;
   if (row.rule == guide.rules.back() && guide.reason != Reason::None) return row.reason == guide.reason;
@@ -192,7 +221,14 @@ std::vector<std::string_view> members_of(std::string_view event) {
   std::vector<std::string_view> members;
   each_event([&]<class Event>(std::type_identity<Event>) {
     if (model::name_of_event<Event>() != event) return;
-    std::apply([&](auto const&... field) { (members.push_back(field.name), ...); }, Event::members());
+    auto const add = [&](auto const& field) {
+      using Member = std::remove_cvref_t<decltype(Event{}.*field.pointer)>;
+      if constexpr (std::is_same_v<Member, model::NoNames::Dns>) members.emplace_back("dn");
+      members.push_back(field.name);
+      if constexpr (std::is_same_v<Member, model::NoNames::Party> || std::is_same_v<Member, model::NoNames::Parties>)
+        members.push_back(model::number_member(field.name));
+    };
+    std::apply([&](auto const&... field) { (add(field), ...); }, Event::members());
   });
   return members;
 }

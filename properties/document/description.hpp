@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/describe.hpp"
+#include "model/interpretations.hpp"
 #include "properties/document/evidence.hpp"
 #include "properties/document/rules_text.hpp"
 
@@ -15,8 +16,8 @@ namespace recordshare::describe {
 
 /// The links from a row to the sentence that justifies it and to its checks.
 struct RowLinks {
-  std::vector<std::string> guide;     ///< "G4"
-  std::vector<Rule> interpretations;  ///< its rule and functions, if they are not only the guide's
+  std::vector<std::string> guide;            ///< "G4"
+  std::vector<std::string> interpretations;  ///< those of its rule and functions
   RowProof proof;
   std::vector<std::string> tests;    ///< the tests that cite its rule and make the row decide
   std::vector<std::string> stories;  ///< the stories in which it decides
@@ -26,7 +27,10 @@ struct RowLinks {
 /// The links of a rule.
 struct RuleLinks {
   Rule rule = Rule::None;
-  std::string_view kind;          ///< "rows"; for a rule without rows, "function" or "invariant"
+  std::string_view kind;     ///< "rows"; for a rule without rows, "function" or "invariant"
+  bool is_of_guide = false;  ///< rules.md marks it [G]; or marks it not, and a sentence of section 9 names it
+  bool is_ours = false;      ///< rules.md marks it [I]; or marks it not, and it has an interpretation
+  std::vector<std::string> interpretations;
   std::vector<std::size_t> rows;  ///< its rows; for a function, those that call it
   std::vector<std::string> guide;
   std::vector<std::string> invariants;
@@ -36,6 +40,15 @@ struct RuleLinks {
   std::vector<std::string> tests;    ///< the tests that cite it
   std::vector<std::string> stories;  ///< the stories that reach it
   std::vector<std::string> fuzz;
+};
+
+/// A decision that is ours: marked [I], or of a rule that rules.md does not mark.
+struct Interpretation {
+  std::string id;
+  std::string text;                                 ///< of rules.md
+  model::InterpretationTerm const* term = nullptr;  ///< its reason; null if it has none, which a test reports
+
+  [[nodiscard]] bool is_of(Rule rule) const noexcept;
 };
 
 /// An edge of the phase diagram: the rows that lead from one phase to another, or stay. A chain that is not loaded has
@@ -70,9 +83,10 @@ struct Permission {
 };
 
 struct Description {
-  std::vector<model::RowText> rows;  ///< in the order of evaluation
-  std::vector<RowLinks> links;       ///< for each row
-  std::vector<RuleLinks> rules;      ///< in the order of Rule, without None
+  std::vector<model::RowText> rows;             ///< in the order of evaluation
+  std::vector<RowLinks> links;                  ///< for each row
+  std::vector<RuleLinks> rules;                 ///< in the order of Rule, without None
+  std::vector<Interpretation> interpretations;  ///< in the order of rules.md, then those of unmarked rules
   RulesText text;
   Evidence evidence;
   std::vector<Edge> edges;
@@ -93,7 +107,8 @@ struct Description {
 /// The types of events in the order of events.md; all requests are one, the last.
 [[nodiscard]] std::vector<std::string_view> event_names();
 
-/// The names of an event's members, in the order of events.md.
+/// The names of the members that a line of this event can have, in the order of events.md: of `agent` and `number`, and
+/// the like, a line has one.
 [[nodiscard]] std::vector<std::string_view> members_of(std::string_view event);
 
 }  // namespace recordshare::describe

@@ -45,11 +45,11 @@ inline constexpr std::array<Format, 5> kFormats{{
 /// "edge-Idle-Live"; a chain that is not loaded has "loaded" and "forgotten" in place of a phase.
 [[nodiscard]] std::string id_of(Edge const& edge);
 
-/// The reason for the interpretation marked [I] in this rule; empty if absent.
-[[nodiscard]] std::string_view why_of(Rule rule) noexcept;
+/// The policies that change a rule of the interpretation.
+[[nodiscard]] std::vector<std::string_view> policies_of(Description const& description, Interpretation const& one);
 
-/// The policies that change the rule.
-[[nodiscard]] std::vector<std::size_t> policies_of(Description const& description, Rule rule);
+/// The rules of the interpretation.
+[[nodiscard]] std::vector<Rule> rules_of(Interpretation const& one);
 
 /// The labels of an edge, one for each type of event: "PartyLeft (R9, R10)".
 [[nodiscard]] std::vector<std::string> labels_of(Description const& description, Edge const& edge);

@@ -6,7 +6,6 @@
 
 #include "engine/library/boost_json.hpp"
 #include "engine/report/sentences.hpp"
-#include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/document/formats.hpp"
 #include "properties/world/policies.hpp"
@@ -26,7 +25,7 @@ json::array words(Words const& all) {
   return array_of(all, [](std::string_view word) { return json::value(word); });
 }
 
-json::array rules_of(std::vector<Rule> const& rules) { return words(names_of(rules)); }
+json::array names(std::vector<Rule> const& rules) { return words(names_of(rules)); }
 
 std::string_view text_of(Reason reason) { return reason == Reason::None ? "" : name(reason); }
 
@@ -146,10 +145,10 @@ class JsonText {
             {"actions", words(row.actions)},
             {"result", answer_of(row)},
             {"reason", text_of(row.reason)},
-            {"functions", rules_of(row.functions)},
+            {"functions", names(row.functions)},
             {"policies", policy_names(row.policies)},
             {"guide", words(links.guide)},
-            {"interpretations", rules_of(links.interpretations)},
+            {"interpretations", words(links.interpretations)},
             {"ways", links.proof.ways},
             {"obligations", links.proof.obligations},
             {"asked", links.proof.asked},
@@ -192,8 +191,8 @@ class JsonText {
     for (RuleText const& one : d_.text.rules)
       if (one.rule == links.rule) text = &one;
     json::array origin;
-    if (text != nullptr && text->of_guide) origin.emplace_back("G");
-    if (text != nullptr && text->of_ours) origin.emplace_back("I");
+    if (links.is_of_guide) origin.emplace_back("G");
+    if (links.is_ours) origin.emplace_back("I");
     return {{"id", name(links.rule)},
             {"title", term_of(links.rule).title},
             {"section", text == nullptr ? 0 : text->section},
@@ -204,19 +203,12 @@ class JsonText {
             {"guide", words(links.guide)},
             {"invariants", words(links.invariants)},
             {"contract", links.has_contract},
-            {"interpretations", rules_of(interpretations_of(links.rule))},
+            {"interpretations", words(links.interpretations)},
             {"policies", policy_names(links.policies)},
             {"obligations", links.obligations},
             {"tests", words(links.tests)},
             {"stories", words(links.stories)},
             {"fuzz", words(links.fuzz)}};
-  }
-
-  [[nodiscard]] std::vector<Rule> interpretations_of(Rule rule) const {
-    std::vector<Rule> all;
-    for (InterpretationText const& one : d_.text.interpretations)
-      if (one.rule == rule) all.push_back(rule);
-    return all;
   }
 
   void add_texts(json::object& all) const {
@@ -231,17 +223,22 @@ class JsonText {
       for (RuleLinks const& links : d_.rules)
         if (std::ranges::find(links.invariants, one.id) != links.invariants.end()) rules.push_back(links.rule);
       return json::object{
-          {"id", one.id}, {"text", one.text}, {"from", one.from}, {"guide", words(guide)}, {"rules", rules_of(rules)}};
+          {"id", one.id}, {"text", one.text}, {"from", one.from}, {"guide", words(guide)}, {"rules", names(rules)}};
     });
     add_sentences(all);
   }
 
   void add_sentences(json::object& all) const {
-    all["interpretations"] = array_of(d_.text.interpretations, [&](InterpretationText const& one) {
-      return json::object{{"id", name(one.rule)},
+    all["interpretations"] = array_of(d_.interpretations, [&](Interpretation const& one) {
+      model::InterpretationTerm const term = one.term == nullptr ? model::InterpretationTerm{} : *one.term;
+      return json::object{{"id", one.id},
+                          {"rules", names(rules_of(one))},
                           {"text", one.text},
-                          {"why", why_of(one.rule)},
-                          {"policies", policy_names(policies_of(d_, one.rule))}};
+                          {"why", term.why},
+                          {"instead", term.instead},
+                          {"story", term.story},
+                          {"line", term.line},
+                          {"policies", words(policies_of(d_, one))}};
     });
     all["guide"] = array_of(d_.text.guide, [&](GuideText const& one) {
       std::vector<std::string> tests;
@@ -251,7 +248,7 @@ class JsonText {
       return json::object{{"id", one.id},
                           {"says", one.says},
                           {"rows", words(ids_of(d_, rows))},
-                          {"rules", rules_of(one.rules)},
+                          {"rules", names(one.rules)},
                           {"invariants", words(one.invariants)},
                           {"other", one.other},
                           {"tests", words(tests)}};

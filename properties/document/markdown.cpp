@@ -15,10 +15,10 @@ the code has them, row by row; **this page is made from those rows**, by `record
 fails when it is not what they say. `bash tests/describe.sh` makes it anew. [events.md](events.md) says how events and
 answers are written as lines.
 
-A customer's records form a *chain*. Call events say who is on the chain's outbound call and who is being consulted;
-which *access* an agent has is a function of that, and of being logged in at a monitored DN. Every event and every
-desktop request is put to the rows of two small tables, from the top; the first row that applies decides, and its rule
-is named in the answer. There is no other code that decides anything.
+A customer's records form a *chain*. Call events say who is on the chain's outbound call, who is being consulted and
+who was last able to act. An agent's *access* is a function of that, and of the logins. Every event and every desktop
+request is put to the rows of two small tables, from the top; the first row that applies decides, and its rule is named
+in the answer. There is no other code that decides anything.
 
 | to find | read |
 |---|---|
@@ -45,7 +45,7 @@ Everything here is header-only and knows nothing of engines, threads or JSON.
 | `domain.hpp`, `concrete_*.hpp` | what guards and actions need of a domain; the domain in plain memory |
 | `machine.hpp`, `interpreter.hpp` | the rows run by Boost.MSM; the rows read one by one |
 | `event_fields.hpp` | the members of any event, for code that treats them alike |
-| `describe.hpp`, `interpretations.hpp` | the rows in words; the reasons where the guide is silent |
+| `describe.hpp`, `interpretations.hpp` | the rows in words; the reasons, and the readings not taken |
 )";
 
 std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
@@ -68,7 +68,8 @@ void append_phases(std::string& out, Description const& d) {
   out.append("## The phases of a chain\n\n```mermaid\n");
   append_mermaid(out, d);
   out.append("```\n\nAnd in every phase, which stays as it is: ").append(joined(labels_of_every_phase(d)));
-  out.append(". Whatever is not in the diagram is refused, and changes nothing.\n\n| phase | it means |\n|---|---|\n");
+  out.append(". Every event that is not in the diagram is refused, and changes nothing.\n\n");
+  out.append("| phase | it means |\n|---|---|\n");
   for (std::string_view const phase : kPhaseNames)
     out.append("| ").append(phase).append(" | ").append(text_of(d.text.phases, phase)).append(" |\n");
   out.append("\n");
@@ -113,7 +114,7 @@ void append_permissions(std::string& out, Description const& d) {
   for (std::size_t i = 0; i < d.standings.size(); i += requests)
     out.append(i == 0 ? "" : "; ")
         .append("an agent ")
-        .append(i == 0 ? "who is not logged in" : "whose DN is not monitored")
+        .append(i == 0 ? "who is not logged in" : "of whom a DN is not monitored")
         .append(" is answered ")
         .append(answer_in_words(d.standings[i]));
   out.append(".\n\n");
@@ -131,7 +132,10 @@ void append_policies(std::string& out, Description const& d) {
         .append(" |\n");
   }
   out.append(
-      "\nHow many records of a chain of two that are Open one request with Full access makes Final:\n\n| request |");
+      "\nHow many records of a chain of two that are Open one request with Full access makes Final, and whether a "
+      "request "
+      "that does not read is acknowledged for a Final record, too. The columns are combinations of the policies:\n\n"
+      "| request |");
   std::size_t const block = kAccessNames.size() * 2 * kRequests.size();  // size of one combination
   for (std::size_t i = 0; i < d.permissions.size(); i += block) {
     Policies const& policies = d.permissions[i].policies;
@@ -144,8 +148,12 @@ void append_policies(std::string& out, Description const& d) {
   out.append("\n");
   for (std::size_t request = 0; request < kRequests.size(); ++request) {
     out.append("| ").append(code(kRequests[request].name));
-    for (std::size_t i = 4 * kRequests.size() + request; i < d.permissions.size(); i += block)
+    for (std::size_t i = 4 * kRequests.size() + request; i < d.permissions.size(); i += block) {
       out.append(" | ").append(std::to_string(d.permissions[i].decision.finalized_count));
+      bool const reads = kRequests[request].kind == RequestClass::Reads;
+      bool const is_taken_late = has_taken_place(d.permissions[i + kRequests.size()].decision.result);
+      if (!reads && is_taken_late) out.append(", Final too");
+    }
     out.append(" |\n");
   }
   out.append("\n");

@@ -32,15 +32,9 @@ std::vector<std::string> citing(Description const& d, std::string const& tag) {
   return names;
 }
 
-RuleText const* text_of(Description const& d, Rule rule) {
-  auto const found = std::ranges::find(d.text.rules, rule, &RuleText::rule);
-  return found == d.text.rules.end() ? nullptr : &*found;
-}
-
-std::string marks_of(RuleText const* text) {
-  if (text == nullptr) return "–";
-  std::string marks = text->of_guide ? "[G]" : "";
-  if (text->of_ours) marks.append(marks.empty() ? "" : " ").append("[I]");
+std::string marks_of(RuleLinks const& links) {
+  std::string marks = links.is_of_guide ? "[G]" : "";
+  if (links.is_ours) marks.append(marks.empty() ? "" : " ").append("[I]");
   return marks.empty() ? "–" : marks;
 }
 
@@ -62,7 +56,8 @@ void append_guide(std::string& out, Description const& d) {
 void append_rules(std::string& out, Description const& d) {
   bool const with_fuzz = !d.evidence.fuzz.empty();
   out.append(
-      "### From each rule to what checks it\n\n[G] marks what the guide says, [I] what we decided. *Rows* of a ");
+      "### From each rule to what checks it\n\n[G] marks what the guide says, [I] what we decided. A rule that ");
+  out.append("rules.md does not mark is the guide's if section 9 names it, and else ours. *Rows* of a ");
   out.append(
       "function are those that call it. A *contract* states, apart from the rows, when its rule decides, what it ");
   out.append(
@@ -74,7 +69,7 @@ void append_rules(std::string& out, Description const& d) {
                        : "\n|---|---|---|---|---|---|---|---|\n");
   for (RuleLinks const& links : d.rules) {
     std::string const kind = links.kind == "rows" ? "" : " (" + std::string(links.kind) + ")";
-    out.append("| ").append(name(links.rule)).append(kind).append(" | ").append(marks_of(text_of(d, links.rule)));
+    out.append("| ").append(name(links.rule)).append(kind).append(" | ").append(marks_of(links));
     out.append(" | ").append(or_dash(ids_of(d, links.rows))).append(" | ").append(links.has_contract ? "yes" : "–");
     out.append(" | ").append(or_dash(links.invariants)).append(" | ").append(std::to_string(links.obligations));
     out.append(" | ").append(std::to_string(links.tests.size())).append(" | ").append(numbers_of(links.stories));
@@ -99,7 +94,7 @@ void append_rows(std::string& out, Description const& d) {
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     RowLinks const& links = d.links[i];
     out.append("| ").append(d.rows[i].id).append(" | ").append(or_dash(links.guide)).append(" | ");
-    out.append(or_dash(names_of(links.interpretations))).append(" | ").append(std::to_string(links.proof.ways));
+    out.append(or_dash(links.interpretations)).append(" | ").append(std::to_string(links.proof.ways));
     out.append(" | ").append(std::to_string(links.proof.obligations)).append(" | ");
     out.append(std::to_string(links.proof.asked)).append(" | ").append(or_dash(links.proof.theorems)).append(" | ");
     out.append(std::to_string(links.tests.size())).append(" | ").append(numbers_of(links.stories));
@@ -113,14 +108,17 @@ void append_rows(std::string& out, Description const& d) {
 
 void append_interpretations(std::string& out, Description const& d) {
   out.append(
-      "## Where the guide is silent\n\nWhat [rules.md](rules.md) marks [I], why, and the policy that switches it ");
-  out.append("where public evidence goes both ways.\n\n| rule | what we decided | why | policy |\n|---|---|---|---|\n");
-  for (InterpretationText const& one : d.text.interpretations) {
-    std::vector<std::string> policies;
-    for (std::size_t const policy : policies_of(d, one.rule))
-      policies.push_back("`" + std::string(kPolicies[policy].name) + "`");
-    out.append("| ").append(name(one.rule)).append(" | ").append(one.text).append(" | ").append(why_of(one.rule));
-    out.append(" | ").append(or_dash(policies)).append(" |\n");
+      "## Where the guide is silent\n\nWhat [rules.md](rules.md) marks [I], and the rules that it does not mark and "
+      "no ");
+  out.append(
+      "sentence of the guide names: why, the reading that was not taken, the line of a conformance story to which ");
+  out.append("the two readings answer differently, and the policies that change the rules.\n\n");
+  out.append("| place | what we decided | why | not taken | story, line | policies |\n|---|---|---|---|---|---|\n");
+  for (Interpretation const& one : d.interpretations) {
+    model::InterpretationTerm const term = one.term == nullptr ? model::InterpretationTerm{} : *one.term;
+    out.append("| ").append(one.id).append(" | ").append(one.text).append(" | ").append(term.why).append(" | ");
+    out.append(term.instead).append(" | ").append(term.story).append(", ").append(std::to_string(term.line));
+    out.append(" | ").append(or_dash(policies_of(d, one))).append(" |\n");
   }
   out.append("\n");
 }

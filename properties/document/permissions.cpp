@@ -40,7 +40,7 @@ class Desk {
       {{kConsults & 0xFFU, model::kParty | model::kInitiator | model::kEstablished, 1},
        {kIsConsulted & 0xFFU, model::kTarget | model::kEstablished, 0}}};
   std::array<model::Disposition, 2> dispositions_{};
-  model::ChainState state_{Phase::Live, 2, 2, 2, 2, members_.data(), dispositions_.data()};
+  model::ChainState state_{Phase::Live, model::kNoCall, 2, 2, 2, 2, members_.data(), dispositions_.data()};
 };
 
 void ask_every_request(Permission permission, std::vector<model::RowText> const& rows, std::vector<Permission>& out) {

@@ -6,7 +6,6 @@
 
 #include "engine/report/lines.hpp"
 #include "engine/report/sequence_diagram.hpp"
-#include "model/interpretations.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/document/formats.hpp"
 
@@ -47,14 +46,19 @@ std::string id_of(Edge const& edge) {
   return "edge-" + std::string(or_else(edge.from, "loaded")) + "-" + std::string(or_else(edge.to, "forgotten"));
 }
 
-std::string_view why_of(Rule rule) noexcept {
-  for (model::InterpretationTerm const& term : model::kInterpretations)
-    if (term.rule == rule) return term.why;
-  return {};
+std::vector<Rule> rules_of(Interpretation const& one) {
+  std::vector<Rule> rules;
+  for (std::size_t i = 1; i < kRules.size(); ++i)
+    if (one.is_of(static_cast<Rule>(i))) rules.push_back(static_cast<Rule>(i));
+  return rules;
 }
 
-std::vector<std::size_t> policies_of(Description const& description, Rule rule) {
-  return description.rules[static_cast<std::size_t>(rule) - 1].policies;
+std::vector<std::string_view> policies_of(Description const& description, Interpretation const& one) {
+  std::vector<std::string_view> names;
+  for (Rule const rule : rules_of(one))
+    for (std::size_t const policy : description.rules[index_of(rule) - 1].policies)
+      if (std::ranges::find(names, kPolicies[policy].name) == names.end()) names.push_back(kPolicies[policy].name);
+  return names;
 }
 
 std::vector<std::string> labels_of(Description const& description, Edge const& edge) {

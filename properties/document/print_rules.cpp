@@ -44,7 +44,7 @@ void append_all(std::string& out, Member const&... member) {
 
 void append(std::string& out, SectionText const& s) { append_all(out, s.number, s.title, s.text); }
 void append(std::string& out, RuleText const& r) { append_all(out, r.rule, r.section, r.text, r.of_guide, r.of_ours); }
-void append(std::string& out, InterpretationText const& i) { append_all(out, i.rule, i.text); }
+void append(std::string& out, InterpretationText const& i) { append_all(out, i.id, i.text); }
 void append(std::string& out, GuideText const& g) {
   append_all(out, g.id, g.says, g.rules, g.reason, g.invariants, g.other);
 }

@@ -60,6 +60,12 @@ std::string without(std::string text, std::string_view mark) {
   return text;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
 /// The reason of this name; None if absent.
 Reason reason_of(std::string_view name) {
   auto const found = std::ranges::find(kReasons, name, &ReasonTerm::name);
@@ -74,7 +80,6 @@ class Reader {
     for (std::string_view const phase : kPhaseNames) add_term(read_.phases, phase, 2, "`", "` (", ")");
     for (std::string_view const access : kAccessNames) add_term(read_.accesses, access, 1, "*", "*: ", ". ");
     std::ranges::sort(read_.rules, {}, &RuleText::rule);
-    std::ranges::sort(read_.interpretations, {}, &InterpretationText::rule);
   }
 
   RulesText take() && { return std::move(read_); }
@@ -87,12 +92,50 @@ class Reader {
     std::string const title(take_until(text, "\n"));
     text = trimmed(text);
     read_.sections.push_back({number, title, std::string(text)});
+    if (number == 2) each_row(text, 2, [&](auto const& row) { add_if_marked(row[0], row[1]); });
     if (number == 3 || number == 4) read_paragraphs(number, text);
+    if (number == 3) read_list(text);
+    if (number == 4) read_term_paragraphs(text);
     if (number == 5) read_requests(text);
     if (number == 6) each_row(text, 4, [&](auto const& row) { read_environment(row); });
     if (number == 7) each_row(text, 3, [&](auto const& row) { read_policy(row); });
     if (number == 8) each_row(text, 3, [&](auto const& row) { read_invariant(row); });
     if (number == 9) each_row(text, 3, [&](auto const& row) { read_guide(row); });
+  }
+
+  // --- Section 2: terms in a table. Section 3: a list. Section 4: paragraphs that begin with `*Term*` ---
+
+  /// Adds the text, if it is marked, as the interpretation of this place: a term, with hyphens.
+  void add_if_marked(std::string_view place, std::string_view text) {
+    if (text.find(kOurs) == std::string_view::npos) return;
+    std::string id(place);
+    std::ranges::replace(id, ' ', '-');
+    add_interpretation(std::move(id), text);
+  }
+
+  /// The items without a rule of their own: "3. **ReadOnly** if ...".
+  void read_list(std::string_view text) {
+    while (!text.empty()) {
+      std::size_t const next = text.find_first_of("0123456789", text.find('\n'));
+      std::string_view const item = text.substr(0, next);
+      std::string_view rest = item;
+      std::string_view const number = take_until(rest, ". ");
+      std::size_t const bold = std::min(item.find("**R"), item.size());
+      bool const is_rule = rule_of(name_at(item.substr(std::min(bold + 2, item.size())))) != Rule::None;
+      if (!is_rule) add_if_marked("access " + std::string(number), joined(trimmed(rest)));
+      text.remove_prefix(std::min(next, text.size()));
+    }
+  }
+
+  void read_term_paragraphs(std::string_view text) {
+    while (!text.empty()) {
+      std::string_view const paragraph = take_until(text, "\n\n");
+      std::string_view rest = paragraph;
+      if (!rest.starts_with('*') || rest.starts_with("* ") || rest.starts_with("**")) continue;
+      rest.remove_prefix(1);
+      std::string_view const term = take_until(rest, "*");
+      add_if_marked(lower_case(term), joined(trimmed(paragraph)));
+    }
   }
 
   // --- Sections 3 and 4: `**R2 Title** text`, up to the next rule or item ---
@@ -111,30 +154,37 @@ class Reader {
 
   void add_rule(Rule rule, int section, std::string text) {
     if (rule == Rule::None) return;
-    std::string_view title = text;
-    title = take_until(title, "** ");
-    bool const ours = title.find(kOurs) != std::string_view::npos;
-    std::size_t const mark = text.find(kOurs);
-    if (ours) {
-      add_interpretation(rule, text);
-    } else if (mark != std::string::npos) {
-      add_interpretation(rule, marked_part(text, mark));
+    std::string_view const all = text;
+    std::size_t const end_of_title = all.find("** ");
+    std::string_view const own = all.substr(0, all.find("\n\n*"));  // without the terms below it
+    bool ours = false;
+    for (std::size_t mark = own.find(kOurs); mark != std::string_view::npos; mark = own.find(kOurs, mark + 1)) {
+      add_interpretation(std::string(name(rule)), mark < end_of_title ? own : marked_part(own, mark));
+      ours = true;
     }
     bool const of_guide = text.find(kOfGuide) != std::string::npos;
-    read_.rules.push_back({rule, section, std::move(text), of_guide, mark != std::string::npos});
+    read_.rules.push_back({rule, section, std::move(text), of_guide, ours});
   }
 
-  /// The text from the mark to the end; if the mark ends a sentence, that sentence.
+  /// A mark before a sentence is of all that follows; any other mark is of its sentence.
   static std::string_view marked_part(std::string_view text, std::size_t mark) {
-    std::string_view const after = text.substr(mark + kOurs.size());
-    if (!after.starts_with(".")) return trimmed(after);
-    std::size_t const before = text.rfind(". ", mark);
-    return text.substr(before == std::string_view::npos ? 0 : before + 2, mark - before - 2);
+    std::string_view const before = trimmed(text.substr(0, mark));
+    if (before.ends_with('.') || before.ends_with(".*")) return text.substr(mark + kOurs.size());
+    std::size_t const stop = before.find_last_of(".;");
+    std::size_t const begin = stop == std::string_view::npos ? 0 : stop + 1;
+    std::size_t const end = std::min(text.find('.', mark), text.size());
+    return text.substr(begin, text.substr(end).starts_with(".*") ? end + 2 - begin : end - begin);
   }
 
-  void add_interpretation(Rule rule, std::string_view text) {
+  /// Adds the text as the interpretation of this place, its second as "R5-2".
+  void add_interpretation(std::string id, std::string_view text) {
+    auto const is_of_place = [&](InterpretationText const& one) {
+      return one.id == id || one.id.starts_with(id + "-");
+    };
+    auto const before = std::ranges::count_if(read_.interpretations, is_of_place);
+    if (before > 0) id += "-" + std::to_string(before + 1);
     std::string const words = without(without(std::string(text), std::string(" ") + std::string(kOurs)), kOurs);
-    read_.interpretations.push_back({rule, std::string(trimmed(words))});
+    read_.interpretations.push_back({std::move(id), std::string(trimmed(words))});
   }
 
   // --- Section 5: rows of the table, and the text on finalizing below it ---
@@ -151,7 +201,7 @@ class Reader {
     if (mark == std::string_view::npos || read_.rules.empty()) return;
     read_.rules.back().of_ours = true;
     std::string_view const after = trimmed(text.substr(mark + kOurs.size()));
-    add_interpretation(read_.rules.back().rule, joined(after.substr(0, after.find("\n\n"))));
+    add_interpretation(std::string(name(read_.rules.back().rule)), joined(after.substr(0, after.find("\n\n"))));
   }
 
   // --- Sections 6 to 9: tables ---
@@ -162,7 +212,9 @@ class Reader {
     std::string sentence(row[1]);
     sentence.append(": ").append(row[3]);
     if (row[2] != "–") sentence.append(". Refused, the first that applies: ").append(row[2]);
-    read_.rules.push_back({rule, 6, std::move(sentence), false, false});
+    bool const ours = row[3].find(kOurs) != std::string_view::npos;
+    add_if_marked(name(rule), row[3]);
+    read_.rules.push_back({rule, 6, std::move(sentence), false, ours});
   }
 
   void read_policy(std::vector<std::string_view> const& row) {

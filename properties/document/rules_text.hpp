@@ -23,12 +23,12 @@ struct RuleText {
   int section = 0;
   std::string text;       ///< Markdown; for a row of a table, its cells as one sentence
   bool of_guide = false;  ///< marked [G]
-  bool of_ours = false;   ///< marked [I]
+  bool of_ours = false;   ///< marked [I], itself and not only a term in its text
 };
 
 /// An interpretation, marked [I]: the guide does not say it.
 struct InterpretationText {
-  Rule rule = Rule::None;
+  std::string id;  ///< its place, as in model/interpretations.hpp
   std::string text;
 };
 
@@ -58,8 +58,8 @@ struct TermText {
 
 struct RulesText {
   std::vector<SectionText> sections;
-  std::vector<RuleText> rules;  ///< in the order of Rule
-  std::vector<InterpretationText> interpretations;
+  std::vector<RuleText> rules;                      ///< in the order of Rule
+  std::vector<InterpretationText> interpretations;  ///< in the order of rules.md
   std::vector<GuideText> guide;
   std::vector<InvariantText> invariants;
   std::vector<TermText> policies;  ///< section 7: the effect of the value that is not the default

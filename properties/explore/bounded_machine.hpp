@@ -87,11 +87,13 @@ class BoundedMachine {
     std::uint32_t member_count = 0;
     std::uint32_t record_count = 0;
     Phase phase = Phase::Idle;
+    model::CallId call = model::kNoCall;
   };
 
   /// Reserves room for every agent and record of the world.
   static model::ChainState state_of(Layout& chain) noexcept {
     return {.phase = chain.phase,
+            .call = chain.call,
             .member_count = chain.member_count,
             .record_count = chain.record_count,
             .member_capacity = static_cast<std::uint32_t>(chain.members.size()),
@@ -103,6 +105,7 @@ class BoundedMachine {
   static void lay_out(Snapshot const& state, Layout& chain) noexcept {
     chain = {};
     chain.phase = state.phase;
+    chain.call = call(state.call);
     Consultations const pairs = state.dialing | state.established;
     AgentSet const initiators = pairs.domain();
     AgentSet const targets = pairs.range();
@@ -137,8 +140,8 @@ class BoundedMachine {
   static Disposition disposition_of(Mark mark) noexcept {
     if (!mark.is_final()) return {};
     auto const request = mark.request();
-    if (!request.has_value()) return {0, Disposition::kServer};
-    return {static_cast<std::uint8_t>(mark.agent()), static_cast<std::uint8_t>(*request)};
+    if (!request.has_value()) return {0, Disposition::kServer & 0x7FU, 0};
+    return {static_cast<std::uint8_t>(mark.agent()), static_cast<std::uint32_t>(*request) & 0x7FU, 0};
   }
   static Mark mark_of(Disposition const& record) noexcept {
     if (!record.is_final()) return Mark::open();
@@ -154,6 +157,7 @@ class BoundedMachine {
     after.monitored = before_.monitored;
     after.loaded = !forgotten;
     after.phase = chain.phase;
+    if (chain.call != model::kNoCall) after.call = only(CallNumber{static_cast<std::uint8_t>(number_of(chain.call))});
     for (std::uint32_t i = 0; i < chain.member_count; ++i) {
       Member const& member = chain.members[i];
       AgentNumber const agent{static_cast<std::uint8_t>(member.id())};
@@ -177,20 +181,32 @@ class BoundedMachine {
     model::ConcreteChain domain(state, standings_.data(), policies_, decision);
     steps_.decide(numbered, domain, state.phase, decision);
     if constexpr (requires { event.request; }) answer(event, decision, outcome);
-    bool const as_before = state.phase == chain.phase && state.member_count == chain.member_count &&
-                           state.record_count == chain.record_count && !decision.forgotten &&
-                           same(chain.members, laid_out_.members, chain.member_count) &&
+    bool const as_before = state.phase == chain.phase && state.call == chain.call &&
+                           state.member_count == chain.member_count && state.record_count == chain.record_count &&
+                           !decision.forgotten && same(chain.members, laid_out_.members, chain.member_count) &&
                            same(chain.records, laid_out_.records, chain.record_count);
     if (as_before) return false;
     if constexpr (requires { event.chain, event.record; }) {
       chain.order[chain.record_count] = static_cast<std::uint8_t>(event.record);
     }
+    outcome.finalized = take_finalized(chain, state.record_count);
     chain.phase = state.phase;
+    chain.call = state.call;
     chain.member_count = state.member_count;
     chain.record_count = state.record_count;
     read(chain, decision.forgotten, after);
     taken_ = laid_out_;
     return !(after == before_);
+  }
+
+  /// The records that became Final in this step.
+  static RecordSet take_finalized(Layout& chain, std::uint32_t record_count) noexcept {
+    RecordSet finalized;
+    for (std::uint32_t i = 0; i < record_count; ++i) {
+      finalized = finalized | where(chain.records[i].is_fresh != 0, only(RecordNumber{chain.order[i]}));
+      chain.records[i].is_fresh = 0;
+    }
+    return finalized;
   }
 
   /// Whether the first `count` entries are bit-identical.
@@ -227,13 +243,28 @@ class BoundedMachine {
     return records_[static_cast<std::size_t>(number)];
   }
   static model::AgentId agent(AgentNumber number) noexcept { return model::AgentId{std::uint32_t(number)}; }
+  // Id 0 is the call whose id is not known.
+  static model::CallId call(CallSet set) noexcept {
+    return set.is_empty() ? model::kNoCall
+                          : model::CallId{static_cast<std::uint32_t>(std::countr_zero(set.word())) + 1};
+  }
+  static std::uint32_t number_of(model::CallId call) noexcept { return static_cast<std::uint32_t>(call) - 1; }
+
+  /// The elements of the set as ids, in `room`.
+  template <class Element, class Id>
+  static std::span<Id const> listed(Set<Element> set, std::array<Id, kBound>& room) noexcept {
+    std::size_t count = 0;
+    for (std::uint8_t i = 0; i < kBound; ++i)
+      if (set.contains(Element{i})) room[count++] = Id{i};
+    return std::span(room).first(count);
+  }
 
   template <EventType T>
   model::DnEvent<Ids, T> numbers_of(model::DnEvent<Bounded, T> const& e) const noexcept {
     return {model::DnId{std::uint32_t(e.dn)}};
   }
-  model::AgentLogin<Ids> numbers_of(model::AgentLogin<Bounded> const& e) const noexcept {
-    return {agent(e.agent), model::DnId{std::uint32_t(e.dn)}};
+  model::AgentLogin<Ids> numbers_of(model::AgentLogin<Bounded> const& e) noexcept {
+    return {agent(e.agent), listed(e.dns, dns_)};
   }
   model::AgentLogout<Ids> numbers_of(model::AgentLogout<Bounded> const& e) const noexcept { return {agent(e.agent)}; }
   model::ChainLoaded<Ids> numbers_of(model::ChainLoaded<Bounded> const& e) const noexcept {
@@ -249,12 +280,28 @@ class BoundedMachine {
     return {record(e.record)};
   }
   template <EventType T>
+  model::CallEvent<Ids, T> numbers_of(model::CallEvent<Bounded, T> const& e) const noexcept {
+    return {record(e.record), call(e.call)};
+  }
+  template <EventType T>
   model::AgentEvent<Ids, T> numbers_of(model::AgentEvent<Bounded, T> const& e) const noexcept {
     return {record(e.record), agent(e.agent)};
   }
   template <EventType T>
+  model::PartyEvent<Ids, T> numbers_of(model::PartyEvent<Bounded, T> const& e) const noexcept {
+    return {record(e.record), agent(e.agent), call(e.call)};
+  }
+  template <EventType T>
   model::PairEvent<Ids, T> numbers_of(model::PairEvent<Bounded, T> const& e) const noexcept {
-    return {record(e.record), agent(e.from), agent(e.to)};
+    return {record(e.record), agent(e.from), agent(e.to), call(e.call)};
+  }
+  template <EventType T>
+  model::CompletedEvent<Ids, T> numbers_of(model::CompletedEvent<Bounded, T> const& e) const noexcept {
+    return {record(e.record), agent(e.from), agent(e.to), call(e.call), call(e.new_call)};
+  }
+  template <EventType T>
+  model::RecoveredEvent<Ids, T> numbers_of(model::RecoveredEvent<Bounded, T> const& e) noexcept {
+    return {record(e.record), listed(e.parties, named_), call(e.call)};
   }
   model::DesktopRequest<Ids> numbers_of(model::DesktopRequest<Bounded> const& e) const noexcept {
     return {record(e.record), agent(e.agent), e.request};
@@ -265,7 +312,6 @@ class BoundedMachine {
     model::DirectoryFacts facts;
     facts.chains_left = 1;
     facts.records_left = kBound + 1;
-    if constexpr (requires { event.dn; }) facts.dn_is_occupied = before_.logins.range().contains(event.dn);
     if constexpr (requires { event.records; }) {
       facts.records_repeat = event.records.repeats || !(event.records.set & before_.records.known()).is_empty();
     }
@@ -280,7 +326,8 @@ class BoundedMachine {
     state.monitored = monitor ? state.monitored | only(e.dn) : state.monitored - only(e.dn);
   }
   static void make(model::DirectoryChange, model::AgentLogin<Bounded> const& e, Snapshot& state) noexcept {
-    state.logins = state.logins | only(e.agent, e.dn);
+    auto const displaced = state.logins.into(e.dns).domain() | only(e.agent);
+    state.logins = (state.logins - state.logins.from(displaced)) | only(e.agent, e.dns);
   }
   static void make(model::DirectoryChange, model::AgentLogout<Bounded> const& e, Snapshot& state) noexcept {
     state.logins = state.logins - state.logins.from(only(e.agent));
@@ -295,6 +342,8 @@ class BoundedMachine {
   Snapshot before_;
   std::array<Standing, kBound + 1> standings_{};
   std::array<model::RecordRef, kBound> records_{};  ///< the position of each record in the chain
+  std::array<model::AgentId, kBound> named_{};      ///< the parties that the event names
+  std::array<model::DnId, kBound> dns_{};           ///< the DNs that the event names
   Layout laid_out_;
   Layout taken_;
 };

@@ -3,10 +3,11 @@
 #include "properties/explore/dn_world.hpp"
 
 #include <chrono>
+#include <deque>
 #include <memory>
+#include <set>
 #include <span>
 #include <string_view>
-#include <unordered_set>
 
 #include <recordshare/json_lines.hpp>
 
@@ -24,11 +25,71 @@ constexpr RecordNumber kRecord{0};
 
 RecordHandle handle_of_chain(std::size_t chain) { return handle_of(RecordNumber{static_cast<std::uint8_t>(chain)}); }
 
-AgentNumber agent_called(std::string_view name) { return name == name_of(kAgents[0]) ? kAgents[0] : kAgents[1]; }
-
-Event named(NamedEvents& names, DnWorldEvent const& event) {
-  return names.named(event.event, kChains[event.chain], handle_of_chain(event.record_of));
+AgentNumber agent_called(Party const& who) {
+  if (who.is_number) return kNumber;
+  return who.name == name_of(kAgents[0]) ? kAgents[0] : kAgents[1];
 }
+
+/// Whom a number stands for in a chain (rules.md, section 2).
+template <class E>
+AgentNumber whom(AgentNumber named, E const&, Snapshot const& chain) {
+  AgentSet const occupant = chain.logins.into(only(DnNumber{0})).domain();
+  if (!(named == kNumber) || occupant.is_empty()) return named;
+  Consultations const pairs = chain.dialing | chain.established;
+  bool const is_itself = (chain.parties | pairs.domain() | pairs.range()).contains(kNumber);
+  constexpr bool kSaysAnew =
+      std::is_same_v<E, model::CallEstablished<Bounded>> || std::is_same_v<E, model::CallRecovered<Bounded>>;
+  return is_itself && !kSaysAnew ? named : occupant.contains(kAgents[0]) ? kAgents[0] : kAgents[1];
+}
+
+/// The event about the agents for whom numbers stand.
+template <class E>
+E with_agents(E e, Snapshot const& chain) {
+  if constexpr (requires { e.from; }) {
+    e.from = whom(e.from, e, chain);
+    e.to = whom(e.to, e, chain);
+  } else if constexpr (requires { e.parties; }) {
+    if (e.parties.contains(kNumber)) e.parties = (e.parties - only(kNumber)) | only(whom(kNumber, e, chain));
+  } else if constexpr (requires { e.agent, e.call; }) {
+    e.agent = whom(e.agent, e, chain);
+  }
+  return e;
+}
+
+/// Names the numbers of events. The third agent is the number that is the first DN's name.
+class Naming {
+ public:
+  Event operator()(DnWorldEvent const& event) {
+    Event named = names_.named(event.event, kChains[event.chain], handle_of_chain(event.record_of));
+    std::visit([this](auto& one) { this->name_number(one); }, named);
+    return named;
+  }
+  void clear() {
+    names_.clear();
+    lists_.clear();
+  }
+
+ private:
+  static Party with_number(Party const& party) {
+    return party.name == name_of(kNumber) ? Party(Number{name_of(DnNumber{0})}) : party;
+  }
+  template <class E>
+  void name_number(E& e) {
+    if constexpr (requires { e.from; }) {
+      e.from = with_number(e.from);
+      e.to = with_number(e.to);
+    } else if constexpr (requires { e.parties; }) {
+      std::vector<Party>& parties = lists_.emplace_back();
+      for (Party const& party : e.parties) parties.push_back(with_number(party));
+      e.parties = parties;
+    } else if constexpr (requires { e.agent.is_number; }) {
+      e.agent = with_number(e.agent);
+    }
+  }
+
+  NamedEvents names_;
+  std::deque<std::vector<Party>> lists_;
+};
 
 /// The state of one chain by an engine's lookups; the logins come from the accepted events.
 Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory) {
@@ -39,12 +100,14 @@ Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory
   if (!phase.has_value()) return state;
   state.loaded = true;
   state.phase = *phase;
-  for (auto const name : engine.parties(kChains[chain])) state.parties = state.parties | only(agent_called(name));
-  for (auto const name : engine.keepers(kChains[chain])) state.keepers = state.keepers | only(agent_called(name));
+  for (Party const& who : engine.parties(kChains[chain])) state.parties = state.parties | only(agent_called(who));
+  for (Party const& who : engine.keepers(kChains[chain])) state.keepers = state.keepers | only(agent_called(who));
   for (Consultation const& one : engine.consultations(kChains[chain])) {
     Consultations& pairs = one.stage == Stage::Dialing ? state.dialing : state.established;
     pairs = pairs | only(agent_called(one.initiator), agent_called(one.target));
   }
+  for (std::uint8_t call = 0; call < 2; ++call)
+    if (engine.call(kChains[chain]) == name_of(CallNumber{call})) state.call = only(CallNumber{call});
   for (RecordState const& record : engine.records(kChains[chain])) {
     Mark const mark = !record.finality ? Mark::open()
                       : !record.finality->request
@@ -66,6 +129,7 @@ StepOutcome outcome_of(Outcome const& outcome, DnWorldEvent const& event, Mark b
     if (record.updatable) step.updatable = step.updatable | only(kRecord);
   }
   if (outcome.finality.has_value()) step.finality = before;
+  if (!outcome.finalized.empty()) step.finalized = only(kRecord);
   return step;
 }
 
@@ -74,7 +138,10 @@ struct DirectoryAfter {
   Snapshot& state;
   void operator()(model::DnMonitored<Bounded> const& e) const { state.monitored = state.monitored | only(e.dn); }
   void operator()(model::DnUnmonitored<Bounded> const& e) const { state.monitored = state.monitored - only(e.dn); }
-  void operator()(model::AgentLogin<Bounded> const& e) const { state.logins = state.logins | only(e.agent, e.dn); }
+  void operator()(model::AgentLogin<Bounded> const& e) const {
+    auto const displaced = state.logins.into(e.dns).domain() | only(e.agent);
+    state.logins = (state.logins - state.logins.from(displaced)) | only(e.agent, e.dns);
+  }
   void operator()(model::AgentLogout<Bounded> const& e) const {
     state.logins = state.logins - state.logins.from(only(e.agent));
   }
@@ -84,9 +151,9 @@ struct DirectoryAfter {
 
 class DnWorld {
  public:
-  DnWorld(Policies const& policies, std::function<EngineUnderTest(Options const&)> const& make_engine,
+  DnWorld(DnWorldKind kind, Policies const& policies, std::function<EngineUnderTest(Options const&)> const& make_engine,
           facts::Facts<Snapshot> const& facts)
-      : policies_(policies), make_engine_(make_engine), facts_(facts), events_(events_of_dn_world()) {}
+      : policies_(policies), make_engine_(make_engine), facts_(facts), events_(events_of_dn_world(kind)) {}
 
   DnWorldReport run(std::size_t depth_max, std::function<void(DnWorldReport const&)> const& observe) {
     auto const start = std::chrono::steady_clock::now();
@@ -129,7 +196,7 @@ class DnWorld {
     Options options;
     options.policies = policies_;
     EngineUnderTest engine = make_engine_(options);
-    for (DnWorldEvent const& event : events) static_cast<void>(engine.apply(named(names_, event)));
+    for (DnWorldEvent const& event : events) static_cast<void>(engine.apply(names_(event)));
     names_.clear();
     return engine;
   }
@@ -157,7 +224,7 @@ class DnWorld {
   /// Tries and checks one event; returns whether the engine's state has changed.
   bool take(std::size_t node, std::size_t event, EngineUnderTest const& engine) {
     DnWorldState const before = nodes_[node].state;
-    Outcome const outcome = engine.apply(named(names_, events_[event]));
+    Outcome const outcome = engine.apply(names_(events_[event]));
     ++report_.outcomes;
     report_.changes += outcome.changes.size();
     Snapshot directory = before[0];
@@ -194,11 +261,12 @@ class DnWorld {
     StepOutcome const step = outcome_of(outcome, event, before.state.records.of(kRecord));
     std::visit(
         [&](auto const& e) {
-          if (auto const* const broken = facts::broken_by_list(facts_, e))
+          auto const about = with_agents(e, before.state);
+          if (auto const* const broken = facts::broken_by_list(facts_, about))
             fail("fact " + std::string(broken->name), chain);
-          auto const violation = contracts::check(before, e, step, after);
+          auto const violation = contracts::check(before, about, step, after);
           if (violation.has_value()) fail("contract " + std::string(violation->contract), chain);
-          auto const* const broken = invariants::broken_by(before, e, step, after);
+          auto const* const broken = invariants::broken_by(before, about, step, after);
           if (broken != nullptr) fail(broken->name, chain);
         },
         event.event);
@@ -246,32 +314,32 @@ class DnWorld {
   facts::Facts<Snapshot> const& facts_;
   std::vector<DnWorldEvent> events_;
   std::vector<Node> nodes_;
-  std::unordered_set<std::uint64_t> seen_;
-  NamedEvents names_;
+  std::set<DnWorldNumber> seen_;
+  Naming names_;
   DnWorldReport report_;
 };
 
 }  // namespace
 
-DnWorldReport explore_dn_world(Policies const& policies,
+DnWorldReport explore_dn_world(DnWorldKind kind, Policies const& policies,
                                std::function<EngineUnderTest(Options const&)> const& make_engine, std::size_t depth_max,
                                std::function<void(DnWorldReport const&)> const& observe,
                                facts::Facts<Snapshot> const& facts) {
-  return DnWorld(policies, make_engine, facts).run(depth_max, observe);
+  return DnWorld(kind, policies, make_engine, facts).run(depth_max, observe);
 }
 
-DnWorldReport explore_dn_world(Policies const& policies, std::size_t depth_max,
+DnWorldReport explore_dn_world(DnWorldKind kind, Policies const& policies, std::size_t depth_max,
                                std::function<void(DnWorldReport const&)> const& observe) {
   auto const make_engine = [](Options const& options) {
     auto const engine = std::make_shared<Engine>(options);
     return EngineUnderTest{[engine](Event const& event) { return engine->apply(event); }, engine.get()};
   };
-  return explore_dn_world(policies, make_engine, depth_max, observe);
+  return explore_dn_world(kind, policies, make_engine, depth_max, observe);
 }
 
 void append_stream(std::string& out, std::vector<DnWorldEvent> const& events) {
-  NamedEvents names;
-  for (DnWorldEvent const& event : events) append_line(out, named(names, event));
+  Naming named;
+  for (DnWorldEvent const& event : events) append_line(out, named(event));
 }
 
 }  // namespace recordshare::properties::explore

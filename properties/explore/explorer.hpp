@@ -51,7 +51,7 @@ class Expander {
     state_hash_ = hash_of(state);
     event_number_ = 0;
     processed_ = {};
-    each_event(options_.world, before.state, [&](auto const& e) { this->take(id, before, e); });
+    each_event(options_.world, [&](auto const& e) { this->take(id, before, e); });
     if (options_.checks.invariants && (options_.checks.only.empty() || options_.checks.only == invariants::I13::name))
       check_progress(id, before);
     for (Candidate const& candidate : reached_) {

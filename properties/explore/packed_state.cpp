@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned kAgentBits = 10;
 constexpr unsigned kPartnerShift = 7;
 constexpr unsigned kPhaseShift = kAgentsMax * kAgentBits;
-static_assert(kPhaseShift + 3 <= 64 && kRecordsMax <= 4);
+static_assert(kPhaseShift + 4 <= 64 && kRecordsMax <= 4);
 
 enum ConsultationRole : std::uint8_t { kNone, kDialing, kTalking, kDialed, kTalkedTo };  // the last two are targets
 
@@ -60,7 +60,9 @@ PackedState pack(World const& world, Snapshot const& state, Places const& places
     std::uint64_t const partner = bits >> 4 != kNone ? position[places.partner[agents[i]]] : 0;
     result.agents |= (bits | partner << kPartnerShift) << (kAgentBits * i);
   }
-  result.agents |= (static_cast<std::uint64_t>(state.phase) | (state.loaded ? 4U : 0U)) << kPhaseShift;
+  result.agents |=
+      (static_cast<std::uint64_t>(state.phase) | (state.loaded ? 4U : 0U) | (state.call.is_empty() ? 0U : 8U))
+      << kPhaseShift;
   for (std::size_t i = 0; i < world.records; ++i) {
     Mark const mark = state.records.of(RecordNumber{records[i]});
     std::uint32_t byte = mark.byte();
@@ -177,6 +179,7 @@ Snapshot unpacked(World const& world, PackedState const& packed_state) noexcept 
   auto const phase = static_cast<unsigned>(packed_state.agents >> kPhaseShift);
   state.loaded = (phase & 4U) != 0;
   state.phase = static_cast<Phase>(phase & 3U);
+  if ((phase & 8U) != 0) state.call = only(CallNumber{0});
   state.records = Marks(packed_state.records);
   return state;
 }

@@ -10,8 +10,9 @@
 namespace recordshare::properties::explore {
 
 /// A state in 16 bytes. In `agents`, 10 bits for each agent: logged in, monitored (its DN), party, keeper, role in a
-/// consultation (3 bits), and the number of its other end (3 bits); above them the phase, and whether the chain is
-/// loaded. In `records`, a mark's byte for each record.
+/// consultation (3 bits), and the number of its other end (3 bits); above them the phase, whether the chain is
+/// loaded, and whether the id of its call is known: ids are alike, so that its number does not matter. In `records`, a
+/// mark's byte for each record.
 struct PackedState {
   std::uint64_t agents = 0;
   std::uint32_t records = 0;
@@ -28,8 +29,8 @@ struct PackedState {
 /// Packs the state without renaming agents and records. O(agents + records).
 [[nodiscard]] PackedState packed(World const& world, Snapshot const& state) noexcept;
 
-/// The canonical state: two states have the same one if and only if they are equal modulo renaming of agents and
-/// records. O(agents²) times the number of orders of records that differ only in agents.
+/// The canonical state: two states have the same one if and only if they are equal modulo renaming of agents,
+/// records and call ids. O(agents²) times the number of orders of records that differ only in agents.
 [[nodiscard]] PackedState canonical(World const& world, Snapshot const& state) noexcept;
 
 /// Unpacks a state. O(agents + records).

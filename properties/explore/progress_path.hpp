@@ -70,7 +70,7 @@ class ProgressPath {
     Scene<Snapshot> const scene = reached_[at].scene;  // a copy: the vector reallocates as it grows
     std::size_t const events = reached_[at].events + 1;
     machine_.enter(scene);
-    each_event(world_, scene.state, [&]<class E>(E const& e) {
+    each_event(world_, [&]<class E>(E const& e) {
       if constexpr (invariants::I13::may_be_used<E> && !requires { e.request; }) {
         StepOutcome outcome;
         Snapshot after;

@@ -74,6 +74,7 @@ template <class E>
 /// The outcome as one number.
 [[nodiscard]] constexpr std::uint64_t word_of(StepOutcome const& outcome) noexcept {
   std::uint64_t word = outcome.finality.byte();
+  word = word << 8 | outcome.finalized.word();
   word = word << 8 | outcome.updatable.word();
   word = word << 8 | outcome.shown.word();
   word = word << 1 | std::uint64_t{outcome.read_only};

@@ -59,7 +59,7 @@ class Tracer {
     Scene<Snapshot> const before(trace.after, options_.world.policies);
     machine_.enter(before);
     bool found = false;
-    each_event(options_.world, before.state, [&](auto const& e) {
+    each_event(options_.world, [&](auto const& e) {
       if (found) return;
       StepOutcome outcome;
       Snapshot after = before.state;

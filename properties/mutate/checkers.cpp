@@ -16,6 +16,7 @@
 #include "properties/mutate/explore_mutant.hpp"
 #include "properties/mutate/mutant_engine.hpp"
 #include "properties/mutate/mutant_steps.hpp"
+#include "properties/mutate/row_coverage.hpp"
 #include "properties/oracle/play.hpp"
 #include "properties/world/generate.hpp"
 #include "properties/world/policies.hpp"
@@ -58,6 +59,7 @@ std::vector<explore::World> const& worlds_of_matrix() {
     std::vector<explore::World> worlds{{3, 1, {}}};
     for (Policies const& policies : kEachValueOfPolicies)
       if (policies != Policies{}) worlds.push_back({2, 2, policies});
+    worlds.push_back(kWorldOfCalls);
     return worlds;
   }();
   return kWorlds;

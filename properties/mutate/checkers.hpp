@@ -12,8 +12,8 @@
 
 namespace recordshare::properties::mutate {
 
-/// The worlds to check mutants in: three agents under the default policies, and two records under others, so that every
-/// row can decide and every policy has its other value once.
+/// The worlds to check mutants in: three agents under the default policies, two records under others, so that every
+/// row can decide and every policy has its other value once, and call ids.
 [[nodiscard]] std::vector<explore::World> const& worlds_of_matrix();
 
 /// Whether exploring those worlds with these checks finds the mutant.

@@ -16,7 +16,7 @@ namespace recordshare::properties::mutate {
 
 /// The checkers.
 enum class Checker : std::uint8_t {
-  Invariants,        ///< I1 to I17 alone, explored
+  Invariants,        ///< I1 to I22 but I18 alone, explored
   Contracts,         ///< I18 alone: every rule's contract, explored, and the contract of limits
   Graph,             ///< the explored graph's counts and hash, as pinned
   IndependentModel,  ///< compared in every state

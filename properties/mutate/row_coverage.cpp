@@ -35,6 +35,7 @@ std::vector<explore::World> const& worlds_of_row_coverage() {
     std::vector<explore::World> worlds{{3, 1, {}}};
     for (Policies const& policies : kAllPolicies)
       if (policies != Policies{}) worlds.push_back({2, 2, policies});
+    worlds.push_back(kWorldOfCalls);
     return worlds;
   }();
   return kWorlds;

@@ -31,7 +31,10 @@ struct RowCoverage {
   std::vector<ConditionCoverage> conditions;
 };
 
-/// The worlds in which every row can decide: three agents, and two records under each policy's other value.
+/// Two agents, and events that give call ids.
+inline constexpr explore::World kWorldOfCalls{.agents = 2, .records = 1, .calls = 2};
+
+/// The worlds in which every row can decide: three agents, two records under all other policies, and call ids.
 [[nodiscard]] std::vector<explore::World> const& worlds_of_row_coverage();
 
 /// All rows of both tables, in order, with zero counts.

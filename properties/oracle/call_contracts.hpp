@@ -31,9 +31,22 @@ template <class S, class E>
   return s.state.records.known().contains(e.record);
 }
 
+/// Call ids: the event and the live call have one each, and they differ.
+template <class S, class E>
+[[nodiscard]] constexpr auto is_of_other_call(Scene<S> const& s, E const& e) {
+  return s.is_live() && !e.call.is_empty() && !s.state.call.is_empty() && !(e.call == s.state.call);
+}
+
 template <class S, class E>
 [[nodiscard]] constexpr auto is_on_live_call(Scene<S> const& s, E const& e) {
-  return knows(s, e) && s.is_live();
+  return knows(s, e) && s.is_live() && !is_of_other_call(s, e);
+}
+
+/// Call ids: a completed transfer or conference gives the id that the call has from then on; without one it keeps its
+/// id.
+template <class S, class E>
+[[nodiscard]] constexpr auto has_new_call(Scene<S> const& before, E const& e, Scene<S> const& after) {
+  return after.state.call == (e.new_call | where(e.new_call.is_empty(), before.state.call));
 }
 
 /// For events with `from` and `to`: a live call, two agents, the first on the call.
@@ -50,7 +63,7 @@ template <class S>
 /// Call established.
 struct R2 {
   static constexpr Rule rule = Rule::R2;
-  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
     return knows(s, e);
@@ -62,19 +75,19 @@ struct R2 {
   template <class S, class E>
   static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
     return after.state.phase == Phase::Live && after.state.parties == only(e.agent) && has_no_consultations(after) &&
-           after.state.keepers == keepers_found_anew(before, after, before.state.parties);
+           after.state.keepers == keepers_found_anew(before, after, before.state.parties) && after.state.call == e.call;
   }
 };
 
 /// R3, R4 and R6: `from` leaves the call and `to` joins it; the consultations that `from` is in end.
 struct Transfer {
-  static constexpr unsigned changed = kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
     return after.state.parties == ((before.state.parties - only(e.from)) | only(e.to)) &&
            after.state.dialing == before.state.dialing - of(before.state.dialing, e.from) &&
            after.state.established == before.state.established - of(before.state.established, e.from) &&
-           after.state.keepers == keepers_found_anew(before, after, only(e.from));
+           after.state.keepers == keepers_found_anew(before, after, only(e.from)) && has_new_call(before, e, after);
   }
 };
 
@@ -96,12 +109,12 @@ struct R4 : Transfer {
   }
 };
 
-/// Two-step transfer completed: it completes an established consultation.
+/// Two-step transfer completed, or one whose consultation was never reported established, nor initiated.
 struct R6 : Transfer {
   static constexpr Rule rule = Rule::R6;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
-    return comes_from_party(s, e) && s.state.established.contains(e.from, e.to);
+    return comes_from_party(s, e) && !s.state.dialing.contains(e.from, e.to);
   }
 };
 
@@ -115,8 +128,8 @@ struct R5 {
       return comes_from_party(s, e) && s.state.dialing.contains(e.from, e.to);
     } else {
       auto const pairs = s.state.dialing | s.state.established;
-      auto const busy = pairs.domain() | pairs.range();
-      return comes_from_party(s, e) && !busy.contains(e.from) && !busy.contains(e.to);
+      return comes_from_party(s, e) && !pairs.range().contains(e.from) &&
+             !(pairs.domain() | pairs.range()).contains(e.to);
     }
   }
   template <class S, class E>
@@ -126,8 +139,10 @@ struct R5 {
       return after.state.dialing == before.state.dialing - pair &&
              after.state.established == (before.state.established | pair);
     } else {
-      return after.state.dialing == (before.state.dialing | pair) &&
-             after.state.established == before.state.established;
+      // One that `from` has begun with somebody else ends.
+      auto const begun = only(e.from);
+      return after.state.dialing == ((before.state.dialing - before.state.dialing.from(begun)) | pair) &&
+             after.state.established == before.state.established - before.state.established.from(begun);
     }
   }
 };
@@ -136,7 +151,7 @@ struct R5 {
 /// the two, in either direction.
 struct R7 {
   static constexpr Rule rule = Rule::R7;
-  static constexpr unsigned changed = kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
     if constexpr (E::type == EventType::SingleStepConferenceCompleted) {
@@ -158,7 +173,8 @@ struct R7 {
     return after.state.parties == (before.state.parties | only(e.to)) &&
            after.state.dialing == before.state.dialing - ended(e) &&
            after.state.established == before.state.established - ended(e) &&
-           after.state.keepers == keepers_found_anew(before, after, typename S::AgentSet{});
+           after.state.keepers == keepers_found_anew(before, after, typename S::AgentSet{}) &&
+           has_new_call(before, e, after);
   }
 };
 
@@ -190,7 +206,7 @@ struct R9 {
 /// A party leaves the call.
 struct R10 {
   static constexpr Rule rule = Rule::R10;
-  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
     return is_on_live_call(s, e) && s.state.parties.contains(e.agent);
@@ -203,14 +219,15 @@ struct R10 {
            after.state.dialing == while_live(after, before.state.dialing - of(before.state.dialing, e.agent)) &&
            after.state.established ==
                while_live(after, before.state.established - of(before.state.established, e.agent)) &&
-           after.state.keepers == keepers_found_anew(before, after, only(e.agent));
+           after.state.keepers == keepers_found_anew(before, after, only(e.agent)) &&
+           after.state.call == where(after.is_live(), before.state.call);
   }
 };
 
 /// The call ends.
 struct R11 {
   static constexpr Rule rule = Rule::R11;
-  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
     return is_on_live_call(s, e);
@@ -219,7 +236,7 @@ struct R11 {
   static constexpr auto effect(Scene<S> const& before, E const&, Scene<S> const& after) {
     return after.state.phase == Phase::WrapUp && after.state.parties.is_empty() &&
            after.state.dialing == while_live(after, before.state.dialing) &&
-           after.state.established == while_live(after, before.state.established) &&
+           after.state.established == while_live(after, before.state.established) && after.state.call.is_empty() &&
            after.state.keepers == keepers_found_anew(before, after, before.state.parties);
   }
 };
@@ -234,12 +251,15 @@ struct R13 {
   static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
     using enum EventType;
     constexpr auto type = E::type;
-    constexpr bool kOpensCall = type == CallEstablished || type == PreviewRecord;
-    constexpr bool kNeedsConsultation = type == ConsultationEstablished || type == ConsultationReleased ||
-                                        type == TransferCompleted || type == ConferenceCompleted;
+    constexpr bool kSaysAnew = type == CallEstablished || type == PreviewRecord || type == CallRecovered;
+    constexpr bool kNeedsConsultation =
+        type == ConsultationEstablished || type == ConsultationReleased || type == ConferenceCompleted;
     auto const pairs = s.state.dialing | s.state.established;
     refuse(Reason::UnknownRecord, !knows(s, e));
-    if constexpr (!kOpensCall) refuse(Reason::NoLiveCall, !s.is_live());
+    if constexpr (!kSaysAnew) {
+      refuse(Reason::OtherCall, is_of_other_call(s, e));
+      refuse(Reason::NoLiveCall, !s.is_live());
+    }
     if constexpr (requires { e.from; }) {
       refuse(Reason::SameAgent, e.from == e.to);
       refuse(Reason::NotOnCall, !s.state.parties.contains(e.from));
@@ -247,8 +267,8 @@ struct R13 {
     if constexpr (type == PartyLeft)
       refuse(Reason::NotOnCall, !s.state.parties.contains(e.agent) && !pairs.range().contains(e.agent));
     if constexpr (type == ConsultationInitiated) {
-      auto const busy = pairs.domain() | pairs.range();
-      refuse(Reason::ConsultationBusy, busy.contains(e.from) || busy.contains(e.to));
+      refuse(Reason::ConsultationBusy,
+             (pairs.domain() | pairs.range()).contains(e.to) || pairs.range().contains(e.from));
     }
     if constexpr (kNeedsConsultation) refuse(Reason::NoConsultation, !pairs.contains(e.from, e.to));
     if constexpr (type == ConsultationEstablished)
@@ -263,7 +283,7 @@ struct R13 {
 /// Preview.
 struct R14 {
   static constexpr Rule rule = Rule::R14;
-  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations;
+  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations | kCall;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
     return knows(s, e);
@@ -276,7 +296,28 @@ struct R14 {
   template <class S, class E>
   static constexpr auto effect(Scene<S> const&, E const& e, Scene<S> const& after) {
     return after.state.phase == Phase::Idle && after.state.parties.is_empty() && has_no_consultations(after) &&
-           after.state.keepers == only(e.agent);
+           after.state.keepers == only(e.agent) && after.state.call.is_empty();
+  }
+};
+
+/// Call recovered: the parties are exactly those named. With nobody named, a live call ends and nothing else changes.
+struct R15 {
+  static constexpr Rule rule = Rule::R15;
+  static constexpr unsigned changed = kPhase | kParties | kKeepers | kConsultations | kCall;
+  template <class S, class E>
+  static constexpr auto precondition(Scene<S> const& s, E const& e) {
+    return knows(s, e);
+  }
+  template <class S, class E>
+  static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
+    auto const nobody = e.parties.is_empty();
+    auto const nothing = nobody && !before.is_live();
+    auto const is_new = after.state.parties == e.parties && has_no_consultations(after) &&
+                        after.state.keepers == keepers_found_anew(before, after, before.state.parties);
+    return implies(nothing, same_but<kNothing>(before.state, after.state)) && implies(!nothing, is_new) &&
+           implies(!nobody, after.state.phase == Phase::Live) &&
+           implies(nobody && before.is_live(), after.state.phase == Phase::WrapUp) &&
+           implies(!nothing, after.state.call == where(!nobody, e.call));
   }
 };
 
@@ -293,6 +334,7 @@ template <EventType type>
   if constexpr (type == ConferenceCompleted || type == SingleStepConferenceCompleted) return List<R13, R7>{};
   if constexpr (type == PartyLeft) return List<R13, R9, R10>{};
   if constexpr (type == CallEnded) return List<R13, R11>{};
+  if constexpr (type == CallRecovered) return List<R13, R15>{};
 }
 
 }  // namespace recordshare::properties::contracts

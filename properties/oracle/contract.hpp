@@ -15,6 +15,7 @@
 //   precondition   this rule decides the event; exactly one contract of an event has a true precondition
 //   refusals       the rule's refusals in order (optional); requests have none
 //   answer         the answer to a request (rules on requests only)
+//   made_final     the records that become Final (E8 only; D9 has them in its answer)
 //   effect         the exact new values of the parts that the rule changes
 //   changed        the parts that the rule may change; the frame: all others are unchanged
 //
@@ -40,6 +41,7 @@ inline constexpr unsigned kConsultations = 16;
 inline constexpr unsigned kRecords = 32;
 inline constexpr unsigned kLogins = 64;
 inline constexpr unsigned kMonitored = 128;
+inline constexpr unsigned kCall = 256;
 
 /// All components except `changed` are unchanged.
 template <unsigned changed, class S>
@@ -54,6 +56,7 @@ template <unsigned changed, class S>
   if constexpr ((changed & kRecords) == 0) same = same && after.records == before.records;
   if constexpr ((changed & kLogins) == 0) same = same && after.logins == before.logins;
   if constexpr ((changed & kMonitored) == 0) same = same && after.monitored == before.monitored;
+  if constexpr ((changed & kCall) == 0) same = same && after.call == before.call;
   return same;
 }
 
@@ -88,6 +91,16 @@ template <class C, class S, class E>
   return through_refusals<C>(before, e, AnyRefusal<typename S::Bool>{S::truth(false)}).applies;
 }
 
+/// The records that a rule on events makes Final.
+template <class C, class S, class E>
+[[nodiscard]] constexpr typename S::RecordSet made_final(Scene<S> const& before, E const& e) {
+  if constexpr (requires { C::made_final(before, e); }) {
+    return C::made_final(before, e);
+  } else {
+    return {};
+  }
+}
+
 /// The answer of a rule on events: accepted, or refused with the first reason of its list; the rule id is its own.
 template <class C, class S, class E, class O>
 [[nodiscard]] constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
@@ -98,7 +111,8 @@ template <class C, class S, class E, class O>
     auto const first = through_refusals<C>(before, e, First{outcome.reason, S::truth(false), S::truth(true)});
     return outcome.rule == C::rule && first.is_given && implies(first.applies, outcome.result == Result::Refused) &&
            implies(!first.applies, outcome.result == Result::Accepted && outcome.reason == Reason::None) &&
-           outcome.answers_nothing() && outcome.shows_nothing() && outcome.names_nobody();
+           outcome.answers_nothing() && outcome.shows_nothing() && outcome.names_nobody() &&
+           outcome.tells_final(where(!first.applies, made_final<C>(before, e)));
   }
 }
 

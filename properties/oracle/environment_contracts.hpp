@@ -34,18 +34,14 @@ struct E2 : Alone {
   }
 };
 
-/// The agent is logged in at the DN.
+/// The agent is logged in at exactly these DNs; the others who were at one of them are logged out.
 struct E3 : Alone {
   static constexpr Rule rule = Rule::E3;
   static constexpr unsigned changed = kLogins;
   template <class S, class E>
-  static constexpr void refusals(Scene<S> const& s, E const& e, auto& refuse) {
-    refuse(Reason::AgentAlreadyLoggedIn, s.state.logins.domain().contains(e.agent));
-    refuse(Reason::DnOccupied, s.state.logins.range().contains(e.dn));
-  }
-  template <class S, class E>
   static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
-    return after.state.logins == (before.state.logins | only(e.agent, e.dn));
+    auto const displaced = before.state.logins.into(e.dns).domain() | only(e.agent);
+    return after.state.logins == ((before.state.logins - before.state.logins.from(displaced)) | only(e.agent, e.dns));
   }
 };
 
@@ -67,10 +63,10 @@ struct E4 : Alone {
 template <class S>
 [[nodiscard]] constexpr auto is_nobodys(S const& state) {
   return state.phase == Phase::Idle && state.parties.is_empty() && state.keepers.is_empty() &&
-         state.dialing.is_empty() && state.established.is_empty();
+         state.dialing.is_empty() && state.established.is_empty() && state.call.is_empty();
 }
 
-inline constexpr unsigned kWholeChain = kLoaded | kPhase | kParties | kKeepers | kConsultations | kRecords;
+inline constexpr unsigned kWholeChain = kLoaded | kPhase | kParties | kKeepers | kConsultations | kCall | kRecords;
 
 /// The chain is known: `Idle`, without parties and keepers, all records Open.
 struct E5 : Alone {
@@ -129,8 +125,12 @@ struct E8 : Alone {
     refuse(Reason::RecordAlreadyFinal, s.state.records.final().contains(e.record));
   }
   template <class S, class E>
+  static constexpr auto made_final(Scene<S> const& before, E const& e) {
+    return final_at_once(before, e.record);
+  }
+  template <class S, class E>
   static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
-    return after.state.records == before.state.records.with(final_at_once(before, e.record), S::Mark::canceled());
+    return after.state.records == before.state.records.with(made_final(before, e), S::Mark::canceled());
   }
 };
 

@@ -104,12 +104,21 @@ struct Keepers {
 
 struct Logins {
   static constexpr std::string_view name = "logins";
-  static constexpr std::string_view sentence =
-      "An agent is logged in at one DN at most, and a DN has one agent at most.";
+  static constexpr std::string_view sentence = "A DN has one agent at most.";
   static constexpr bool is_of_i17 = false;
   template <class S>
   static auto of_state(Scene<S> const& s) {
-    return s.state.logins.is_function() && s.state.logins.is_injective();
+    return s.state.logins.is_injective();
+  }
+};
+
+struct Call {
+  static constexpr std::string_view name = "call";
+  static constexpr std::string_view sentence = "A call has one id at most, which is known only while it is `Live`.";
+  static constexpr bool is_of_i17 = false;
+  template <class S>
+  static auto of_state(Scene<S> const& s) {
+    return s.state.call.has_at_most_one() && implies(!s.state.call.is_empty(), s.is_live());
   }
 };
 
@@ -152,7 +161,8 @@ struct Marks {
   }
 };
 
-using OfStates = std::tuple<Parties, Live, Initiators, Matching, Stages, Keepers, Logins, Unloaded, Records, Marks>;
+using OfStates =
+    std::tuple<Parties, Live, Initiators, Matching, Stages, Keepers, Logins, Call, Unloaded, Records, Marks>;
 
 // --- Facts of lists ---
 

@@ -86,12 +86,16 @@ struct I1 {
 struct I2 {
   static constexpr std::string_view name = "I2";
   static constexpr std::string_view sentence =
-      "Per load, once a record is Final, no update or finalizing request on it is ever acknowledged, from anyone.";
+      "Per load, once a record is Final, no update or finalizing request on it is ever acknowledged, from anyone (but "
+      "`DoNotCall` under `do_not_call=always`), and what made it Final stays as it is.";
   template <class S, class E, class O>
-  static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const&)
+  static constexpr auto of_step(Scene<S> const& before, E const& e, O const& outcome, Scene<S> const& after)
     requires kIsRequest<E>
   {
-    return implies(before.state.records.final().contains(e.record) && !reads(e.request), !is_acknowledged(outcome));
+    auto const may_succeed = reads(e.request) || is_always_taken(before.policies, e.request);
+    return implies(before.state.records.final().contains(e.record),
+                   implies(is_acknowledged(outcome), may_succeed) &&
+                       after.state.records.of(e.record) == before.state.records.of(e.record));
   }
 };
 
@@ -126,13 +130,18 @@ struct I4 {
 struct I5 {
   static constexpr std::string_view name = "I5";
   static constexpr std::string_view sentence =
-      "After a transfer `a → b` completed with `b` eligible: `access(b)` = Full and `access(a)` = None.";
+      "After a transfer `a → b` completed: `b` is a party and `a` is none; if the call is attended then, `access(a)` = "
+      "None, and if `b` is eligible `access(b)` = Full. Only while nobody on the call can act does `a` keep access "
+      "(R8): "
+      "the one exception to the guide's sentence.";
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const&, E const& e, O const& outcome, Scene<S> const& after)
     requires kIsTransfer<E>
   {
-    return implies(is_accepted(outcome) && after.eligible.contains(e.to),
-                   after.full.contains(e.to) && !(after.full | after.reading).contains(e.from));
+    auto const moved = after.state.parties.contains(e.to) && !after.state.parties.contains(e.from);
+    return implies(is_accepted(outcome), moved &&
+                                             implies(after.attended, !(after.full | after.reading).contains(e.from)) &&
+                                             implies(after.eligible.contains(e.to), after.full.contains(e.to)));
   }
 };
 
@@ -184,7 +193,9 @@ struct I8 {
   static constexpr std::string_view sentence = "Full or ReadOnly access implies logged in and monitored.";
   template <class S>
   static constexpr auto of_state(Scene<S> const& s) {
-    return (s.full | s.reading).subset_of(s.state.logins.into(s.state.monitored).domain());
+    auto const& logins = s.state.logins;
+    auto const has_unmonitored = (logins - logins.into(s.state.monitored)).domain();
+    return (s.full | s.reading).subset_of(logins.domain() - has_unmonitored);
   }
   /// No other agent's request is acknowledged.
   template <class S, class E, class O>
@@ -221,7 +232,8 @@ struct I10 {
     auto const& [was, is] = std::tie(before.state, after.state);
     auto const same = iff(is.loaded, was.loaded) && is.phase == was.phase && is.parties == was.parties &&
                       is.keepers == was.keepers && is.dialing == was.dialing && is.established == was.established &&
-                      is.records == was.records && is.logins == was.logins && is.monitored == was.monitored;
+                      is.call == was.call && is.records == was.records && is.logins == was.logins &&
+                      is.monitored == was.monitored;
     auto const has_reason = !(outcome.reason == Reason::None);
     if constexpr (kIsRequest<E>) {
       auto const error = outcome.result == Result::Error;
@@ -265,7 +277,7 @@ struct I13 {
   static constexpr std::string_view name = "I13";
   static constexpr std::string_view sentence =
       "*Progress:* from every reachable state with an Open record and an agent (somebody who can log in) among parties "
-      "or keepers, some sequence of at most three events (monitoring, login at a free DN, request) ends with "
+      "or keepers, some sequence of at most three events (monitoring, login, request) ends with "
       "`RecordProcessed` acknowledged for it.";
   static constexpr std::string_view elsewhere = "the explorer, on the explored graph";
   static constexpr std::size_t kEventsMax = 3;
@@ -308,7 +320,8 @@ struct I14 {
 struct I15 {
   static constexpr std::string_view name = "I15";
   static constexpr std::string_view sentence =
-      "*Least privilege:* an agent's access rises only by an event of R2–R4, R6 or R7 that makes it a party, of R5 "
+      "*Least privilege:* an agent's access rises only by an event of R2–R4, R6, R7 or R15 that makes it a party, of "
+      "R5 "
       "that establishes its consultation as target, or of R14; by becoming eligible, or its consultation's initiator "
       "becoming eligible; or, for a keeper, when the call stops being attended.";
   template <class S, class E, class O>
@@ -324,6 +337,7 @@ struct I15 {
     if constexpr (kIsTransfer<E> || kIsConference<E>) return (after.state.parties - before.state.parties) & only(e.to);
     if constexpr (is<E>(EventType::CallEstablished))
       return (after.state.parties - before.state.parties) & only(e.agent);
+    if constexpr (is<E>(EventType::CallRecovered)) return after.state.parties - before.state.parties;
     if constexpr (is<E>(EventType::ConsultationEstablished)) return only(e.to);
     if constexpr (is<E>(EventType::PreviewRecord)) return only(e.agent);
     return {};
@@ -354,7 +368,7 @@ struct I17 {
   template <class S, class E, class O>
   static constexpr auto of_step(Scene<S> const&, E const&, O const& outcome, Scene<S> const& after)
     requires(kIsTransfer<E> || kIsConference<E> ||
-             is<E>(EventType::CallEstablished, EventType::PartyLeft, EventType::CallEnded))
+             is<E>(EventType::CallEstablished, EventType::PartyLeft, EventType::CallEnded, EventType::CallRecovered))
   {
     return implies(is_accepted(outcome) && !(outcome.rule == Rule::R9) && after.attended,
                    after.state.keepers.is_empty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// invariants.hpp lists the invariants I1 to I18 in the table that all checkers use, and checks states and steps.
+// invariants.hpp lists the invariants I1 to I22 in the table that all checkers use, and checks states and steps.
 #pragma once
 
 #include <array>
@@ -8,12 +8,14 @@
 #include <tuple>
 #include <utility>
 
+#include "properties/oracle/guide_invariants.hpp"
 #include "properties/oracle/invariant_statements.hpp"
 
 namespace recordshare::properties::invariants {
 
 /// All invariants, in order.
-using All = std::tuple<I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I13, I14, I15, I16, I17, I18>;
+using All =
+    std::tuple<I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I13, I14, I15, I16, I17, I18, I19, I20, I21, I22>;
 
 /// An invariant, and where it is checked.
 struct Term {

@@ -10,96 +10,72 @@
 #include "model/concrete_directory.hpp"
 #include "model/notation.hpp"
 
-// "An engine is given the most names, chains, records of a chain and members of a chain that it may hold. An event that
-// would exceed one is refused with `LimitReached`, under the rule of that event and before any other reason." An event
-// needs what it would make the engine hold if no other reason stood against it. "The members [...] are counted for the
-// events that can bring somebody in (R2, R3, R5 initiated, R7 single-step, R14), if the record is known: all members,
-// and whom the event brings in if it is no member, together." Memory that runs out is a limit of every event that needs
-// some for its change.
+// "An engine is given the most names (agents, numbers, DNs and call ids together; [...] `call` counts under R2 and R15,
+// `new_call` always), chains, records of a chain and members of a chain that it may hold. An event that would exceed
+// one is refused with `LimitReached`, under the rule of that event and before any other reason. [...] Members, and
+// those whom the event names and who are none, are counted together, for the events that can bring somebody in (R2, R3,
+// R5 initiated, R6, R7 single-step, R14, R15; `TransferCompleted` under R6)". Memory that runs out is a limit of every
+// event that needs some for its change. A preview brings no name: its agent is logged in.
 //
 // Written from rules.md. On purpose not derived from the tables, as model/newcomers.hpp is, since it checks them.
 
 namespace recordshare::properties::contracts {
 
-/// The additional entries that an event would need in an engine.
-struct Need {
-  std::size_t names = 0;
-  std::size_t chains = 0;
-  std::size_t records = 0;
-  std::size_t members = 0;
-  friend bool operator==(Need const&, Need const&) = default;
+/// The limits that an event can exceed, and the rule that would accept it.
+struct Limited {
+  Rule rule;
+  bool by_names = false;
+  bool by_members = false;
 };
 
-/// The rule of an event that can need entries or memory; nothing for other events. "The rule of that event" is the one
-/// that would accept it.
-[[nodiscard]] constexpr std::optional<Rule> rule_of_needy(EventType type) noexcept {
+/// Nothing for events that need neither entries nor memory.
+[[nodiscard]] constexpr std::optional<Limited> limits_of(EventType type) noexcept {
   switch (type) {
     case EventType::DnMonitored:
-      return Rule::E1;
+      return Limited{.rule = Rule::E1, .by_names = true};
     case EventType::DnUnmonitored:
-      return Rule::E2;
+      return Limited{.rule = Rule::E2};
     case EventType::AgentLogin:
-      return Rule::E3;
+      return Limited{.rule = Rule::E3, .by_names = true};
     case EventType::AgentLogout:
-      return Rule::E4;
+      return Limited{.rule = Rule::E4};
     case EventType::ChainLoaded:
-      return Rule::E5;
+      return Limited{.rule = Rule::E5};
     case EventType::RecordAdded:
-      return Rule::E7;
+      return Limited{.rule = Rule::E7};
     case EventType::CallEstablished:
-      return Rule::R2;
+      return Limited{.rule = Rule::R2, .by_names = true, .by_members = true};
     case EventType::SingleStepTransferCompleted:
-      return Rule::R3;
+      return Limited{.rule = Rule::R3, .by_names = true, .by_members = true};
     case EventType::ConsultationInitiated:
-      return Rule::R5;
+      return Limited{.rule = Rule::R5, .by_names = true, .by_members = true};
+    case EventType::TransferCompleted:
+      return Limited{.rule = Rule::R6, .by_names = true, .by_members = true};
     case EventType::SingleStepConferenceCompleted:
-      return Rule::R7;
+      return Limited{.rule = Rule::R7, .by_names = true, .by_members = true};
+    case EventType::ConferenceCompleted:
+      return Limited{.rule = Rule::R7, .by_names = true};
     case EventType::PreviewRecord:
-      return Rule::R14;
+      return Limited{.rule = Rule::R14, .by_members = true};
+    case EventType::CallRecovered:
+      return Limited{.rule = Rule::R15, .by_names = true, .by_members = true};
     default:
       return std::nullopt;
   }
-}
-
-/// Whether the event can bring somebody in ("R2, R3, R5 initiated, R7 single-step, R14").
-[[nodiscard]] consteval bool can_bring_in(EventType type) noexcept {
-  return type == EventType::CallEstablished || type == EventType::SingleStepTransferCompleted ||
-         type == EventType::ConsultationInitiated || type == EventType::SingleStepConferenceCompleted ||
-         type == EventType::PreviewRecord;
-}
-
-/// The needs of the event: new names, a new chain, new records and members of a chain. A preview needs no name, since
-/// its agent is logged in.
-template <class E>
-[[nodiscard]] Need need_of(E const& e, model::DirectoryFacts const& facts) noexcept {
-  Need need;
-  if constexpr (requires { e.dn; }) need.names += facts.dn_is_new ? 1 : 0;
-  if constexpr (requires { E::type; }) {
-    constexpr EventType kType = E::type;
-    constexpr bool kBringsName =
-        kType == EventType::AgentLogin || (can_bring_in(kType) && kType != EventType::PreviewRecord);
-    if constexpr (kBringsName) need.names += facts.agent_is_new ? 1 : 0;
-    if constexpr (can_bring_in(kType)) {
-      need.members = e.record.chain != model::kNoChain && facts.member_is_new ? 1 : 0;
-    }
-    if constexpr (kType == EventType::DnUnmonitored) need.names = 0;  // it frees names
-    if constexpr (kType == EventType::ChainLoaded) {
-      need.chains = e.chain == model::kNoChain ? 1 : 0;
-      need.records = e.records.size();
-    }
-    if constexpr (kType == EventType::RecordAdded) need.records = e.chain == model::kNoChain ? 0 : 1;
-  }
-  return need;
 }
 
 /// Whether the event must be refused with `LimitReached`.
 template <class E>
 [[nodiscard]] bool exceeds_limit(E const& e, model::DirectoryFacts const& facts) noexcept {
   if constexpr (requires { E::type; }) {
-    if (!rule_of_needy(E::type).has_value()) return false;
-    Need const need = need_of(e, facts);
-    return facts.out_of_memory || need.names > facts.names_left || need.chains > facts.chains_left ||
-           need.records > facts.records_left || need.members > facts.members_left;
+    std::optional<Limited> const limited = limits_of(E::type);
+    if (!limited.has_value()) return false;
+    bool exceeds = facts.out_of_memory || (limited->by_names && facts.names_exceeded) ||
+                   (limited->by_members && facts.members_exceeded);
+    if constexpr (E::type == EventType::ChainLoaded)
+      exceeds |= e.records.size() > facts.records_left || (e.chain == model::kNoChain && facts.chains_left == 0);
+    if constexpr (E::type == EventType::RecordAdded) exceeds |= e.chain != model::kNoChain && facts.records_left == 0;
+    return exceeds;
   } else {
     return false;
   }
@@ -112,7 +88,7 @@ template <class E>
   if (!exceeds_limit(e, facts)) return decision.reason != Reason::LimitReached;
   if constexpr (requires { E::type; }) {
     return decision.result == Result::Refused && decision.reason == Reason::LimitReached &&
-           decision.rule == rule_of_needy(E::type) && !decision.passed_to_chain &&
+           decision.rule == limits_of(E::type)->rule && !decision.passed_to_chain &&
            change == model::DirectoryChange::None;
   }
   return false;

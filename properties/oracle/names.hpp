@@ -2,6 +2,7 @@
 // names.hpp defines valid names (events.md): not empty, at most 256 bytes, UTF-8, without U+0000.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -41,12 +42,33 @@ namespace recordshare::properties {
   return !text.empty() && text.size() <= kNameBytesMax && is_utf8(text) && text.find('\0') == text.npos;
 }
 
-/// Whether every name in the event is valid.
+/// Whether every name in the event is valid, and its lists are not too long. Only a call may be left out.
 template <class E>
 [[nodiscard]] constexpr bool has_valid_names(E const& e) noexcept {
+  using enum model::FieldName;
   bool all = true;
-  model::for_each_field(e, [&](auto, auto const& value) {
-    if constexpr (std::is_same_v<decltype(value), std::string_view const&>) all = all && is_name(value);
+  model::for_each_field(e, [&](auto field, auto const& value) {
+    if constexpr (field == Agent || field == Dn) {
+      if constexpr (requires { value.name; }) {
+        all = all && is_name(value.name);
+      } else {
+        all = all && is_name(value);
+      }
+    } else if constexpr (field == From || field == To) {
+      all = all && is_name(value.name);
+    } else if constexpr (field == Call || field == NewCall) {
+      all = all && (value.empty() || is_name(value));
+    } else if constexpr (field == Dns) {
+      all =
+          all && value.size() >= 1 && value.size() <= kLoginDnsMax && std::all_of(value.begin(), value.end(), is_name);
+    } else if constexpr (field == Parties) {
+      std::size_t numbers = 0;
+      for (auto const& party : value) {
+        all = all && is_name(party.name);
+        numbers += party.is_number ? 1 : 0;
+      }
+      all = all && numbers <= kRecoveredPartiesMax && value.size() - numbers <= kRecoveredPartiesMax;
+    }
   });
   return all;
 }

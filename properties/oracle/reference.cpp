@@ -22,15 +22,47 @@ OwnedOutcome Reference::apply(Event const& event) {
       [this](auto const& e) {
         if constexpr (requires { e.request; })
           if (!is_known(e.request)) return OwnedOutcome{};
-        return has_valid_names(e) ? decide(e) : OwnedOutcome{};
+        return has_valid_names(e) ? decide(with_agents(e)) : OwnedOutcome{};
       },
       event);
+}
+
+ReferenceParty Reference::whom(ReferenceParty const& named, ReferenceChain const* on_call) const {
+  auto const occupant = named.is_number ? occupants_.find(named.name) : occupants_.end();
+  if (occupant == occupants_.end()) return named;
+  if (on_call == nullptr) return std::string_view(occupant->second);
+  bool is_itself = on_call->parties.contains(named);
+  for (auto const& [ends, stage] : on_call->consultations)
+    is_itself = is_itself || ends.first == named || ends.second == named;
+  return is_itself ? named : ReferenceParty(std::string_view(occupant->second));
+}
+
+// The event names the agents by their names in the maps above, which stay valid while the event is decided.
+template <class E>
+E Reference::with_agents(E e) const {
+  auto const stand = [&](Party& party, ReferenceChain const* on_call) {
+    if (ReferenceParty const who = whom(party, on_call); who != ReferenceParty(party))
+      party = std::string_view(occupants_.find(party.name)->second);
+  };
+  if constexpr (requires { e.from; }) {
+    stand(e.from, find(e.record));
+    stand(e.to, find(e.record));
+  } else if constexpr (std::is_same_v<E, CallEstablished> || std::is_same_v<E, PartyLeft>) {
+    stand(e.agent, std::is_same_v<E, CallEstablished> ? nullptr : find(e.record));
+  }
+  return e;
 }
 
 Standing Reference::standing(std::string_view agent) const {
   auto const login = logins_.find(agent);
   if (login == logins_.end()) return Standing::NotLoggedIn;
-  return monitored_.contains(login->second) ? Standing::Eligible : Standing::NotMonitored;
+  bool const all = std::ranges::all_of(login->second, [this](auto const& dn) { return monitored_.contains(dn); });
+  return all ? Standing::Eligible : Standing::NotMonitored;
+}
+
+Reference::Names Reference::dns(std::string_view agent) const {
+  auto const login = logins_.find(agent);
+  return login == logins_.end() ? Names{} : login->second;
 }
 
 bool Reference::attended(ReferenceChain const& chain) const {
@@ -39,60 +71,63 @@ bool Reference::attended(ReferenceChain const& chain) const {
 
 // ---- Section 3: access, the first that applies ----
 
-Access Reference::access(ReferenceChain const& chain, std::string_view agent) const {
-  if (!eligible(agent)) return Access::None;  // R1
-  if (chain.parties.contains(agent)) return Access::Full;
-  if (chain.keepers.contains(agent) && !attended(chain)) return Access::Full;
+Access Reference::access(ReferenceChain const& chain, ReferenceParty const& who) const {
+  if (!eligible(who)) return Access::None;  // R1
+  if (chain.parties.contains(who)) return Access::Full;
+  if (chain.keepers.contains(who) && !attended(chain)) return Access::Full;
   for (auto const& [ends, stage] : chain.consultations)
-    if (ends.second == agent && stage == Stage::Established && eligible(ends.first)) return Access::ReadOnly;
+    if (ends.second == who && stage == Stage::Established && eligible(ends.first)) return Access::ReadOnly;
   return Access::None;
 }
 
-// Limits: an agent's name is held while it is logged in, has a role in a chain, or finalized a record of a loaded one;
-// a DN's name while the DN is monitored or occupied.
-bool Reference::exceeds_names(std::string_view agent, std::string_view dn) {
-  names_at_most_ += 2;
+// Limits: the name of an agent or a number is held while it is logged in, has a role in a chain, or finalized a
+// record of a loaded one; a DN's name while the DN is monitored or occupied; the id of a call while it is live.
+bool Reference::exceeds_names(HeldNames const& brought) {
+  names_at_most_ += brought.size();
   if (names_at_most_ <= options_.limits.names) return false;
-  names_at_most_ = name_count();
-  auto agents = agents_held();
-  auto dns = dns_held();
-  if (!agent.empty()) agents.emplace(agent);
-  if (!dn.empty()) dns.emplace(dn);
-  if (agents.size() + dns.size() > options_.limits.names) return true;
-  names_at_most_ = agents.size() + dns.size();
-  return false;
+  auto all = held();
+  auto const before = all.size();
+  all.insert(brought.begin(), brought.end());
+  names_at_most_ = all.size();
+  if (all.size() == before || all.size() <= options_.limits.names) return false;
+  names_at_most_ = before;
+  return true;
 }
 
-/// The number of members, including the agent if it is not yet one.
-bool Reference::exceeds_members(RecordHandle record, std::string_view agent) const {
+Reference::HeldNames Reference::names_of(ReferenceChain::Parties const& parties, std::string_view call) {
+  HeldNames names;
+  for (auto const& who : parties) names.emplace(who.is_number ? NameSpace::Number : NameSpace::Agent, who.name);
+  if (!call.empty()) names.emplace(NameSpace::Call, call);
+  return names;
+}
+
+/// The members, and those whom the event names and who are none, together.
+bool Reference::exceeds_members(RecordHandle record, ReferenceChain::Parties const& named) const {
   auto const* const chain = find(record);
   if (chain == nullptr) return false;
   auto members = members_of(*chain);
-  bool const is_new = members.emplace(agent).second;
-  return is_new && members.size() > options_.limits.members;
+  auto const before = members.size();
+  members.insert(named.begin(), named.end());
+  return members.size() > before && members.size() > options_.limits.members;
 }
 
-Reference::Names Reference::members_of(ReferenceChain const& chain) {
-  Names members = chain.parties;
+ReferenceChain::Parties Reference::members_of(ReferenceChain const& chain) {
+  ReferenceChain::Parties members = chain.parties;
   members.insert(chain.keepers.begin(), chain.keepers.end());
   for (auto const& [ends, stage] : chain.consultations) members.insert({ends.first, ends.second});
   return members;
 }
 
-Reference::Names Reference::agents_held() const {
-  Names held;
-  for (auto const& [agent, dn] : logins_) held.insert(agent);
+Reference::HeldNames Reference::held() const {
+  HeldNames held;
+  for (auto const& [agent, dns] : logins_) held.emplace(NameSpace::Agent, agent);
+  for (auto const& [dn, agent] : occupants_) held.emplace(NameSpace::Dn, dn);
+  for (auto const& dn : monitored_) held.emplace(NameSpace::Dn, dn);
   for (auto const& [id, chain] : chains_) {
-    held.merge(members_of(chain));
+    held.merge(names_of(members_of(chain), chain.call));
     for (auto const& record : chain.records)
-      if (record.finality && record.finality->request) held.insert(record.finality->agent);
+      if (record.finality && record.finality->request) held.emplace(NameSpace::Agent, record.finality->agent);
   }
-  return held;
-}
-
-Reference::Names Reference::dns_held() const {
-  Names held = monitored_;
-  for (auto const& [dn, agent] : occupants_) held.insert(dn);
   return held;
 }
 
@@ -127,11 +162,11 @@ ReferenceRecord const& Reference::record_of(ReferenceChain const& chain, RecordH
   return *std::ranges::find(chain.records, handle, &ReferenceRecord::handle);
 }
 
-/// All accesses to a chain; only agents with a role in it can have access.
+/// All accesses to a chain; only members of it can have access, and no number.
 Reference::Accesses Reference::accesses(ReferenceChain const& chain) const {
   Accesses all;
-  auto const ask = [&](std::string const& agent) {
-    if (auto const given = access(chain, agent); given != Access::None) all.emplace(agent, given);
+  auto const ask = [&](ReferenceParty const& who) {
+    if (auto const given = access(chain, who); given != Access::None) all.emplace(who.name, given);
   };
   for (auto const& party : chain.parties) ask(party);
   for (auto const& keeper : chain.keepers) ask(keeper);
@@ -152,17 +187,22 @@ Reference::Concerned Reference::chain_with(RecordHandle record) const {
   return {{*chain_of(record), accesses(*find(record))}};
 }
 
-/// A login, logout or monitoring event can change access only in chains where the agent has a role.
-Reference::Concerned Reference::chains_with(std::string_view agent) const {
+/// A login, logout or monitoring event can change access only in chains where an agent concerned has a role.
+Reference::Concerned Reference::chains_with(Names const& agents) const {
   Concerned concerned;
-  for (auto const& [id, chain] : chains_)
-    if (members_of(chain).contains(agent)) concerned.emplace_back(id, accesses(chain));
+  for (auto const& [id, chain] : chains_) {
+    auto const members = members_of(chain);
+    if (std::ranges::any_of(agents, [&](auto const& agent) { return members.contains(ReferenceParty(agent)); }))
+      concerned.emplace_back(id, accesses(chain));
+  }
   return concerned;
 }
 
-Reference::Concerned Reference::chains_at(std::string_view dn) const {
-  auto const occupant = occupants_.find(dn);
-  return occupant == occupants_.end() ? Concerned{} : chains_with(occupant->second);
+Reference::Names Reference::agents_at(Names const& dns) const {
+  Names agents;
+  for (auto const& dn : dns)
+    if (auto const occupant = occupants_.find(dn); occupant != occupants_.end()) agents.insert(occupant->second);
+  return agents;
 }
 
 /// `changes` of events.md: ordered by chain, then by agent.

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,19 @@
 #include <recordshare/owned_outcome.hpp>
 
 namespace recordshare::properties {
+
+/// An agent or a number.
+struct ReferenceParty {
+  std::string name;
+  bool is_number = false;
+
+  template <class Text>
+    requires std::is_convertible_v<Text const&, std::string_view>
+  ReferenceParty(Text const& agent) : name(std::string_view(agent)) {}  // NOLINT(google-explicit-constructor): as Party
+  ReferenceParty(Party const& party)
+      : name(party.name), is_number(party.is_number) {}  // NOLINT(google-explicit-constructor)
+  friend auto operator<=>(ReferenceParty const&, ReferenceParty const&) = default;
+};
 
 struct ReferenceRecord {
   RecordHandle handle;
@@ -30,13 +44,14 @@ struct ReferenceRecord {
 
 /// The state of one chain, as section 2 lists it.
 struct ReferenceChain {
-  using Agents = std::pmr::set<std::string, std::less<>>;
+  using Parties = std::pmr::set<ReferenceParty>;
 
   Phase phase = Phase::Idle;
-  Agents parties = {};
-  Agents keepers = {};
-  std::pmr::map<std::pair<std::string, std::string>, Stage> consultations = {};  ///< (initiator, target)
+  Parties parties = {};
+  Parties keepers = {};
+  std::pmr::map<std::pair<ReferenceParty, ReferenceParty>, Stage> consultations = {};  ///< (initiator, target)
   std::pmr::vector<ReferenceRecord> records = {};
+  std::string call = {};  ///< the id of the live call; empty if it is not known
   friend bool operator==(ReferenceChain const&, ReferenceChain const&) = default;
 };
 
@@ -53,7 +68,8 @@ class Reference {
   [[nodiscard]] std::optional<ChainId> chain_of(RecordHandle record) const;
   [[nodiscard]] Access access(ChainId chain, std::string_view agent) const;
   [[nodiscard]] Standing standing(std::string_view agent) const;
-  [[nodiscard]] std::size_t name_count() const { return agents_held().size() + dns_held().size(); }
+  [[nodiscard]] std::pmr::set<std::string, std::less<>> dns(std::string_view agent) const;
+  [[nodiscard]] std::size_t name_count() const { return held().size(); }
   [[nodiscard]] Options const& options() const noexcept { return options_; }
 
  private:
@@ -76,26 +92,32 @@ class Reference {
   // R13, R8, and steps that several events share.
   template <class E>
   Reason misfit(E const& e) const;
+  /// Section 2, "to stand for": the event about the agents for whom its numbers stand.
+  template <class E>
+  E with_agents(E e) const;
+  ReferenceParty whom(ReferenceParty const& named, ReferenceChain const* on_call) const;
   template <class E>
   OwnedOutcome transfer(E const& e, Rule rule);
   template <class E>
   OwnedOutcome conference(E const& e);
-  void find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const;
+  void find_keepers(ReferenceChain& chain, ReferenceChain::Parties const& leavers, bool was_attended) const;
   OwnedOutcome finalize(DesktopRequest const& e, OwnedOutcome outcome);
-  void make_final(ReferenceChain& chain, RecordHandle record, OwnedFinality const& by) const;
+  std::vector<RecordHandle> make_final(ReferenceChain& chain, RecordHandle record, OwnedFinality const& by) const;
 
   // Section 3.
-  bool eligible(std::string_view agent) const { return standing(agent) == Standing::Eligible; }
+  bool eligible(ReferenceParty const& who) const { return !who.is_number && standing(who.name) == Standing::Eligible; }
   bool attended(ReferenceChain const& chain) const;
   bool held_by_a_call(ReferenceChain const& chain) const { return chain.phase == Phase::Live && attended(chain); }
-  Access access(ReferenceChain const& chain, std::string_view agent) const;
+  Access access(ReferenceChain const& chain, ReferenceParty const& who) const;
 
   // Limits.
-  bool exceeds_names(std::string_view agent, std::string_view dn = {});
-  bool exceeds_members(RecordHandle record, std::string_view agent) const;
-  static Names members_of(ReferenceChain const& chain);
-  Names agents_held() const;
-  Names dns_held() const;
+  enum class NameSpace : std::uint8_t { Agent, Number, Dn, Call };
+  using HeldNames = std::pmr::set<std::pair<NameSpace, std::string>>;
+  bool exceeds_names(HeldNames const& brought);
+  static HeldNames names_of(ReferenceChain::Parties const& parties, std::string_view call = {});
+  bool exceeds_members(RecordHandle record, ReferenceChain::Parties const& named) const;
+  static ReferenceChain::Parties members_of(ReferenceChain const& chain);
+  HeldNames held() const;
 
   // The chains that an event concerns, and the changes of access in them.
   ReferenceChain* find(RecordHandle record);
@@ -103,14 +125,15 @@ class Reference {
   static ReferenceRecord const& record_of(ReferenceChain const& chain, RecordHandle handle);
   Accesses accesses(ReferenceChain const& chain) const;
   Concerned chain_with(RecordHandle record) const;
-  Concerned chains_with(std::string_view agent) const;
-  Concerned chains_at(std::string_view dn) const;
+  Concerned chains_with(Names const& agents) const;
+  Names agents_at(Names const& dns) const;
+  void end_login(std::string_view agent);
   OwnedOutcome accepted(Rule rule, Concerned const& concerned = {}) const;
 
   Options options_;
   std::pmr::map<ChainId, ReferenceChain> chains_;
   std::pmr::map<RecordHandle, ChainId> chain_of_;
-  std::pmr::map<std::string, std::string, std::less<>> logins_;     // agent to DN
+  std::pmr::map<std::string, Names, std::less<>> logins_;           // agent to DNs
   std::pmr::map<std::string, std::string, std::less<>> occupants_;  // DN to agent
   Names monitored_;
   std::size_t names_at_most_ = 0;  // an upper bound of the held names; they are counted only if it reaches the limit

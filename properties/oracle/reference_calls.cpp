@@ -7,38 +7,44 @@
 namespace recordshare::properties {
 namespace {
 
-/// Whether the agent is the initiator or the target of the consultation.
-bool is_in(auto const& consultation, std::string_view agent) {
-  return consultation.first.first == agent || consultation.first.second == agent;
+/// Whether this is the initiator or the target of the consultation.
+bool is_in(auto const& consultation, ReferenceParty const& who) {
+  return consultation.first.first == who || consultation.first.second == who;
 }
 
-bool is_consulting(ReferenceChain const& chain, std::string_view agent) {
-  return std::ranges::any_of(chain.consultations, [&](auto const& each) { return is_in(each, agent); });
+bool is_consulting(ReferenceChain const& chain, ReferenceParty const& who) {
+  return std::ranges::any_of(chain.consultations, [&](auto const& each) { return is_in(each, who); });
 }
 
-void end_consultations_of(ReferenceChain& chain, std::string_view agent) {
-  std::erase_if(chain.consultations, [&](auto const& each) { return is_in(each, agent); });
+bool is_target(ReferenceChain const& chain, ReferenceParty const& who) {
+  return std::ranges::any_of(chain.consultations, [&](auto const& each) { return each.first.second == who; });
+}
+
+void end_consultations_of(ReferenceChain& chain, ReferenceParty const& who) {
+  std::erase_if(chain.consultations, [&](auto const& each) { return is_in(each, who); });
 }
 
 template <class E>
 auto consultation(ReferenceChain const& chain, E const& e) {
-  return chain.consultations.find({std::string(e.from), std::string(e.to)});
+  return chain.consultations.find({e.from, e.to});
 }
 
-void leave(ReferenceChain& chain, std::string_view agent) { chain.parties.erase(chain.parties.find(agent)); }
+void leave(ReferenceChain& chain, ReferenceParty const& who) { chain.parties.erase(who); }
 
 /// R12: consultations exist only while the phase is `Live`.
 void end_call(ReferenceChain& chain, Phase phase) {
   chain.phase = phase;
   chain.parties.clear();
   chain.consultations.clear();
+  chain.call.clear();
 }
 
 }  // namespace
 
 // R2
 OwnedOutcome Reference::decide(CallEstablished const& e) {
-  if (exceeds_names(e.agent) || exceeds_members(e.record, e.agent)) return refused(Rule::R2, Reason::LimitReached);
+  if (exceeds_names(names_of({e.agent}, e.call)) || exceeds_members(e.record, {e.agent}))
+    return refused(Rule::R2, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   if (held_by_a_call(chain)) return refused(Rule::R2, Reason::CallAlreadyLive);
@@ -46,6 +52,7 @@ OwnedOutcome Reference::decide(CallEstablished const& e) {
   auto const leavers = chain.parties;
   end_call(chain, Phase::Live);
   chain.parties.emplace(e.agent);
+  chain.call = e.call;
   find_keepers(chain, leavers, false);
   return accepted(Rule::R2, concerned);
 }
@@ -59,30 +66,39 @@ OwnedOutcome Reference::transfer(E const& e, Rule rule) {
   leave(chain, e.from);
   chain.parties.emplace(e.to);
   end_consultations_of(chain, e.from);
-  find_keepers(chain, {std::string(e.from)}, was_attended);
+  if (!e.new_call.empty()) chain.call = e.new_call;
+  find_keepers(chain, {e.from}, was_attended);
   return accepted(rule, concerned);
 }
 
 // R3
 OwnedOutcome Reference::decide(SingleStepTransferCompleted const& e) {
-  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R3, Reason::LimitReached);
+  if (exceeds_names(names_of({e.to}, e.new_call)) || exceeds_members(e.record, {e.from, e.to}))
+    return refused(Rule::R3, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return transfer(e, Rule::R3);
 }
 
-// R4 completes a consultation still marked Dialing; R6 an established one.
+// R4 where the consultation is still marked Dialing; R6 in all other cases, also if none was reported.
 OwnedOutcome Reference::decide(TransferCompleted const& e) {
+  if (exceeds_names(names_of({e.to}, e.new_call)) || exceeds_members(e.record, {e.from, e.to}))
+    return refused(Rule::R6, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
-  auto const stage = consultation(*find(e.record), e)->second;
-  return transfer(e, stage == Stage::Dialing ? Rule::R4 : Rule::R6);
+  auto const& chain = *find(e.record);
+  auto const found = consultation(chain, e);
+  bool const is_dialing = found != chain.consultations.end() && found->second == Stage::Dialing;
+  return transfer(e, is_dialing ? Rule::R4 : Rule::R6);
 }
 
 // R5
 OwnedOutcome Reference::decide(ConsultationInitiated const& e) {
-  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R5, Reason::LimitReached);
+  if (exceeds_names(names_of({e.to})) || exceeds_members(e.record, {e.from, e.to}))
+    return refused(Rule::R5, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
-  find(e.record)->consultations.emplace(std::pair{e.from, e.to}, Stage::Dialing);
+  auto& consultations = find(e.record)->consultations;
+  std::erase_if(consultations, [&](auto const& each) { return each.first.first == ReferenceParty(e.from); });
+  consultations.emplace(std::pair{e.from, e.to}, Stage::Dialing);
   return accepted(Rule::R5, concerned);
 }
 
@@ -90,7 +106,7 @@ OwnedOutcome Reference::decide(ConsultationInitiated const& e) {
 OwnedOutcome Reference::decide(ConsultationEstablished const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
-  find(e.record)->consultations[{std::string(e.from), std::string(e.to)}] = Stage::Established;
+  find(e.record)->consultations[{e.from, e.to}] = Stage::Established;
   return accepted(Rule::R5, concerned);
 }
 
@@ -101,28 +117,30 @@ OwnedOutcome Reference::conference(E const& e) {
   auto const concerned = chain_with(e.record);
   bool const was_attended = attended(chain);
   chain.parties.emplace(e.to);
-  chain.consultations.erase({std::string(e.from), std::string(e.to)});
-  if (E::type == EventType::SingleStepConferenceCompleted)
-    chain.consultations.erase({std::string(e.to), std::string(e.from)});
+  chain.consultations.erase({e.from, e.to});
+  if (E::type == EventType::SingleStepConferenceCompleted) chain.consultations.erase({e.to, e.from});
+  if (!e.new_call.empty()) chain.call = e.new_call;
   find_keepers(chain, {}, was_attended);
   return accepted(Rule::R7, concerned);
 }
 
 // R7
 OwnedOutcome Reference::decide(ConferenceCompleted const& e) {
+  if (exceeds_names(names_of({}, e.new_call))) return refused(Rule::R7, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return conference(e);
 }
 
 // R7
 OwnedOutcome Reference::decide(SingleStepConferenceCompleted const& e) {
-  if (exceeds_names(e.to) || exceeds_members(e.record, e.to)) return refused(Rule::R7, Reason::LimitReached);
+  if (exceeds_names(names_of({e.to}, e.new_call)) || exceeds_members(e.record, {e.from, e.to}))
+    return refused(Rule::R7, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   return conference(e);
 }
 
 // R8: evaluated last, after the other effects of the event.
-void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Agents const& leavers, bool was_attended) const {
+void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Parties const& leavers, bool was_attended) const {
   if (attended(chain)) {
     chain.keepers.clear();
     return;
@@ -136,7 +154,7 @@ void Reference::find_keepers(ReferenceChain& chain, ReferenceChain::Agents const
 OwnedOutcome Reference::decide(ConsultationReleased const& e) {
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto const concerned = chain_with(e.record);
-  find(e.record)->consultations.erase({std::string(e.from), std::string(e.to)});
+  find(e.record)->consultations.erase({e.from, e.to});
   return accepted(Rule::R9, concerned);
 }
 
@@ -150,7 +168,7 @@ OwnedOutcome Reference::decide(PartyLeft const& e) {
   if (!chain.parties.contains(e.agent)) return accepted(Rule::R9, concerned);
   leave(chain, e.agent);
   if (chain.parties.empty()) end_call(chain, Phase::WrapUp);
-  find_keepers(chain, {std::string(e.agent)}, was_attended);
+  find_keepers(chain, {e.agent}, was_attended);
   return accepted(Rule::R10, concerned);
 }
 
@@ -168,15 +186,34 @@ OwnedOutcome Reference::decide(CallEnded const& e) {
 
 // R14
 OwnedOutcome Reference::decide(PreviewRecord const& e) {
-  if (exceeds_members(e.record, e.agent)) return refused(Rule::R14, Reason::LimitReached);
+  if (exceeds_members(e.record, {e.agent})) return refused(Rule::R14, Reason::LimitReached);
   if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
   auto& chain = *find(e.record);
   if (held_by_a_call(chain)) return refused(Rule::R14, Reason::CallAlreadyLive);
   if (!eligible(e.agent)) return refused(Rule::R14, Reason::NotEligible);
   auto const concerned = chain_with(e.record);
   end_call(chain, Phase::Idle);
-  chain.keepers = {std::string(e.agent)};
+  chain.keepers = {e.agent};
   return accepted(Rule::R14, concerned);
+}
+
+// R15
+OwnedOutcome Reference::decide(CallRecovered const& e) {
+  ReferenceChain::Parties named;
+  for (Party const& party : e.parties) named.insert(whom(party, nullptr));
+  if (exceeds_names(names_of(named, e.call)) || exceeds_members(e.record, named))
+    return refused(Rule::R15, Reason::LimitReached);
+  if (auto const reason = misfit(e); reason != Reason::None) return refused(Rule::R13, reason);
+  auto& chain = *find(e.record);
+  auto const concerned = chain_with(e.record);
+  if (named.empty() && chain.phase != Phase::Live) return accepted(Rule::R15, concerned);
+  bool const was_attended = attended(chain);
+  auto const leavers = chain.parties;
+  end_call(chain, named.empty() ? Phase::WrapUp : Phase::Live);
+  chain.parties = named;
+  if (!named.empty()) chain.call = e.call;
+  find_keepers(chain, leavers, was_attended);
+  return accepted(Rule::R15, concerned);
 }
 
 // R13: the first reason that applies; the table's rows from top to bottom.
@@ -185,22 +222,22 @@ Reason Reference::misfit(E const& e) const {
   using enum EventType;
   auto const* const chain = find(e.record);
   if (chain == nullptr) return Reason::UnknownRecord;
-  if (E::type != CallEstablished && E::type != PreviewRecord && chain->phase != Phase::Live) return Reason::NoLiveCall;
+  bool const says_anew = E::type == CallEstablished || E::type == PreviewRecord || E::type == CallRecovered;
+  if constexpr (requires { e.call; })
+    if (!says_anew && !e.call.empty() && !chain->call.empty() && e.call != chain->call) return Reason::OtherCall;
+  if (!says_anew && chain->phase != Phase::Live) return Reason::NoLiveCall;
   if constexpr (requires { e.from; }) {
     if (e.from == e.to) return Reason::SameAgent;
     if (!chain->parties.contains(e.from)) return Reason::NotOnCall;
-    if (E::type == ConsultationInitiated && (is_consulting(*chain, e.from) || is_consulting(*chain, e.to)))
+    if (E::type == ConsultationInitiated && (is_target(*chain, e.from) || is_consulting(*chain, e.to)))
       return Reason::ConsultationBusy;
-    if (E::type == ConsultationEstablished || E::type == ConsultationReleased || E::type == TransferCompleted ||
-        E::type == ConferenceCompleted) {
+    if (E::type == ConsultationEstablished || E::type == ConsultationReleased || E::type == ConferenceCompleted) {
       auto const found = consultation(*chain, e);
       if (found == chain->consultations.end()) return Reason::NoConsultation;
       if (E::type == ConsultationEstablished && found->second == Stage::Established) return Reason::AlreadyEstablished;
     }
   } else if constexpr (E::type == PartyLeft) {
-    bool const is_target =
-        std::ranges::any_of(chain->consultations, [&](auto const& each) { return each.first.second == e.agent; });
-    if (!chain->parties.contains(e.agent) && !is_target) return Reason::NotOnCall;
+    if (!chain->parties.contains(e.agent) && !is_target(*chain, e.agent)) return Reason::NotOnCall;
   }
   return Reason::None;
 }

@@ -8,38 +8,47 @@ namespace recordshare::properties {
 
 // E1
 OwnedOutcome Reference::decide(DnMonitored const& e) {
-  if (exceeds_names({}, e.dn)) return refused(Rule::E1, Reason::LimitReached);
-  auto const concerned = chains_at(e.dn);
+  if (exceeds_names({{NameSpace::Dn, std::string(e.dn)}})) return refused(Rule::E1, Reason::LimitReached);
+  auto const concerned = chains_with(agents_at({std::string(e.dn)}));
   monitored_.emplace(e.dn);
   return accepted(Rule::E1, concerned);
 }
 
 // E2
 OwnedOutcome Reference::decide(DnUnmonitored const& e) {
-  auto const concerned = chains_at(e.dn);
+  auto const concerned = chains_with(agents_at({std::string(e.dn)}));
   if (auto const dn = monitored_.find(e.dn); dn != monitored_.end()) monitored_.erase(dn);
   return accepted(Rule::E2, concerned);
 }
 
-// E3
+// E3: the agent's earlier login ends, and that of every other agent who was at one of the DNs, at all of its DNs.
 OwnedOutcome Reference::decide(AgentLogin const& e) {
-  if (exceeds_names(e.agent, e.dn)) return refused(Rule::E3, Reason::LimitReached);
-  if (logins_.contains(e.agent)) return refused(Rule::E3, Reason::AgentAlreadyLoggedIn);
-  if (occupants_.contains(e.dn)) return refused(Rule::E3, Reason::DnOccupied);
-  auto const concerned = chains_with(e.agent);
-  logins_.emplace(e.agent, e.dn);
-  occupants_.emplace(e.dn, e.agent);
+  Names const dns(e.dns.begin(), e.dns.end());
+  HeldNames brought{{NameSpace::Agent, std::string(e.agent)}};
+  for (auto const& dn : dns) brought.emplace(NameSpace::Dn, dn);
+  if (exceeds_names(brought)) return refused(Rule::E3, Reason::LimitReached);
+  Names agents = agents_at(dns);
+  agents.emplace(e.agent);
+  auto const concerned = chains_with(agents);
+  for (auto const& agent : agents) end_login(agent);
+  for (auto const& dn : dns) occupants_.emplace(dn, e.agent);
+  logins_.emplace(e.agent, dns);
   return accepted(Rule::E3, concerned);
 }
 
 // E4
 OwnedOutcome Reference::decide(AgentLogout const& e) {
-  auto const login = logins_.find(e.agent);
-  if (login == logins_.end()) return refused(Rule::E4, Reason::AgentNotLoggedIn);
-  auto const concerned = chains_with(e.agent);
-  occupants_.erase(login->second);
-  logins_.erase(login);
+  if (logins_.find(e.agent) == logins_.end()) return refused(Rule::E4, Reason::AgentNotLoggedIn);
+  auto const concerned = chains_with({std::string(e.agent)});
+  end_login(e.agent);
   return accepted(Rule::E4, concerned);
+}
+
+void Reference::end_login(std::string_view agent) {
+  auto const login = logins_.find(agent);
+  if (login == logins_.end()) return;
+  for (auto const& dn : login->second) occupants_.erase(dn);
+  logins_.erase(login);
 }
 
 // E5
@@ -88,8 +97,9 @@ OwnedOutcome Reference::decide(RecordCanceled const& e) {
   auto* const chain = find(e.record);
   if (chain == nullptr) return refused(Rule::E8, Reason::UnknownRecord);
   if (record_of(*chain, e.record).finality) return refused(Rule::E8, Reason::RecordAlreadyFinal);
-  make_final(*chain, e.record, {std::nullopt, ""});
-  return accepted(Rule::E8);
+  auto outcome = accepted(Rule::E8);
+  outcome.finalized = make_final(*chain, e.record, {std::nullopt, ""});
+  return outcome;
 }
 
 }  // namespace recordshare::properties

@@ -19,6 +19,10 @@ bool finalizes(Request request, Policies const& policies) {
          (term.reschedules && policies.reschedule == Reschedule::Finalizes);  // section 7
 }
 
+bool is_always_taken(Request request, Policies const& policies) {
+  return request == Request::DoNotCall && policies.do_not_call == DoNotCallScope::Always;  // section 7
+}
+
 OwnedOutcome shown(Rule rule, ReferenceChain const& chain, bool read_only) {
   OwnedShownChain answer{.read_only = read_only, .records = {}};
   for (auto const& record : chain.records)
@@ -42,7 +46,8 @@ OwnedOutcome Reference::decide(DesktopRequest const& e) const {
   if (given == Access::ReadOnly && reads(e.request)) return shown(Rule::D5, *chain, true);
   if (given == Access::ReadOnly) return error(Rule::D6, Reason::ReadOnlyAccess);
   if (reads(e.request)) return shown(Rule::D7, *chain, false);
-  if (auto const& record = record_of(*chain, e.record); record.finality) {
+  if (auto const& record = record_of(*chain, e.record);
+      record.finality && !is_always_taken(e.request, options_.policies)) {
     auto outcome = error(Rule::D8, Reason::RecordAlreadyFinal);
     outcome.finality = record.finality;
     return outcome;
@@ -53,15 +58,20 @@ OwnedOutcome Reference::decide(DesktopRequest const& e) const {
 // D9: a finalizing request makes the record Final.
 OwnedOutcome Reference::finalize(DesktopRequest const& e, OwnedOutcome outcome) {
   if (outcome.result == Result::Acknowledged && finalizes(e.request, options_.policies))
-    make_final(*find(e.record), e.record, {e.request, std::string(e.agent)});
+    outcome.finalized = make_final(*find(e.record), e.record, {e.request, std::string(e.agent)});
   return outcome;
 }
 
 // D9 and E8, under the policy `final_scope` of section 7.
-void Reference::make_final(ReferenceChain& chain, RecordHandle record, OwnedFinality const& by) const {
+std::vector<RecordHandle> Reference::make_final(ReferenceChain& chain, RecordHandle record,
+                                                OwnedFinality const& by) const {
+  std::vector<RecordHandle> finalized;
   for (auto& each : chain.records)
-    if (!each.finality && (each.handle == record || options_.policies.final_scope == FinalScope::Chain))
+    if (!each.finality && (each.handle == record || options_.policies.final_scope == FinalScope::Chain)) {
       each.finality = by;
+      finalized.push_back(each.handle);
+    }
+  return finalized;
 }
 
 }  // namespace recordshare::properties

@@ -27,7 +27,7 @@ template <class S, class E>
 template <class O>
 [[nodiscard]] constexpr auto is_error(O const& outcome, Reason reason) {
   return outcome.result == Result::Error && outcome.reason == reason && outcome.answers_nothing() &&
-         outcome.shows_nothing();
+         outcome.shows_nothing() && outcome.finalizes_nothing();
 }
 
 template <class O, class Request>
@@ -91,7 +91,7 @@ struct D5 {
   }
   template <class S, class E, class O>
   static constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
-    return is_acknowledged(outcome, e.request) && outcome.is_read_only() &&
+    return is_acknowledged(outcome, e.request) && outcome.finalizes_nothing() && outcome.is_read_only() &&
            outcome.shows(before.state.records.known(), typename S::RecordSet{});
   }
 };
@@ -113,7 +113,7 @@ struct D7 {
   }
   template <class S, class E, class O>
   static constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
-    return is_acknowledged(outcome, e.request) && !outcome.is_read_only() &&
+    return is_acknowledged(outcome, e.request) && outcome.finalizes_nothing() && !outcome.is_read_only() &&
            outcome.shows(before.state.records.known(), before.state.records.open());
   }
 };
@@ -124,7 +124,8 @@ struct D8 {
   static constexpr unsigned changed = kNothing;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
-    return has_full_access(s, e) && !reads(e.request) && s.state.records.final().contains(e.record);
+    return has_full_access(s, e) && !reads(e.request) && s.state.records.final().contains(e.record) &&
+           !is_always_taken(s.policies, e.request);
   }
   template <class S, class E, class O>
   static constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
@@ -138,16 +139,20 @@ struct D9 {
   static constexpr unsigned changed = kRecords;
   template <class S, class E>
   static constexpr auto precondition(Scene<S> const& s, E const& e) {
-    return has_full_access(s, e) && !reads(e.request) && s.state.records.open().contains(e.record);
+    return has_full_access(s, e) && !reads(e.request) &&
+           (s.state.records.open().contains(e.record) || is_always_taken(s.policies, e.request));
+  }
+  template <class S, class E>
+  static constexpr auto made_final(Scene<S> const& before, E const& e) {
+    return where(finalizes(before.policies, e.request), final_at_once(before, e.record));
   }
   template <class S, class E, class O>
-  static constexpr auto answer(Scene<S> const&, E const& e, O const& outcome) {
-    return is_acknowledged(outcome, e.request) && outcome.shows_nothing();
+  static constexpr auto answer(Scene<S> const& before, E const& e, O const& outcome) {
+    return is_acknowledged(outcome, e.request) && outcome.shows_nothing() && outcome.tells_final(made_final(before, e));
   }
   template <class S, class E>
   static constexpr auto effect(Scene<S> const& before, E const& e, Scene<S> const& after) {
-    auto const made_final = where(finalizes(before.policies, e.request), final_at_once(before, e.record));
-    return after.state.records == before.state.records.with(made_final, S::Mark::final(e.request, e.agent));
+    return after.state.records == before.state.records.with(made_final(before, e), S::Mark::final(e.request, e.agent));
   }
 };
 

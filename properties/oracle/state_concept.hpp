@@ -15,24 +15,25 @@
 // `==` returns a Bool. Its left operand is part of the state, the outcome or the event; its right operand is such a
 // part or an enumerator of vocabulary.hpp. `!=` is never used.
 //
-// Sets (`AgentSet`, `DnSet`, `RecordSet`; default-constructed they are empty): `|`, `&`, `-`, `==`,
-// `contains(element)`, `is_empty()`, `subset_of(set)`; free functions `only(element)`, and `where(condition, set)`,
-// which is the set if the condition holds, otherwise empty.
+// Sets (`AgentSet`, `DnSet`, `CallSet`, `RecordSet`; default-constructed they are empty): `|`, `&`, `-`, `==`,
+// `contains(element)`, `is_empty()`, `has_at_most_one()`, `subset_of(set)`; free functions `only(element)`, and
+// `where(condition, set)`, which is the set if the condition holds, otherwise empty.
 //
 // Relations (`dialing`, `established`: agent to agent; `logins`: agent to DN): `|`, `-`, `&`, `==`,
 // `contains(first, second)`, `is_empty()`, `domain()`, `range()`, `from(set of firsts)`, `into(set of seconds)`; free
-// functions `only(first, second)`, `where(condition, relation)` and, for consultations, `is_matching(relation)`: no
-// agent is in two pairs, nor twice in one.
+// functions `only(first, second)`, `only(first, set of seconds)`, `where(condition, relation)` and, for consultations,
+// `is_matching(relation)`: no agent is in two pairs, nor twice in one.
 //
 // Records (`records`): a mark for each, with `known()`, `open()`, `final()` as sets, `of(record)`, `is_empty()`, `==`,
 // and `with(set, mark)`: these marks, with this one for all of the set. `S::Mark` has `open()`, `final(request, agent)`
 // and `canceled()`.
 //
-// Events: model/include/recordshare/model/events.hpp over names whose `==` returns a Bool, and whose `Records` has
-// `set` and `repeats`.
+// Events: model/include/recordshare/model/events.hpp over names whose `==` returns a Bool, whose `Records` has `set`
+// and `repeats`, and whose `Dns`, `Parties` and `Call` are sets; that of a call that is not given is empty.
 //
 // Outcomes: `result`, `rule`, `reason`; `answers(request)`, `answers_nothing()`, `shows(records, those that can be
-// updated)`, `is_read_only()`, `shows_nothing()`, `names(mark)`, `names_nobody()`, each a Bool.
+// updated)`, `is_read_only()`, `shows_nothing()`, `names(mark)`, `names_nobody()`,
+// `tells_final(records)`, `finalizes_nothing()`, each a Bool.
 
 namespace recordshare::properties {
 
@@ -46,6 +47,7 @@ concept State = requires(S const& s, typename S::Policies const& policies) {
   { s.established.from(s.parties).range() & s.dialing.into(s.keepers).domain() } -> std::same_as<typename S::AgentSet>;
   { is_matching(where(s.loaded, s.dialing | s.established)) } -> std::same_as<typename S::Bool>;
   { s.logins.into(s.monitored).domain() == s.parties } -> std::same_as<typename S::Bool>;
+  { s.call.has_at_most_one() && s.call == s.call } -> std::same_as<typename S::Bool>;
   { s.parties.subset_of(s.keepers) && s.dialing.is_empty() } -> std::same_as<typename S::Bool>;
   { s.records.known() - s.records.final() } -> std::same_as<typename S::RecordSet>;
   { s.records.with(s.records.open(), S::Mark::canceled()) == s.records } -> std::same_as<typename S::Bool>;

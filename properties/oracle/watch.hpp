@@ -64,10 +64,10 @@ class Watched {
 
   /// Call before the event. Returns false if the event is not a step of this chain, or does not fit into a bounded
   /// world (a ninth record: generated streams have at most eight, but a shrunk one may have more).
-  bool expect(Event const& event, std::optional<std::size_t> concerned) {
+  bool expect(Event const& event, Engine const& engine, std::optional<std::size_t> concerned) {
     event_.reset();
     if (is_lost_ || concerned.value_or(chain_) != chain_) return false;
-    event_ = numbering_.bounded(event);
+    event_ = numbering_.bounded(event, engine);
     is_lost_ = !event_;
     return !is_lost_;
   }
@@ -105,7 +105,7 @@ template <class Subject, class Judge>
     std::vector<Watched*> concerned_chains;
     bool const is_a_step = !is_of_two_chains(engine, stream.moves[i]);
     for (auto& chain : chains)
-      if (is_a_step && chain.expect(event, concerned)) concerned_chains.push_back(&chain);
+      if (is_a_step && chain.expect(event, engine, concerned)) concerned_chains.push_back(&chain);
     auto const outcome = engine.apply(event);
     for (auto* const chain : concerned_chains) {
       Step const step = chain->see(engine, outcome);

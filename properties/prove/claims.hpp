@@ -84,12 +84,12 @@ class ClaimsOfStep {
     add_part(contracts::Part::Frame, rule + " changes nothing else.", contracts::frame<C>(before_, event_, after_));
   }
 
-  /// The rule of an event that can exceed a limit; nothing for other events. (properties/oracle/limit_contract.hpp)
-  static constexpr std::optional<Rule> rule_of_needy() {
+  /// Nothing for events that cannot exceed a limit.
+  static constexpr std::optional<contracts::Limited> limits() {
     if constexpr (invariants::kIsRequest<E>) {
       return std::nullopt;
     } else {
-      return contracts::rule_of_needy(E::type);
+      return contracts::limits_of(E::type);
     }
   }
 
@@ -98,8 +98,8 @@ class ClaimsOfStep {
         "An event is refused with `LimitReached`, under its own rule and without a change, exactly if holding "
         "what it brings would exceed a limit, before any other reason.";
     bool const is_limit = outcome_.reason.value == Reason::LimitReached;
-    if (rule_of_needy().has_value()) {
-      Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == rule_of_needy());
+    if (limits().has_value()) {
+      Formula const refused(outcome_.result.value == Result::Refused && outcome_.rule.value == limits()->rule);
       Formula const exceeded = atom(Symbol::Limit);
       add("limits", "", kWords, is_limit ? exceeded && refused && is_as_before() : !exceeded);
     } else if (is_limit) {
@@ -128,13 +128,10 @@ class ClaimsOfStep {
   }
 
   void add_environment() {
-    auto const same_access = after_.full == before_.full && after_.reading == before_.reading;
     constexpr unsigned kTheirs = contracts::kLogins | contracts::kMonitored;
     add("environment", "",
-        "Logins and monitoring change access through eligibility alone: nothing of the chain changes, and where the "
-        "same agents are eligible as before, everybody has the same access as before.",
-        contracts::same_but<kTheirs>(before_.state, after_.state) &&
-            implies(after_.eligible == before_.eligible, same_access));
+        "Logins and monitoring change nothing of the chain, so that they change access through eligibility alone.",
+        contracts::same_but<kTheirs>(before_.state, after_.state));
   }
 
   SymbolicScene const& before_;

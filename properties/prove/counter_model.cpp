@@ -93,7 +93,7 @@ Mark mark_of(SymbolicMark const& mark, CounterModel const& model) {
 }  // namespace
 
 std::size_t CounterModel::size_of(Sort sort) const noexcept {
-  std::array<std::size_t, kSorts> const sizes{agents, dns, records, kRequests.size()};
+  std::array<std::size_t, kSorts> const sizes{agents, dns, calls, records, kRequests.size()};
   return sizes[static_cast<std::size_t>(sort)];
 }
 
@@ -112,6 +112,8 @@ bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second)
       return state.dialing.contains(agent, AgentNumber{second});
     case Symbol::Established:
       return state.established.contains(agent, AgentNumber{second});
+    case Symbol::LiveCall:
+      return state.call.contains(CallNumber{first});
     case Symbol::Known:
       return state.records.known().contains(record);
     case Symbol::Final:
@@ -128,6 +130,14 @@ bool CounterModel::holds(Symbol symbol, std::uint8_t first, std::uint8_t second)
       return list.set.contains(record);
     case Symbol::Repeats:
       return list.repeats;
+    case Symbol::Named:
+      return named.contains(agent);
+    case Symbol::NamedDn:
+      return named_dns.contains(DnNumber{first});
+    case Symbol::GivesCall:
+      return gives_call;
+    case Symbol::GivesNewCall:
+      return gives_new_call;
     case Symbol::Limit:
       return limit;
     default:
@@ -148,6 +158,7 @@ Snapshot evaluate(SymbolicState const& state, CounterModel const& model) {
   result.keepers = set_of<AgentNumber>(state.keepers, model);
   result.dialing = relation_of<AgentNumber, AgentNumber>(state.dialing, model);
   result.established = relation_of<AgentNumber, AgentNumber>(state.established, model);
+  result.call = set_of<CallNumber>(state.call, model);
   result.logins = relation_of<AgentNumber, DnNumber>(state.logins, model);
   result.monitored = set_of<DnNumber>(state.monitored, model);
   for (std::size_t r = 0; r < model.records; ++r) {
@@ -165,6 +176,7 @@ StepOutcome evaluate(SymbolicOutcome const& outcome, CounterModel const& model) 
   result.read_only = outcome.read_only;
   result.shown = set_of<RecordNumber>(outcome.shown, model);
   result.updatable = set_of<RecordNumber>(outcome.updatable, model);
+  result.finalized = set_of<RecordNumber>(outcome.finalized, model);
   if (outcome.tells_finality) result.finality = mark_of(outcome.finality, model);
   return result;
 }
@@ -175,7 +187,10 @@ model::AnyEvent<Bounded> evaluate(model::AnyEvent<Symbols> const& event, Counter
       model::Overloaded{
           [&]<class Number>(Number& to, auto const& from) { to = Number(number_of(from.term, model)); },
           [&](Request& to, RequestTerm const& from) { to = enumerator_at<Request>(number_of(from.term, model)); },
-          [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; }});
+          [](int&, Symbols::TheChain) {}, [&](RecordList& to, SymbolicList const&) { to = model.list; },
+          [&]<class Number, Sort sort>(Set<Number>& to, SymbolicSet<sort> const& from) {
+            to = set_of<Number>(from, model);
+          }});
 }
 
 }  // namespace recordshare::properties::prove

@@ -10,15 +10,20 @@
 
 namespace recordshare::properties::prove {
 
-/// Values for all symbols of a formula, with a number of agents, DNs and records.
+/// Values for all symbols of a formula, with a number of agents, DNs, calls and records.
 struct CounterModel {
   std::size_t agents = 0;
   std::size_t dns = 0;
+  std::size_t calls = 0;
   std::size_t records = 0;
   Snapshot state;
   Policies policies;
   std::array<std::uint8_t, std::size(kNames)> names{};  ///< the number of each Name
   RecordList list;
+  AgentSet named;   ///< the parties that the event names
+  DnSet named_dns;  ///< the DNs that it names beside the Name `dn`
+  bool gives_call = false;
+  bool gives_new_call = false;
   bool limit = false;
 
   [[nodiscard]] std::size_t size_of(Sort sort) const noexcept;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// formula.hpp implements first-order formulas over agents, DNs, records and requests, for states of any size.
+// formula.hpp implements first-order formulas over agents, DNs, calls, records and requests, for states of any size.
 #pragma once
 
 #include <algorithm>
@@ -21,20 +21,21 @@
 
 namespace recordshare::properties::prove {
 
-enum class Sort : std::uint8_t { Agent, Dn, Record, Request };
-inline constexpr std::size_t kSorts = 4;
+enum class Sort : std::uint8_t { Agent, Dn, Call, Record, Request };
+inline constexpr std::size_t kSorts = 5;
+inline constexpr std::size_t kOpenSorts = 4;  ///< the first: those of any size; a request is one of eight
 
 /// The constants for members of events: `agent`, `from`, ...; `who` is an arbitrary agent that no event names.
-enum class Name : std::uint8_t { agent, from, to, who, dn, record, request };
+enum class Name : std::uint8_t { agent, from, to, who, dn, call, new_call, record, request };
 struct NameTerm {
   std::string_view name;
   Sort sort;
 };
-inline constexpr NameTerm kNames[]{{"agent", Sort::Agent},    {"from", Sort::Agent}, {"to", Sort::Agent},
-                                   {"who", Sort::Agent},      {"dn", Sort::Dn},      {"record", Sort::Record},
-                                   {"request", Sort::Request}};
+inline constexpr NameTerm kNames[]{{"agent", Sort::Agent},   {"from", Sort::Agent},    {"to", Sort::Agent},
+                                   {"who", Sort::Agent},     {"dn", Sort::Dn},         {"call", Sort::Call},
+                                   {"new_call", Sort::Call}, {"record", Sort::Record}, {"request", Sort::Request}};
 
-/// A term: one agent, DN, record or request.
+/// A term: one agent, DN, call, record or request.
 struct Term {
   /// A constant; a bound variable; a number of a finite world, or one of the eight requests.
   enum class Kind : std::uint8_t { Name, Bound, Element };
@@ -56,6 +57,7 @@ enum class Symbol : std::uint8_t {
   Keeper,
   Dialing,
   Established,
+  LiveCall,
   Known,
   Final,
   FinalBy,
@@ -64,9 +66,14 @@ enum class Symbol : std::uint8_t {
   Monitored,
   // The policies: one truth value for each value except the defaults; the next symbol follows them all.
   PolicyHasValue,  // the first of kPolicyAtoms
-  // The event's list of records, and whether its new entries would exceed a limit.
+  // The event's list of records; the parties and DNs that it names; whether it gives its calls; whether its new entries
+  // would exceed a limit.
   Listed = PolicyHasValue + kPolicyAtoms.size(),
   Repeats,
+  Named,
+  NamedDn,
+  GivesCall,
+  GivesNewCall,
   Limit,
 };
 
@@ -82,6 +89,7 @@ inline constexpr SymbolTerm kBeforePolicies[]{
     {"keeper", 1, {Sort::Agent}},
     {"dialing", 2, {Sort::Agent, Sort::Agent}},
     {"established", 2, {Sort::Agent, Sort::Agent}},
+    {"live_call", 1, {Sort::Call}},
     {"known", 1, {Sort::Record}},
     {"final", 1, {Sort::Record}},
     {"final_by", 2, {Sort::Record, Sort::Request}},
@@ -90,8 +98,8 @@ inline constexpr SymbolTerm kBeforePolicies[]{
     {"monitored", 1, {Sort::Dn}},
 };
 inline constexpr SymbolTerm kBehindPolicies[]{
-    {"listed", 1, {Sort::Record}},
-    {"list_repeats", 0},
+    {"listed", 1, {Sort::Record}},  {"list_repeats", 0}, {"named", 1, {Sort::Agent}},
+    {"named_dn", 1, {Sort::Dn}},    {"gives_call", 0},   {"gives_new_call", 0},
     {"limit_would_be_exceeded", 0},
 };
 }  // namespace detail

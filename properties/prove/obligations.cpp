@@ -147,7 +147,8 @@ Question any_state(SymbolicScene const& scene) {
   question.claims.push_back({"access", "Full", kWords, iff(chain.has_access(who, Access::Full), full)});
   question.claims.push_back({"access", "ReadOnly", kWords, iff(chain.has_access(who, Access::ReadOnly), reading)});
   question.claims.push_back({"access", "None", kWords, iff(chain.has_access(who, Access::None), !full && !reading)});
-  question.claims.push_back({"access", "eligible", "Who is eligible is who is logged in at a monitored DN.",
+  question.claims.push_back({"access", "eligible",
+                             "Who is eligible is who is logged in, all DNs of the login being monitored.",
                              iff(chain.eligible(who), scene.eligible.contains(who))});
   return question;
 }

@@ -38,11 +38,13 @@ inline constexpr bool kIsOfChain = model::is_decided_by<model::ChainRules, E, Sy
 namespace detail {
 
 template <class E>
-[[nodiscard]] SymbolicOutcome outcome_of(model::Decision const& decision, SymbolicState const& before, E const& event) {
+[[nodiscard]] SymbolicOutcome outcome_of(model::Decision const& decision, SymbolicState const& before, E const& event,
+                                         SymbolicState::RecordSet const& finalized = {}) {
   SymbolicOutcome outcome;
   outcome.result = {decision.result};
   outcome.rule = {decision.rule};
   outcome.reason = {decision.reason};
+  outcome.finalized = finalized;
   outcome.shows_records = decision.shows_records;
   outcome.read_only = decision.read_only;
   if (decision.shows_records) outcome.shown = before.records.known();
@@ -78,7 +80,11 @@ template <class Rules, class E, class MakeDomain, class Decided>
       if (condition.is_false()) return;
       row.write_verdict(decision);
       row.do_actions(event, domain);
-      decided(I, condition, *next, decision, after);
+      if constexpr (requires { domain.finalized(); }) {
+        decided(I, condition, *next, decision, after, domain.finalized());
+      } else {
+        decided(I, condition, *next, decision, after, SymbolicState::RecordSet{});
+      }
     }
   });
   return none_before;
@@ -101,16 +107,16 @@ template <class E>
     return SymbolicChain(state, policies, decision, forgotten);
   };
   auto const at_directory = [&](std::size_t row, Formula const& condition, Phase, model::Decision const& decision,
-                                SymbolicState const& after) {
+                                SymbolicState const& after, SymbolicState::RecordSet const&) {
     if constexpr (kIsOfChain<E>) {
       if (decision.passed_to_chain) {
         Formula const none = detail::each_deciding_row<model::ChainRules>(
             of_chain, before, before.phase.value, event, chain_of,
             [&](std::size_t chain_row, Formula const& in_chain, Phase next, model::Decision const& decided,
-                SymbolicState left) {
+                SymbolicState left, SymbolicState::RecordSet const& finalized) {
               left.phase = {next};
               all.paths.push_back(
-                  {row, chain_row, condition && in_chain, left, detail::outcome_of(decided, before, event)});
+                  {row, chain_row, condition && in_chain, left, detail::outcome_of(decided, before, event, finalized)});
             });
         all.undecided = all.undecided || (condition && none);
         return;

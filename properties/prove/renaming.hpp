@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// renaming.hpp renumbers the agents, DNs and records of a bounded world.
+// renaming.hpp renumbers the agents, DNs, calls and records of a bounded world.
 #pragma once
 
 #include <array>
@@ -18,10 +18,12 @@ struct Renaming {
   static constexpr Numbers kSame{0, 1, 2, 3, 4, 5, 6, 7};
   Numbers agents = kSame;
   Numbers dns = kSame;
+  Numbers calls = kSame;
   Numbers records = kSame;
 
   [[nodiscard]] AgentNumber operator()(AgentNumber a) const { return AgentNumber{agents[std::size_t(a)]}; }
   [[nodiscard]] DnNumber operator()(DnNumber d) const { return DnNumber{dns[std::size_t(d)]}; }
+  [[nodiscard]] CallNumber operator()(CallNumber c) const { return CallNumber{calls[std::size_t(c)]}; }
   [[nodiscard]] RecordNumber operator()(RecordNumber r) const { return RecordNumber{records[std::size_t(r)]}; }
   [[nodiscard]] Mark operator()(Mark mark) const {
     if (!mark.is_final() || !mark.request().has_value()) return mark;
@@ -54,6 +56,7 @@ struct Renaming {
     state.keepers = (*this)(state.keepers);
     state.dialing = (*this)(state.dialing);
     state.established = (*this)(state.established);
+    state.call = (*this)(state.call);
     state.records = (*this)(state.records);
     state.logins = (*this)(state.logins);
     state.monitored = (*this)(state.monitored);
@@ -63,6 +66,7 @@ struct Renaming {
     outcome.shown = (*this)(outcome.shown);
     outcome.updatable = (*this)(outcome.updatable);
     outcome.finality = (*this)(outcome.finality);
+    outcome.finalized = (*this)(outcome.finalized);
     return outcome;
   }
   [[nodiscard]] RecordList operator()(RecordList const& list) const { return {(*this)(list.set), list.repeats}; }

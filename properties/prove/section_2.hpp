@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// section_2.hpp states section 2 of rules.md of single agents, DNs and records, to prove each fact as strong as that.
+// section_2.hpp states section 2 of rules.md of single agents, DNs, calls and records, to prove each fact as strong as
+// that.
 #pragma once
 
 #include <string_view>
@@ -29,6 +30,8 @@ struct StatementOfFact {
   Term const b = constant(Sort::Agent, Name::to);
   Term const c = constant(Sort::Agent, Name::who);
   Term const dn = constant(Sort::Dn, Name::dn);
+  Term const call = constant(Sort::Call, Name::call);
+  Term const new_call = constant(Sort::Call, Name::new_call);
   Term const record = constant(Sort::Record, Name::record);
   Term const request = constant(Sort::Request, Name::request);
   Formula const is_live(state.phase.value == Phase::Live);
@@ -50,13 +53,10 @@ struct StatementOfFact {
       {"stages", "A consultation that dials is not established.",
        !(state.dialing.has(a, b) && state.established.has(a, b))},
       {"keepers", "A party is no keeper.", !(state.parties.has(a) && state.keepers.has(a))},
-      {"logins", "An agent is logged in at one DN.",
-       forall(Sort::Dn,
-              [&](Term other) {
-                return implies(state.logins.has(a, dn) && state.logins.has(a, other), equal(dn, other));
-              })},
       {"logins", "One agent is logged in at a DN.",
        implies(state.logins.has(a, dn) && state.logins.has(b, dn), equal(a, b))},
+      {"call", "An id is of a live call.", implies(state.call.has(call), is_live)},
+      {"call", "A call has one id.", implies(state.call.has(call) && state.call.has(new_call), equal(call, new_call))},
       {"unloaded", "Only a loaded chain has a phase, a party, a keeper, a consultation or a record.",
        implies(!is_idle || state.parties.has(a) || state.keepers.has(a) || pair(a, b) || is_known, state.loaded)},
       {"records", "A loaded chain has a record.",

@@ -8,9 +8,9 @@
 namespace recordshare::properties::prove {
 namespace {
 
-constexpr std::array<std::string_view, kSorts> kSortNames{"Agent", "Dn", "Record", "Request"};
+constexpr std::array<std::string_view, kSorts> kSortNames{"Agent", "Dn", "Call", "Record", "Request"};
 constexpr std::array<std::string_view, 3> kStatus{"unsat", "sat", "unknown"};  // of each Answer
-constexpr std::string_view kVariables = "adrq";
+constexpr std::string_view kVariables = "adcrq";
 std::string_view name_of(Sort sort) { return kSortNames[static_cast<std::size_t>(sort)]; }
 
 void append(std::string& out, Term term) {
@@ -113,7 +113,9 @@ void append_assertion(std::string& out, std::string_view comment, Formula const&
 
 std::string const& declarations() {
   static std::string const kText = [] {
-    std::string out = "(set-logic UFDT)\n(declare-sort Agent 0)\n(declare-sort Dn 0)\n(declare-sort Record 0)\n";
+    std::string out = "(set-logic UFDT)\n";
+    for (std::size_t sort = 0; sort < kOpenSorts; ++sort)
+      out.append("(declare-sort ").append(kSortNames[sort]).append(" 0)\n");
     out.append("(declare-datatypes ((Request 0)) ((");
     for (recordshare::RequestTerm const& request : kRequests) out.append("(").append(request.name).append(") ");
     out.back() = ')';

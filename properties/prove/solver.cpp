@@ -2,6 +2,7 @@
 // solver.cpp translates formulas to Z3, and models back; only this file uses Z3.
 #include "properties/prove/solver.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -44,7 +45,7 @@ struct Solver::Parts {
   }
 
   void declare_sorts() {
-    for (char const* const name : {"Agent", "Dn", "Record"}) sorts.push_back(context.uninterpreted_sort(name));
+    for (char const* const name : {"Agent", "Dn", "Call", "Record"}) sorts.push_back(context.uninterpreted_sort(name));
     std::vector<std::string> texts;
     std::vector<char const*> pointers;
     texts.reserve(kRequests.size());
@@ -118,13 +119,29 @@ struct Solver::Parts {
   /// The value in the model; an arbitrary one if the model leaves it open.
   static z3::expr value_in(z3::model const& model, z3::expr const& expression) { return model.eval(expression, true); }
 
-  CounterModel read(z3::model const& model, std::array<std::size_t, 3> const& sizes);
+  using Sizes = std::array<std::size_t, kOpenSorts>;
+  CounterModel read(z3::model const& model, Sizes const& sizes);
+  using Elements = std::array<std::vector<z3::expr>, kOpenSorts>;
+  Mark mark_in(z3::model const& model, Elements const& elements, z3::expr const& record);
 };
 
+Mark Solver::Parts::mark_in(z3::model const& model, Elements const& elements, z3::expr const& record) {
+  auto const holds = [&](Symbol symbol, auto const&... of) {
+    return value_in(model, symbols[index(symbol)](of...)).is_true();
+  };
+  Mark mark = holds(Symbol::Final, record) ? Mark::canceled() : Mark::open();
+  auto const& agents = elements[index(Sort::Agent)];
+  for (std::size_t q = 0; q < requests.size(); ++q)
+    for (std::size_t a = 0; a < agents.size(); ++a)
+      if (holds(Symbol::FinalBy, record, requests[q]) && holds(Symbol::FinalWho, record, agents[a]))
+        mark = Mark::final(enumerator_at<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
+  return mark;
+}
+
 // NOLINTBEGIN(misc-const-correctness): false positives for the loop counters of this function
-CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t, 3> const& sizes) {
+CounterModel Solver::Parts::read(z3::model const& model, Sizes const& sizes) {
   // Two of e0, e1, ... may be the same element: each element is identified by the first of its names.
-  std::array<std::vector<z3::expr>, 3> elements;
+  Elements elements;
   for (std::size_t sort = 0; sort < sizes.size(); ++sort)
     for (std::size_t i = 0; i < sizes[sort]; ++i) {
       z3::expr const value = value_in(model, term(element(static_cast<Sort>(sort), i)));
@@ -133,9 +150,10 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
       if (!known_already) elements[sort].push_back(value);
     }
   CounterModel result;
-  result.agents = elements[0].size();
-  result.dns = elements[1].size();
-  result.records = elements[2].size();
+  result.agents = elements[index(Sort::Agent)].size();
+  result.dns = elements[index(Sort::Dn)].size();
+  result.calls = elements[index(Sort::Call)].size();
+  result.records = elements[index(Sort::Record)].size();
   auto const holds = [&](Symbol symbol, auto const&... of) {
     return value_in(model, symbols[index(symbol)](of...)).is_true();
   };
@@ -157,25 +175,26 @@ CounterModel Solver::Parts::read(z3::model const& model, std::array<std::size_t,
   state.loaded = holds(Symbol::Loaded);
   set(Symbol::Party, state.parties);
   set(Symbol::Keeper, state.keepers);
+  set(Symbol::LiveCall, state.call);
   set(Symbol::Monitored, state.monitored);
   set(Symbol::Listed, result.list.set);
+  set(Symbol::Named, result.named);
+  set(Symbol::NamedDn, result.named_dns);
   relation(Symbol::Dialing, state.dialing);
   relation(Symbol::Established, state.established);
   relation(Symbol::LoggedInAt, state.logins);
   for (std::size_t r = 0; r < result.records; ++r) {
-    z3::expr const& record = elements[2][r];
+    z3::expr const& record = elements[index(Sort::Record)][r];
     if (!holds(Symbol::Known, record)) continue;
-    Mark mark = holds(Symbol::Final, record) ? Mark::canceled() : Mark::open();
-    for (std::size_t q = 0; q < requests.size(); ++q)
-      for (std::size_t a = 0; a < result.agents; ++a)
-        if (holds(Symbol::FinalBy, record, requests[q]) && holds(Symbol::FinalWho, record, elements[0][a]))
-          mark = Mark::final(enumerator_at<Request>(q), AgentNumber{static_cast<std::uint8_t>(a)});
-    state.records = state.records.with(only(RecordNumber{static_cast<std::uint8_t>(r)}), mark);
+    RecordNumber const number{static_cast<std::uint8_t>(r)};
+    state.records = state.records.with(only(number), mark_in(model, elements, record));
   }
   for (std::size_t i = kPolicyAtoms.size(); i-- > 0;)  // the first true atom decides
     if (holds(symbol_of_policy_atom(i)))
       kPolicies[kPolicyAtoms[i].policy].set_in(result.policies, kPolicyAtoms[i].value);
   result.list.repeats = holds(Symbol::Repeats);
+  result.gives_call = holds(Symbol::GivesCall);
+  result.gives_new_call = holds(Symbol::GivesNewCall);
   result.limit = holds(Symbol::Limit);
   for (std::size_t n = 0; n < names.size(); ++n) {
     auto const sort = kNames[n].sort;
@@ -226,11 +245,14 @@ Answer Solver::check(std::span<Formula const> formulas, std::vector<std::size_t>
   return answer;
 }
 
+/// An event names two calls at most, and the live call is a third.
+constexpr std::size_t kCallsOfStory = 3;
+
 std::optional<CounterModel> Solver::smallest_model() {
   // Agents first: they make a story long.
   for (std::size_t agents = 1; agents <= kBound; ++agents) {
     for (std::size_t records = 1; records <= 3; ++records) {
-      std::array<std::size_t, 3> const sizes{agents, agents, records};
+      Parts::Sizes const sizes{agents, std::min(agents + 1, kBound), kCallsOfStory, records};
       push();
       for (std::size_t sort = 0; sort < sizes.size(); ++sort) parts_->bound(static_cast<Sort>(sort), sizes[sort]);
       std::optional<CounterModel> found;

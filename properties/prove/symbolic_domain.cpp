@@ -30,6 +30,7 @@ SymbolicState SymbolicState::any(Phase phase) {
   state.keepers = AgentSet(set(Symbol::Keeper));
   state.dialing = SymbolicPairs(relation(Symbol::Dialing));
   state.established = SymbolicPairs(relation(Symbol::Established));
+  state.call = CallSet(set(Symbol::LiveCall));
   state.records = SymbolicMarks(RecordSet(set(Symbol::Known)), RecordSet(set(Symbol::Final)),
                                 SymbolicMarks::Requests(relation(Symbol::FinalBy)),
                                 SymbolicMarks::Agents(relation(Symbol::FinalWho)));
@@ -64,6 +65,9 @@ Formula SymbolicChain::only_party(Agent const& agent) const {
   return party(agent) &&
          forall(Sort::Agent, [&](Term x) { return implies(state_.parties.has(x), equal(x, agent.term)); });
 }
+Formula SymbolicChain::other_call(Call const& call) const {
+  return !call.is_empty() && !state_.call.is_empty() && !(call == state_.call);
+}
 Formula SymbolicChain::consulted(Agent const& agent) const {
   return (state_.dialing | state_.established).range().contains(agent);
 }
@@ -95,6 +99,10 @@ Formula SymbolicChain::reschedules(Request const& request) {
   return any_request(request, [](recordshare::RequestTerm const& term) { return term.reschedules; });
 }
 
+Formula SymbolicChain::objects(Request const& request) {
+  return any_request(request, [](recordshare::RequestTerm const& term) { return term.objects; });
+}
+
 // --- Parties and keepers ---
 
 void SymbolicChain::leave(Agent const& agent) {
@@ -105,9 +113,10 @@ void SymbolicChain::everyone_leaves() {
   left_ = left_ | state_.parties;
   state_.parties = {};
 }
-void SymbolicChain::join(Agent const& agent) {
-  joined_ = joined_ | (only(agent) - state_.parties - left_);
-  state_.parties = state_.parties | only(agent);
+void SymbolicChain::join(Agent const& agent) { join_all(only(agent)); }
+void SymbolicChain::join_all(Parties const& parties) {
+  joined_ = joined_ | (parties - state_.parties - left_);
+  state_.parties = state_.parties | parties;
 }
 /// R8. An agent that left was a party before, and so was a party that did not just join.
 void SymbolicChain::find_keepers() {
@@ -158,18 +167,18 @@ void SymbolicChain::show_records(bool read_only) {
   decision_.shows_records = true;
   decision_.read_only = read_only;
 }
+void SymbolicChain::make_final(SymbolicState::RecordSet const& records, SymbolicMark const& mark) {
+  state_.records = state_.records.with(records, mark);
+  finalized_ = finalized_ | records;
+}
 void SymbolicChain::finalize(Record const& record, Request const& request, Agent const& agent) {
-  state_.records = state_.records.with(only(record), SymbolicMark::final(request, agent));
+  make_final(only(record), SymbolicMark::final(request, agent));
 }
 void SymbolicChain::finalize_chain(Request const& request, Agent const& agent) {
-  state_.records = state_.records.with(state_.records.open(), SymbolicMark::final(request, agent));
+  make_final(state_.records.open(), SymbolicMark::final(request, agent));
 }
-void SymbolicChain::cancel(Record const& record) {
-  state_.records = state_.records.with(only(record), SymbolicMark::canceled());
-}
-void SymbolicChain::cancel_chain() {
-  state_.records = state_.records.with(state_.records.open(), SymbolicMark::canceled());
-}
+void SymbolicChain::cancel(Record const& record) { make_final(only(record), SymbolicMark::canceled()); }
+void SymbolicChain::cancel_chain() { make_final(state_.records.open(), SymbolicMark::canceled()); }
 void SymbolicChain::append_record(Record const& record) {
   state_.records = state_.records.with(only(record), SymbolicMark::open());
 }
@@ -178,6 +187,7 @@ void SymbolicChain::forget() {
   state_.parties = {};
   state_.keepers = {};
   end_all_consultations();
+  forget_call();
   state_.records = {};
   decision_.forgotten = true;
 }

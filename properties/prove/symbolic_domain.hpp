@@ -16,8 +16,11 @@ class SymbolicChain {
  public:
   using Bool = Formula;
   using Agent = AgentTerm;
+  using Party = AgentTerm;
+  using Parties = SymbolicState::AgentSet;
   using Record = RecordTerm;
   using Request = RequestTerm;
+  using Call = SymbolicState::CallSet;
   using AgentSet = SymbolicState::AgentSet;
 
   SymbolicChain(SymbolicState& state, SymbolicState::Policies const& policies, model::Decision& decision,
@@ -33,6 +36,8 @@ class SymbolicChain {
   [[nodiscard]] Formula attended() const;
   [[nodiscard]] Formula party(Agent const& agent) const { return state_.parties.contains(agent); }
   [[nodiscard]] Formula only_party(Agent const& agent) const;
+  [[nodiscard]] static Formula nobody(Parties const& parties) { return parties.is_empty(); }
+  [[nodiscard]] Formula other_call(Call const& call) const;
   [[nodiscard]] Formula consulted(Agent const& agent) const;
   [[nodiscard]] Formula consulting(Agent const& agent) const;
   [[nodiscard]] Formula consultation(Agent const& from, Agent const& to) const;
@@ -40,6 +45,7 @@ class SymbolicChain {
   [[nodiscard]] Formula has_access(Agent const& agent, Access level) const;
   [[nodiscard]] static Formula request_is(Request const& request, RequestClass kind);
   [[nodiscard]] static Formula reschedules(Request const& request);
+  [[nodiscard]] static Formula objects(Request const& request);
   [[nodiscard]] Formula is_final(Record const& record) const { return state_.records.final().contains(record); }
   template <class Value>
   [[nodiscard]] Formula policy(Value value) const {
@@ -51,8 +57,13 @@ class SymbolicChain {
   void leave(Agent const& agent);
   void everyone_leaves();
   void join(Agent const& agent);
+  void join_all(Parties const& parties);
   void find_keepers();
   void only_keeper(Agent const& agent);
+
+  void set_call(Call const& call) { state_.call = call; }
+  void change_call(Call const& call) { state_.call = call | where(call.is_empty(), state_.call); }
+  void forget_call() { state_.call = {}; }
 
   void begin_consultation(Agent const& from, Agent const& to);
   void establish_consultation(Agent const& from, Agent const& to);
@@ -69,8 +80,14 @@ class SymbolicChain {
   void append_record(Record const& record);
   void forget();
 
+  /// The records that have become Final.
+  [[nodiscard]] SymbolicState::RecordSet const& finalized() const { return finalized_; }
+
  private:
-  [[nodiscard]] AgentSet eligible_ones() const { return state_.logins.into(state_.monitored).domain(); }
+  void make_final(SymbolicState::RecordSet const& records, SymbolicMark const& mark);
+  [[nodiscard]] AgentSet eligible_ones() const {
+    return state_.logins.domain() - (state_.logins - state_.logins.into(state_.monitored)).domain();
+  }
   [[nodiscard]] bool says(mutate::R8Clause clause) const { return forgotten_ != clause; }
   void settle(AgentSet const& keepers);
 
@@ -80,6 +97,7 @@ class SymbolicChain {
   std::optional<mutate::R8Clause> forgotten_;
   AgentSet left_;    ///< since the last update of keepers
   AgentSet joined_;  ///< likewise, agents that were not parties
+  SymbolicState::RecordSet finalized_;
 };
 static_assert(model::ChainDomain<SymbolicChain>);
 
@@ -88,7 +106,9 @@ class SymbolicDirectory {
  public:
   using Bool = Formula;
   using Agent = AgentTerm;
+  using Party = AgentTerm;
   using Dn = DnTerm;
+  using Dns = SymbolicState::DnSet;
   using Chain = Symbols::TheChain;
   using Record = RecordTerm;
   using Records = SymbolicList;
@@ -99,7 +119,6 @@ class SymbolicDirectory {
   [[nodiscard]] Formula known(Chain) const { return state_.loaded; }
   [[nodiscard]] Formula known(Record const& record) const { return state_.records.known().contains(record); }
   [[nodiscard]] Formula logged_in(Agent const& agent) const { return state_.logins.domain().contains(agent); }
-  [[nodiscard]] Formula occupied(Dn const& dn) const { return state_.logins.range().contains(dn); }
   [[nodiscard]] static Formula empty(Records const& records) { return records.set.is_empty() && !records.repeats; }
   [[nodiscard]] Formula any_known_or_twice(Records const& records) const {
     return records.repeats || !(records.set & state_.records.known()).is_empty();
@@ -109,11 +128,15 @@ class SymbolicDirectory {
   [[nodiscard]] Formula exceeds_limit(Whose const&...) const {
     return atom(Symbol::Limit);
   }
-  [[nodiscard]] static Formula exceeds_members(Record const&, Agent const&) { return atom(Symbol::Limit); }
+  [[nodiscard]] static Formula exceeds_names() { return atom(Symbol::Limit); }
+  [[nodiscard]] static Formula exceeds_members() { return atom(Symbol::Limit); }
 
   void monitor(Dn const& dn) { state_.monitored = state_.monitored | only(dn); }
   void unmonitor(Dn const& dn) { state_.monitored = state_.monitored - only(dn); }
-  void log_in(Agent const& agent, Dn const& dn) { state_.logins = state_.logins | only(agent, dn); }
+  void log_in(Agent const& agent, Dns const& dns) {
+    auto const displaced = state_.logins.into(dns).domain() | only(agent);
+    state_.logins = (state_.logins - state_.logins.from(displaced)) | only(agent, dns);
+  }
   void log_out(Agent const& agent) { state_.logins = state_.logins - state_.logins.from(only(agent)); }
   void load(Chain, Records const& records) {
     state_.loaded = Formula(true);

@@ -43,6 +43,10 @@ class SymbolicSet {
   [[nodiscard]] Formula is_empty() const {
     return forall(sort, [&](Term x) { return !has(x); });
   }
+  [[nodiscard]] Formula has_at_most_one() const {
+    return forall(sort,
+                  [&](Term x) { return forall(sort, [&](Term y) { return implies(has(x) && has(y), equal(x, y)); }); });
+  }
   [[nodiscard]] Formula subset_of(SymbolicSet const& other) const {
     return forall(sort, [&](Term x) { return implies(has(x), other.has(x)); });
   }
@@ -142,6 +146,13 @@ template <Sort first, Sort second>
 [[nodiscard]] SymbolicRelation<first, second> only(TermOf<first> const& x, TermOf<second> const& y) {
   return SymbolicRelation<first, second>(
       [x, y](Term one, Term other) { return equal(one, x.term) && equal(other, y.term); });
+}
+
+/// The relation of one first element to each of these.
+template <Sort first, Sort second>
+[[nodiscard]] SymbolicRelation<first, second> only(TermOf<first> const& x, SymbolicSet<second> const& seconds) {
+  return SymbolicRelation<first, second>(
+      [x, seconds](Term one, Term other) { return equal(one, x.term) && seconds.has(other); });
 }
 
 using SymbolicPairs = SymbolicRelation<Sort::Agent, Sort::Agent>;

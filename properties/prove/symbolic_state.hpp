@@ -108,6 +108,7 @@ struct SymbolicState {
   using Bool = Formula;
   using AgentSet = SymbolicSet<Sort::Agent>;
   using DnSet = SymbolicSet<Sort::Dn>;
+  using CallSet = SymbolicSet<Sort::Call>;
   using RecordSet = SymbolicSet<Sort::Record>;
   using Mark = SymbolicMark;
   using Logins = SymbolicRelation<Sort::Agent, Sort::Dn>;
@@ -122,6 +123,7 @@ struct SymbolicState {
   Known<Phase> phase;
   AgentSet parties, keepers;
   SymbolicPairs dialing, established;
+  CallSet call;
   SymbolicMarks records;
   Logins logins;
   DnSet monitored;
@@ -146,6 +148,7 @@ struct SymbolicOutcome {
   SymbolicState::RecordSet updatable;
   bool tells_finality = false;
   SymbolicMark finality;
+  SymbolicState::RecordSet finalized;
 
   [[nodiscard]] Formula answers(RequestTerm const& to) const { return Formula(has_answer) && request == to; }
   [[nodiscard]] Formula answers_nothing() const { return Formula(!has_answer); }
@@ -156,17 +159,20 @@ struct SymbolicOutcome {
   [[nodiscard]] Formula is_read_only() const { return Formula(read_only); }
   [[nodiscard]] Formula shows_nothing() const { return Formula(!shows_records && !read_only); }
   [[nodiscard]] Formula names(SymbolicMark const& mark) const { return finality == mark; }
+  [[nodiscard]] Formula tells_final(SymbolicState::RecordSet const& records) const { return finalized == records; }
+  [[nodiscard]] Formula finalizes_nothing() const { return finalized.is_empty(); }
   [[nodiscard]] Formula names_nobody() const { return Formula(!tells_finality); }
 };
 
 /// All members are equal. A member that is added must be named here.
 [[nodiscard]] inline Formula operator==(SymbolicOutcome const& one, SymbolicOutcome const& other) {
-  auto const& [result, rule, reason, has_answer, request, shows, read_only, shown, updatable, tells, finality] = one;
+  auto const& [result, rule, reason, has_answer, request, shows, read_only, shown, updatable, tells, finality,
+               finalized] = one;
   bool const same = has_answer == other.has_answer && shows == other.shows_records && read_only == other.read_only &&
                     tells == other.tells_finality;
   return Formula(same) && result == other.result && rule == other.rule && reason == other.reason &&
          implies(Formula(has_answer), request == other.request) && shown == other.shown &&
-         updatable == other.updatable && finality == other.finality;
+         updatable == other.updatable && finality == other.finality && finalized == other.finalized;
 }
 
 /// The list of `ChainLoaded`.
@@ -179,14 +185,18 @@ struct SymbolicList {
 struct Symbols {
   struct TheChain {};
   using Agent = AgentTerm;
+  using Party = AgentTerm;
+  using Parties = SymbolicState::AgentSet;
   using Dn = DnTerm;
+  using Dns = SymbolicState::DnSet;
+  using Call = SymbolicState::CallSet;
   using Chain = TheChain;
   using Record = RecordTerm;
   using Records = SymbolicList;
   using Request = RequestTerm;
 };
 
-/// The constant for a member of an event; a chain has none, and a list is a predicate.
+/// The constant for a member of an event; a chain has none, and a list is a predicate. Of `dns` it is one of them.
 [[nodiscard]] constexpr Name constant_of(model::FieldName field) {
   using enum model::FieldName;
   switch (field) {
@@ -197,7 +207,12 @@ struct Symbols {
     case To:
       return Name::to;
     case Dn:
+    case Dns:
       return Name::dn;
+    case Call:
+      return Name::call;
+    case NewCall:
+      return Name::new_call;
     case Record:
       return Name::record;
     default:
@@ -210,13 +225,21 @@ template <class E>
 [[nodiscard]] E any_event() {
   E event{};
   model::for_each_field(event, [](auto field, auto& value) {
+    constexpr Name kConstant = constant_of(field);
+    Term const constant{kNames[static_cast<std::size_t>(kConstant)].sort, Term::Kind::Name,
+                        static_cast<std::uint16_t>(kConstant)};
     if constexpr (field == model::FieldName::Records) {
       value.set = SymbolicState::RecordSet([](Term r) { return atom(Symbol::Listed, r); });
       value.repeats = atom(Symbol::Repeats);
+    } else if constexpr (field == model::FieldName::Parties) {
+      value = SymbolicState::AgentSet([](Term a) { return atom(Symbol::Named, a); });
+    } else if constexpr (field == model::FieldName::Dns) {  // one at least
+      value = SymbolicState::DnSet([constant](Term d) { return equal(d, constant) || atom(Symbol::NamedDn, d); });
+    } else if constexpr (field == model::FieldName::Call || field == model::FieldName::NewCall) {
+      constexpr Symbol kGives = field == model::FieldName::Call ? Symbol::GivesCall : Symbol::GivesNewCall;
+      value = SymbolicState::CallSet([constant](Term c) { return atom(kGives) && equal(c, constant); });
     } else if constexpr (field != model::FieldName::Chain) {
-      constexpr Name kConstant = constant_of(field);
-      Sort const sort = kNames[static_cast<std::size_t>(kConstant)].sort;
-      value.term = Term{sort, Term::Kind::Name, static_cast<std::uint16_t>(kConstant)};
+      value.term = constant;
     }
   });
   return event;

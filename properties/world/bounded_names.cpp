@@ -13,13 +13,20 @@ constexpr std::array<std::string_view, kBound> kAgents{"alice", "bob",   "carol"
                                                        "erin",  "frank", "grace", "hugo"};
 constexpr std::array<std::string_view, kBound> kDns{"7001", "7002", "7003", "7004", "7005", "7006", "7007", "7008"};
 
+constexpr std::array<std::string_view, kBound> kCalls{"call-1", "call-2", "call-3", "call-4",
+                                                      "call-5", "call-6", "call-7", "call-8"};
+
+/// Calls `visit` for each element of the set.
+template <class Element, class Visit>
+void for_each(Set<Element> set, Visit&& visit) {
+  for (std::uint8_t i = 0; i < kBound; ++i)
+    if (set.contains(Element{i})) visit(Element{i});
+}
+
 template <class Element>
 std::string names_of(Set<Element> set) {
   std::string text;
-  for (std::size_t i = 0; i < kBound; ++i) {
-    Element const element{static_cast<std::uint8_t>(i)};
-    if (set.contains(element)) text.append(text.empty() ? " " : ", ").append(name_of(element));
-  }
+  for_each(set, [&](Element element) { text.append(text.empty() ? " " : ", ").append(name_of(element)); });
   return text.empty() ? " none" : text;
 }
 
@@ -57,25 +64,39 @@ std::string records_of(Marks const& marks) {
 
 std::string_view name_of(AgentNumber agent) noexcept { return kAgents[static_cast<std::size_t>(agent)]; }
 std::string_view name_of(DnNumber dn) noexcept { return kDns[static_cast<std::size_t>(dn)]; }
+std::string_view name_of(CallNumber call) noexcept { return kCalls[static_cast<std::size_t>(call)]; }
 RecordHandle handle_of(RecordNumber record) noexcept { return 101 + static_cast<std::uint64_t>(record); }
 
 Event NamedEvents::named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record) {
   auto const handle = [&](RecordNumber record) {
     return RecordHandle{first_record.value() + static_cast<std::uint64_t>(record)};
   };
-  return model::rename<Names>(event,
-                              model::Overloaded{[](Request& to, Request request) { to = request; },
-                                                [](std::string_view& to, auto number) { to = name_of(number); },
-                                                [&](ChainId& to, int) { to = chain; },
-                                                [&](RecordHandle& to, RecordNumber record) { to = handle(record); },
-                                                [&](Names::Records& to, RecordList const& records) {
-                                                  std::vector<RecordHandle>& handles = lists_.emplace_back();
-                                                  for (std::uint8_t r = 0; r < kBound; ++r)
-                                                    if (records.set.contains(RecordNumber{r}))
-                                                      handles.push_back(handle(RecordNumber{r}));
-                                                  if (records.repeats) handles.push_back(handles.front());
-                                                  to = handles;
-                                                }});
+  return model::rename<Names>(
+      event, model::Overloaded{[](Request& to, Request request) { to = request; },
+                               [](std::string_view& to, auto number) { to = name_of(number); },
+                               [](std::string_view& to, CallSet call) {
+                                 to = {};
+                                 for_each(call, [&](CallNumber one) { to = name_of(one); });
+                               },
+                               [](Party& to, AgentNumber agent) { to = name_of(agent); },
+                               [&](ChainId& to, int) { to = chain; },
+                               [&](RecordHandle& to, RecordNumber record) { to = handle(record); },
+                               [&](Names::Records& to, RecordList const& records) {
+                                 std::vector<RecordHandle>& handles = records_.emplace_back();
+                                 for_each(records.set, [&](RecordNumber record) { handles.push_back(handle(record)); });
+                                 if (records.repeats) handles.push_back(handles.front());
+                                 to = handles;
+                               },
+                               [&](DnNames& to, DnSet set) {
+                                 std::vector<std::string_view>& dns = dns_.emplace_back();
+                                 for_each(set, [&](DnNumber dn) { dns.push_back(name_of(dn)); });
+                                 to = dns;
+                               },
+                               [&](Names::Parties& to, AgentSet set) {
+                                 std::vector<Party>& parties = parties_.emplace_back();
+                                 for_each(set, [&](AgentNumber agent) { parties.emplace_back(name_of(agent)); });
+                                 to = parties;
+                               }});
 }
 
 std::string text_of(Snapshot const& state) {
@@ -85,6 +106,7 @@ std::string text_of(Snapshot const& state) {
     text.append("; keepers").append(names_of(state.keepers));
     text.append("; Dialing").append(pairs_of(state.dialing, " → "));
     text.append("; Established").append(pairs_of(state.established, " → "));
+    if (!state.call.is_empty()) text.append("; call").append(names_of(state.call));
     text.append("; records").append(records_of(state.records));
   }
   text.append("; logged in").append(pairs_of(state.logins, " at "));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// bounded_names.hpp names the agents, DNs and records of a bounded world, for engines and readers.
+// bounded_names.hpp names the agents, DNs, calls and records of a bounded world, for engines and readers.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@ namespace recordshare::properties {
 inline constexpr ChainId kBoundedChain = 1;
 [[nodiscard]] std::string_view name_of(AgentNumber agent) noexcept;
 [[nodiscard]] std::string_view name_of(DnNumber dn) noexcept;
+[[nodiscard]] std::string_view name_of(CallNumber call) noexcept;
 [[nodiscard]] RecordHandle handle_of(RecordNumber record) noexcept;
 
 /// Converts events of a bounded world to events of an engine; owns the memory that these refer to.
@@ -30,10 +31,16 @@ class NamedEvents {
   [[nodiscard]] Event named(model::AnyEvent<Bounded> const& event, ChainId chain, RecordHandle first_record);
 
   /// Frees the memory of earlier events.
-  void clear() noexcept { lists_.clear(); }
+  void clear() noexcept {
+    records_.clear();
+    dns_.clear();
+    parties_.clear();
+  }
 
  private:
-  std::deque<std::vector<RecordHandle>> lists_;
+  std::deque<std::vector<RecordHandle>> records_;
+  std::deque<std::vector<std::string_view>> dns_;
+  std::deque<std::vector<Party>> parties_;
 };
 
 /// A state in one line: "Live; parties alice; ...".

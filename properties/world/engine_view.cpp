@@ -22,10 +22,12 @@ OutcomePortrait portrait(Outcome const& outcome, Naming const& naming) {
                        .read_only = outcome.shown && outcome.shown->read_only,
                        .finality = portrait(outcome.finality, naming),
                        .changes = {},
-                       .shown = {}};
+                       .shown = {},
+                       .finalized = {}};
   for (auto const& [chain, agent, from, to] : outcome.changes)
     told.changes.push_back({naming.chain(chain), naming.agent(agent), from, to});
   std::ranges::sort(told.changes);
+  for (RecordHandle const record : outcome.finalized) told.finalized.push_back(naming.record(record));
   if (!outcome.shown) return told;
   auto& shown = told.shown.emplace();
   for (auto const& [record, updatable] : outcome.shown->records) shown.push_back({naming.record(record), updatable});
@@ -38,10 +40,11 @@ ChainPortrait portrait(Engine const& engine, std::size_t chain, Naming const& na
   auto const phase = engine.phase(id);
   told.loaded = phase.has_value();
   told.phase = phase.value_or(Phase::Idle);
-  for (auto const party : engine.parties(id)) told.parties.at(naming.agent(party)) = true;
-  for (auto const keeper : engine.keepers(id)) told.keepers.at(naming.agent(keeper)) = true;
+  for (Party const& party : engine.parties(id)) told.parties.at(naming.number_of(party)) = true;
+  for (Party const& keeper : engine.keepers(id)) told.keepers.at(naming.number_of(keeper)) = true;
   for (auto const& [initiator, target, stage] : engine.consultations(id))
-    told.consultations.at(naming.agent(initiator)).at(naming.agent(target)) = stage;
+    told.consultations.at(naming.number_of(initiator)).at(naming.number_of(target)) = stage;
+  told.call = naming.call(engine.call(id));
   for (auto const& [record, finality] : engine.records(id))
     told.records.push_back({naming.record(record), portrait(finality, naming)});
   for (std::size_t agent = 0; agent < kAgents; ++agent) told.accesses[agent] = engine.access(id, naming.agents[agent]);
@@ -50,7 +53,16 @@ ChainPortrait portrait(Engine const& engine, std::size_t chain, Naming const& na
 
 Portrait portrait(Engine const& engine, Naming const& naming) {
   Portrait told;
-  for (std::size_t agent = 0; agent < kAgents; ++agent) told.standings[agent] = engine.standing(naming.agents[agent]);
+  for (std::size_t agent = 0; agent < kAgents; ++agent) {
+    told.standings[agent] = engine.standing(naming.agents[agent]);
+    for (std::string_view const dn : engine.dns(naming.agents[agent]))
+      told.dns[agent] = static_cast<DnBits>(told.dns[agent] | 1U << naming.dn(dn));
+  }
+  for (std::size_t dn = 0; dn < kDns; ++dn) {
+    std::string_view const agent = engine.agent_at(naming.dns[dn]);
+    if (!agent.empty()) told.agent_at[dn] = naming.agent(agent);
+    if (engine.is_monitored(naming.dns[dn])) told.monitored = static_cast<DnBits>(told.monitored | 1U << dn);
+  }
   for (std::size_t chain = 0; chain < kChains; ++chain) told.chains[chain] = portrait(engine, chain, naming);
   for (std::size_t number = 0; number < told.chain_of.size(); ++number)
     if (auto const chain = engine.chain_of(naming.records[number / kRecords][number % kRecords]))
@@ -63,6 +75,8 @@ Portrait portrait(Engine const& engine, Naming const& naming) {
 std::string difference(Portrait const& one, Portrait const& other) {
   if (one == other) return {};
   if (one.standings != other.standings) return "the standing of an agent";
+  if (one.dns != other.dns || one.agent_at != other.agent_at) return "the DNs of an agent";
+  if (one.monitored != other.monitored) return "the monitored DNs";
   if (one.chain_of != other.chain_of) return "the chains of records";
   if (one.name_count != other.name_count) return "the number of names";
   if (one.chain_count != other.chain_count) return "the number of chains";
@@ -74,6 +88,7 @@ std::string difference(Portrait const& one, Portrait const& other) {
   if (a.parties != b.parties) return "the parties" + which;
   if (a.keepers != b.keepers) return "the keepers" + which;
   if (a.consultations != b.consultations) return "the consultations" + which;
+  if (a.call != b.call) return "the call" + which;
   if (a.records != b.records) return "the records" + which;
   return "the accesses" + which;
 }
@@ -86,6 +101,7 @@ std::string difference(OutcomePortrait const& one, OutcomePortrait const& other)
   if (text(one) != text(other)) return text(one) + " and not " + text(other);
   if (one.changes != other.changes) return "the changes of access";
   if (one.shown != other.shown || one.read_only != other.read_only) return "the records shown";
+  if (one.finalized != other.finalized) return "the records that became Final";
   return one.finality != other.finality ? "what finalized the record" : "the answer";
 }
 

@@ -44,6 +44,7 @@ struct OutcomePortrait {
   std::optional<FinalityPortrait> finality;
   std::vector<ChangePortrait> changes;
   std::optional<std::vector<ShownPortrait>> shown;
+  std::vector<std::size_t> finalized;
   friend bool operator==(OutcomePortrait const&, OutcomePortrait const&) = default;
 };
 
@@ -57,9 +58,10 @@ struct RecordPortrait {
 struct ChainPortrait {
   bool loaded = false;
   Phase phase = Phase::Idle;
-  std::array<bool, kAgents> parties{}, keepers{};
-  std::array<std::array<std::optional<Stage>, kAgents>, kAgents>
-      consultations{};  ///< indexed by initiator, then target
+  std::array<bool, kParties> parties{}, keepers{};
+  std::array<std::array<std::optional<Stage>, kParties>, kParties>
+      consultations{};   ///< indexed by initiator, then target
+  std::size_t call = 0;  ///< 0 if it is not known
   std::array<Access, kAgents> accesses{};
   std::vector<RecordPortrait> records;
   friend bool operator==(ChainPortrait const&, ChainPortrait const&) = default;
@@ -67,6 +69,9 @@ struct ChainPortrait {
 
 struct Portrait {
   std::array<Standing, kAgents> standings{};
+  std::array<DnBits, kAgents> dns{};  ///< at which each agent is logged in
+  std::array<std::optional<std::size_t>, kDns> agent_at{};
+  DnBits monitored = 0;
   std::array<ChainPortrait, kChains> chains{};
   std::array<std::optional<std::size_t>, kChains * kRecords> chain_of{};  ///< indexed by record number
   std::size_t name_count = 0, chain_count = 0;

@@ -11,10 +11,10 @@ namespace recordshare::properties::streams {
 
 Limits some_limits(std::uint64_t seed) noexcept {
   generator::Random random(seed);
-  auto const names = random.below(kAgents + kDns + 1);
+  auto const names = random.below(kParties + kDns + kCalls + 1);
   auto const chains = random.below(kChains + 1);
   auto const records = random.below(kRecords + 2);
-  return {.names = names, .chains = chains, .records = records, .members = random.below(kAgents + 1)};
+  return {.names = names, .chains = chains, .records = records, .members = random.below(kParties + 1)};
 }
 
 Stream generate(std::uint64_t seed, int size) {

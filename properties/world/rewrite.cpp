@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <numeric>
 #include <string>
 
 #include "engine/generator/random.hpp"
+#include "model/event_fields.hpp"
 
 namespace recordshare::properties::streams {
 namespace {
@@ -19,34 +21,23 @@ using generator::Random;
 /// Names that a wrong comparison, hash, copy or escape would confuse or truncate.
 std::vector<std::string> odd_names() {
   std::string const longest(kNameBytesMax - 1, 'x');
-  return {"a",
-          "A",
-          "aa",
-          std::string(15, 'n'),
-          std::string(16, 'n'),
-          "7001",
-          "7002",
-          "alice",
-          "queue",
-          "\xC3\xA9",
-          "e\xCC\x81",
-          "\"",
-          "\\",
-          "\n",
-          std::string("a\0", 2),
-          longest + "y",
-          longest + "z",
-          "\xF4\x8F\xBF\xBF"};
+  return {"a",    "A",     "aa",    std::string(15, 'n'), std::string(16, 'n'), "7001",
+          "7002", "alice", "1509",  "\xC3\xA9",           "e\xCC\x81",          "\"",
+          "\\",   "\n",    "a\x01", longest + "y",        longest + "z",        "\xF4\x8F\xBF\xBF"};
 }
 
-template <std::size_t count>
-void take_names(std::array<std::string, count>& names, Random& random) {
+/// Gives each an odd name; no two of them the same.
+template <class... Named>
+void take_names(Random& random, Named&... names) {
   auto left = odd_names();
-  for (auto& name : names) {
+  auto const take = [&](std::string& name) {
     auto const which = left.begin() + random.below(left.size());
     name = *which;
     left.erase(which);
-  }
+  };
+  auto const take_all = model::Overloaded{[&](std::string& name) { take(name); },
+                                          [&](auto& several) { std::ranges::for_each(several, take); }};
+  (take_all(names), ...);
 }
 
 /// Groups of chains that share records, each identified by its lowest number.
@@ -65,10 +56,12 @@ std::array<std::size_t, kChains> classes_of(std::vector<Move> const& moves) {
 
 std::uint64_t drawn(Move const& move, std::uint64_t seed) noexcept {
   auto const request = move.kind.request();
-  std::uint64_t all = move.kind.index() + (request ? index_of(*request) : 0);
-  for (std::uint64_t const number : {move.agent, move.to, move.dn, move.chain, move.home, move.record, move.count})
-    all = all * 8 + number;
-  return Random(Random(all).next() ^ seed).next();
+  std::uint64_t all = 0;
+  auto const add = [&](std::uint64_t number) { all = Random(all + number).next(); };
+  add(move.kind.index() + (request ? index_of(*request) : 0));
+  for (auto const member : kNumbersOfMoves) add(move.*member);
+  add(move.parties);
+  return Random(all ^ seed).next();
 }
 
 std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept {
@@ -80,8 +73,9 @@ std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept 
 Naming renaming(std::uint64_t seed) {
   Random random(seed);
   Naming naming;
-  take_names(naming.agents, random);
-  take_names(naming.dns, random);
+  take_names(random, naming.agents);
+  take_names(random, naming.dns, naming.outside);
+  take_names(random, naming.calls);
   // An odd step visits each number once; a small step makes neighbours, a large one spreads.
   auto const id = [first = random.next(), step = (random.next() >> random.below(64)) | 1](std::uint64_t number) {
     return first + step * number;
@@ -133,10 +127,16 @@ Directory directory_before(std::vector<Move> const& moves, std::vector<OutcomePo
   for (std::size_t i = 0; i < position; ++i) {
     auto const& move = moves[i];
     if (outcomes[i].result != Result::Accepted) continue;
-    if (move.kind == EventType::DnMonitored) directory.monitored[move.dn] = true;
-    if (move.kind == EventType::DnUnmonitored) directory.monitored[move.dn] = false;
-    if (move.kind == EventType::AgentLogin) directory.dn_of[move.agent] = move.dn;
-    if (move.kind == EventType::AgentLogout) directory.dn_of[move.agent].reset();
+    auto const dn = static_cast<DnBits>(1U << move.dn);
+    if (move.kind == EventType::DnMonitored) directory.monitored |= dn;
+    if (move.kind == EventType::DnUnmonitored) directory.monitored &= static_cast<DnBits>(~dn);
+    if (move.kind == EventType::AgentLogin) {
+      auto const dns = static_cast<DnBits>(dn | move.dns);
+      for (auto& of_another : directory.dns_of)
+        if ((of_another & dns) != 0) of_another = 0;  // E3: displaced
+      directory.dns_of[move.agent] = dns;
+    }
+    if (move.kind == EventType::AgentLogout) directory.dns_of[move.agent] = 0;
   }
   return directory;
 }
@@ -144,12 +144,12 @@ Directory directory_before(std::vector<Move> const& moves, std::vector<OutcomePo
 std::vector<Move> away_for_a_moment(Directory const& directory, std::uint64_t seed) {
   std::vector<Move> moment;
   auto const agent = static_cast<std::uint8_t>(seed % kAgents);
-  if (auto const at = directory.dn_of[agent]) {
+  if (auto const dns = directory.dns_of[agent]; dns != 0) {
     moment.push_back({.kind = EventType::AgentLogout, .agent = agent});
-    moment.push_back({.kind = EventType::AgentLogin, .agent = agent, .dn = *at});
+    moment.push_back(login_at(agent, dns));
   }
   auto const dn = static_cast<std::uint8_t>(seed / kAgents % kDns);
-  if (directory.monitored[dn]) {
+  if ((directory.monitored >> dn & 1U) != 0) {
     moment.push_back({.kind = EventType::DnUnmonitored, .dn = dn});
     moment.push_back({.kind = EventType::DnMonitored, .dn = dn});
   }
@@ -158,14 +158,10 @@ std::vector<Move> away_for_a_moment(Directory const& directory, std::uint64_t se
 
 std::vector<Move> plan_for(Directory const& directory, std::uint8_t agent) {
   std::vector<Move> plan;
-  std::uint8_t dn = 0;
-  if (auto const at = directory.dn_of[agent]) {
-    dn = *at;
-  } else {
-    while (std::ranges::find(directory.dn_of, dn) != directory.dn_of.end()) ++dn;  // there are more DNs than agents
-    plan.push_back({.kind = EventType::AgentLogin, .agent = agent, .dn = dn});
-  }
-  if (!directory.monitored[dn]) plan.push_back({.kind = EventType::DnMonitored, .dn = dn});
+  DnBits const dns = directory.dns_of[agent];
+  auto const dn = static_cast<std::uint8_t>(dns == 0 ? 0 : std::countr_zero(dns));
+  if (!std::has_single_bit(dns)) plan.push_back({.kind = EventType::AgentLogin, .agent = agent, .dn = dn});
+  if ((directory.monitored >> dn & 1U) == 0) plan.push_back({.kind = EventType::DnMonitored, .dn = dn});
   return plan;
 }
 

@@ -20,7 +20,8 @@ namespace recordshare::properties::streams {
 /// The position to cut at: the first move that a chance of one in eight selects, or the end.
 [[nodiscard]] std::size_t cut_of(std::vector<Move> const& moves, std::uint64_t seed) noexcept;
 
-/// Other names: short, long, any bytes that events.md allows, agents with names of DNs; ids up to the maximum.
+/// Other names: short, long, any bytes that events.md allows, agents with names of DNs and of numbers; ids up to the
+/// maximum.
 [[nodiscard]] Naming renaming(std::uint64_t seed);
 
 /// Another order of the moves, as positions. Moves of one chain keep their order, and no move crosses a directory
@@ -29,8 +30,8 @@ namespace recordshare::properties::streams {
 
 /// The logins and the monitored DNs.
 struct Directory {
-  std::array<std::optional<std::uint8_t>, kAgents> dn_of{};
-  std::array<bool, kDns> monitored{};
+  std::array<DnBits, kAgents> dns_of{};  ///< none of an agent who is logged out
+  DnBits monitored = 0;
 };
 
 /// The state before the move at `position`, from the outcomes of earlier moves.
@@ -41,7 +42,7 @@ struct Directory {
 /// no such agent or DN.
 [[nodiscard]] std::vector<Move> away_for_a_moment(Directory const& directory, std::uint64_t seed);
 
-/// I13: the events that make the agent eligible, monitoring and a login at a free DN: at most two.
+/// I13: the events that make the agent eligible, a login at one DN and its monitoring: at most two.
 [[nodiscard]] std::vector<Move> plan_for(Directory const& directory, std::uint8_t agent);
 
 /// The numbers of the Open records of a chain.

@@ -13,7 +13,7 @@ template <class S>
 struct Scene {
   S state;
   typename S::Policies policies;
-  typename S::AgentSet eligible;  ///< R1: logged in, at a monitored DN
+  typename S::AgentSet eligible;  ///< R1: logged in, all DNs of the login monitored
   typename S::Bool attended;      ///< section 2: some party is eligible
   typename S::AgentSet full;      ///< access is Full
   typename S::AgentSet reading;   ///< access is ReadOnly
@@ -21,7 +21,7 @@ struct Scene {
   Scene(S const& of, typename S::Policies const& under)
       : state(of),
         policies(under),
-        eligible(state.logins.into(state.monitored).domain()),
+        eligible(state.logins.domain() - (state.logins - state.logins.into(state.monitored)).domain()),
         attended(!(state.parties & eligible).is_empty()),
         full(eligible & (state.parties | where(!attended, state.keepers))),
         reading((eligible & state.established.from(eligible).range()) - full) {}
@@ -40,6 +40,12 @@ struct Scene {
 template <class R>
 [[nodiscard]] constexpr auto reads(R const& request) {
   return request == Request::ChainedRecordRequest;
+}
+
+/// Taken for a Final record, too (section 7, `do_not_call`).
+template <class P, class R>
+[[nodiscard]] constexpr auto is_always_taken(P const& policies, R const& request) {
+  return request == Request::DoNotCall && policies.do_not_call == DoNotCallScope::Always;
 }
 
 template <class P, class R>

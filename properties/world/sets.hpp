@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sets.hpp implements sets and relations of at most 8 agents, DNs and records as machine words.
+// sets.hpp implements sets and relations of at most 8 agents, DNs, calls and records as machine words.
 #pragma once
 
 #include <array>
@@ -9,12 +9,13 @@
 
 namespace recordshare::properties {
 
-/// The maximum number of agents, DNs and records of a bounded world: a relation of 8 by 8 is one 64-bit word.
+/// The maximum number of agents, DNs, calls and records of a bounded world: a relation of 8 by 8 is one 64-bit word.
 inline constexpr std::size_t kBound = 8;
 
 // Each kind of number is its own type, so that an agent cannot be used as a DN or a record.
 enum class AgentNumber : std::uint8_t {};
 enum class DnNumber : std::uint8_t {};
+enum class CallNumber : std::uint8_t {};
 enum class RecordNumber : std::uint8_t {};
 
 /// The material conditional of logic, for truth values that are bool; a symbolic domain has its own.
@@ -39,6 +40,7 @@ class Set {
     return (word_ >> static_cast<unsigned>(element) & 1U) != 0;
   }
   [[nodiscard]] constexpr bool is_empty() const noexcept { return word_ == 0; }
+  [[nodiscard]] constexpr bool has_at_most_one() const noexcept { return (word_ & (word_ - 1U)) == 0; }
   [[nodiscard]] constexpr bool subset_of(Set other) const noexcept { return (word_ & ~other.word_) == 0; }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(std::popcount(word_)); }
   [[nodiscard]] constexpr Word word() const noexcept { return word_; }
@@ -54,6 +56,7 @@ class Set {
 
 using AgentSet = Set<AgentNumber>;
 using DnSet = Set<DnNumber>;
+using CallSet = Set<CallNumber>;
 using RecordSet = Set<RecordNumber>;
 
 /// The set of one number.
@@ -142,6 +145,12 @@ using Logins = Relation<AgentNumber, DnNumber>;            // agent to DN
 template <class First, class Second>
 [[nodiscard]] constexpr Relation<First, Second> only(First first, Second second) noexcept {
   return Relation<First, Second>(std::uint64_t{1} << Relation<First, Second>::place(first, second));
+}
+
+/// The relation of one first element to each of these.
+template <class First, class Second>
+[[nodiscard]] constexpr Relation<First, Second> only(First first, Set<Second> seconds) noexcept {
+  return Relation<First, Second>(std::uint64_t{seconds.word()} << (8 * static_cast<unsigned>(first)));
 }
 
 template <class First, class Second>

@@ -11,25 +11,59 @@
 namespace recordshare::properties::streams {
 namespace {
 
-/// 0 for the agent, DN or chain that is mentioned first, and so on.
-Stream renumbered(Stream stream) {
-  FirstMention<std::uint8_t> agents(kAgents), dns(kDns), chains(kChains);
+/// The set of what `of` returns for each item of `set`.
+template <class Bits, class Of>
+Bits mapped(Bits set, Of const& of) {
+  Bits to = 0;
+  for (std::uint8_t item = 0; set >> item != 0; ++item)
+    if ((set >> item & 1U) != 0) to = static_cast<Bits>(to | 1U << of(item));
+  return to;
+}
+
+/// The stream with other numbers for its parties and DNs. `party` keeps agents agents, and numbers numbers.
+template <class OfParty, class OfDn>
+Stream with_others(Stream stream, OfParty const& party, OfDn const& dn) {
   for (auto& move : stream.moves) {
     auto const has = mentions(move.kind);
-    if (has.agent) move.agent = agents(move.agent).value();
-    if (has.to) move.to = agents(move.to).value();
-    if (has.dn) move.dn = dns(move.dn).value();
-    if (has.chain) move.chain = chains(move.chain).value();
-    if (has.record || has.records) move.home = chains(move.home).value();
+    if (has.agent) move.agent = party(move.agent);
+    if (has.to) move.to = party(move.to);
+    if (has.dn) move.dn = dn(move.dn);
+    move.dns = mapped(move.dns, dn);
+    move.parties = mapped(move.parties, party);
   }
   return stream;
 }
 
+/// 0 for the agent, DN, chain or call that is mentioned first, and so on. A DN's number is a mention of it.
+Stream renumbered(Stream const& stream) {
+  FirstMention<std::uint8_t> agents(kAgents), dns(kDns), chains(kChains), calls(kCalls);
+  auto const dn = [&](std::uint8_t number) { return dns(number).value(); };
+  auto const party = [&](std::uint8_t number) {
+    if (number < kAgents) return agents(number).value();
+    auto const of_dn = static_cast<std::uint8_t>(number - kAgents);
+    return of_dn == kDns ? number : static_cast<std::uint8_t>(kAgents + dn(of_dn));
+  };
+  auto const call = [&](std::uint8_t number) {
+    return number == 0 ? number : static_cast<std::uint8_t>(calls(number).value() + 1);
+  };
+  Stream less = with_others(stream, party, dn);
+  for (auto& move : less.moves) {
+    auto const has = mentions(move.kind);
+    if (has.chain) move.chain = chains(move.chain).value();
+    if (has.record || has.records) move.home = chains(move.home).value();
+    move.call = call(move.call);
+    move.new_call = call(move.new_call);
+  }
+  return less;
+}
+
 /// A simpler kind of event with a similar effect, if there is one.
-Kind simpler_kind(Kind kind) {
-  if (kind == EventType::CallEstablished) return EventType::PreviewRecord;
+Kind simpler_kind(Move const& move) {
+  Kind const kind = move.kind;
+  if (kind == EventType::CallEstablished && move.agent < kAgents) return EventType::PreviewRecord;
   if (kind == EventType::TransferCompleted) return EventType::SingleStepTransferCompleted;
   if (kind == EventType::ConferenceCompleted) return EventType::SingleStepConferenceCompleted;
+  if (kind == EventType::CallRecovered) return EventType::CallEnded;
   if (kind.request()) return Request::RecordProcessed;
   return kind;
 }
@@ -37,8 +71,10 @@ Kind simpler_kind(Kind kind) {
 /// The sum of all numbers: lower in a simpler stream of the same length.
 std::size_t weight(Stream const& stream) {
   std::size_t sum = 0;
-  for (auto const& m : stream.moves)
-    sum += std::size_t{m.agent} + m.to + m.dn + m.chain + m.home + m.record + m.count + (m.repeats ? 1U : 0U);
+  for (auto const& move : stream.moves) {
+    for (auto const member : kNumbersOfMoves) sum += move.*member;
+    sum += move.parties + (move.repeats ? 1U : 0U);
+  }
   return sum;
 }
 
@@ -61,14 +97,13 @@ void add_without_chunks(std::vector<Stream>& all, Stream const& stream) {
 /// event then has the initiator's role from the beginning.
 void add_without_hand_overs(std::vector<Stream>& all, Stream const& stream) {
   for (std::size_t i = 0; i < stream.moves.size(); ++i) {
-    if (!mentions(stream.moves[i].kind).to) continue;
     auto const [one, other] = std::pair{stream.moves[i].agent, stream.moves[i].to};
+    if (!mentions(stream.moves[i].kind).to || one >= kAgents || other >= kAgents) continue;
     auto const swapped = [&](std::uint8_t agent) { return agent == one ? other : agent == other ? one : agent; };
-    auto& moves = all.emplace_back(Stream{stream.policies, without(stream.moves, i, 1)}).moves;
-    for (std::size_t before = 0; before < i; ++before) {
-      if (mentions(moves[before].kind).agent) moves[before].agent = swapped(moves[before].agent);
-      if (mentions(moves[before].kind).to) moves[before].to = swapped(moves[before].to);
-    }
+    auto const same = [](std::uint8_t dn) { return dn; };
+    auto const before = stream.moves.begin() + static_cast<std::ptrdiff_t>(i);
+    auto& moves = all.emplace_back(with_others({stream.policies, {stream.moves.begin(), before}}, swapped, same)).moves;
+    moves.insert(moves.end(), before + 1, stream.moves.end());
   }
 }
 
@@ -83,31 +118,39 @@ void add_with_fewer_records(std::vector<Stream>& all, Stream const& stream) {
     }
 }
 
-/// Every stream in which one agent is replaced everywhere by one with a lower number.
-void add_with_fewer_agents(std::vector<Stream>& all, Stream const& stream) {
-  for (std::uint8_t from = kAgents - 1; from > 0; --from)
-    for (std::uint8_t to = 0; to < from; ++to) {
-      auto merged = stream;
-      for (auto& move : merged.moves) {
-        if (move.agent == from) move.agent = to;
-        if (move.to == from) move.to = to;
-      }
-      if (merged != stream) all.push_back(std::move(merged));
-    }
+/// Every stream in which one agent, or one DN with its number, is replaced everywhere by one with a lower number; and
+/// those in which the number that is no DN is replaced by one of a DN.
+void add_with_fewer_parties(std::vector<Stream>& all, Stream const& stream) {
+  auto const add = [&](auto const& party, auto const& dn) {
+    if (auto merged = with_others(stream, party, dn); merged != stream) all.push_back(std::move(merged));
+  };
+  auto const replacing = [](std::size_t from, std::size_t to) {
+    return [from, to](std::uint8_t number) { return number == from ? static_cast<std::uint8_t>(to) : number; };
+  };
+  auto const same = [](std::uint8_t dn) { return dn; };
+  for (std::size_t from = kAgents - 1; from > 0; --from)
+    for (std::size_t to = 0; to < from; ++to) add(replacing(from, to), same);
+  for (std::size_t from = kDns; from > 0; --from)
+    for (std::size_t to = 0; to < from; ++to) add(replacing(kAgents + from, kAgents + to), replacing(from, to));
 }
 
 void add_with_smaller_numbers(std::vector<Stream>& all, Stream const& stream) {
-  constexpr std::array kNumbers{&Move::agent, &Move::to,     &Move::dn,   &Move::chain,
-                                &Move::home,  &Move::record, &Move::count};
   for (std::size_t i = 0; i < stream.moves.size(); ++i) {
+    auto const& move = stream.moves[i];
     auto const with = [&](auto Move::* member, auto value) {
-      all.push_back(stream);
-      all.back().moves[i].*member = value;
+      auto& changed = all.emplace_back(stream).moves[i];
+      changed.*member = value;
+      changed = without_unused(changed);
     };
-    for (auto const member : kNumbers)
-      for (std::uint8_t value = 0; value < stream.moves[i].*member; ++value) with(member, value);
-    if (stream.moves[i].repeats) with(&Move::repeats, false);
-    if (auto const kind = simpler_kind(stream.moves[i].kind); kind != stream.moves[i].kind) with(&Move::kind, kind);
+    for (auto const member : kNumbersOfMoves)
+      if (member != &Move::dns)
+        for (std::uint8_t value = 0; value < move.*member; ++value) with(member, value);
+    for (std::size_t dn = 0; dn < kDns; ++dn)
+      if ((move.dns >> dn & 1U) != 0) with(&Move::dns, static_cast<DnBits>(move.dns ^ 1U << dn));
+    for (std::size_t party = 0; party < kParties; ++party)
+      if ((move.parties >> party & 1U) != 0) with(&Move::parties, static_cast<PartyBits>(move.parties ^ 1U << party));
+    if (move.repeats) with(&Move::repeats, false);
+    if (auto const kind = simpler_kind(move); kind != move.kind) with(&Move::kind, kind);
   }
 }
 
@@ -134,7 +177,7 @@ std::vector<Stream> simpler(Stream const& stream) {
   }
   if (auto less = renumbered(stream); weight(less) < weight(stream)) all.push_back(std::move(less));
   add_without_hand_overs(all, stream);
-  add_with_fewer_agents(all, stream);
+  add_with_fewer_parties(all, stream);
   add_with_fewer_records(all, stream);
   add_with_smaller_numbers(all, stream);
   add_in_better_order(all, stream);

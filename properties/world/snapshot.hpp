@@ -22,7 +22,11 @@ struct RecordList {
 /// The names of a bounded world. It has one chain, which is number 0.
 struct Bounded {
   using Agent = AgentNumber;
+  using Party = AgentNumber;
+  using Parties = AgentSet;
   using Dn = DnNumber;
+  using Dns = DnSet;
+  using Call = CallSet;  ///< empty if it is not given
   using Chain = int;
   using Record = RecordNumber;
   using Records = RecordList;
@@ -46,6 +50,7 @@ struct Snapshot {
   AgentSet keepers;
   Consultations dialing;
   Consultations established;
+  CallSet call;  ///< the id of the live call, if it is known
   Marks records;
   Logins logins;
   DnSet monitored;
@@ -63,6 +68,7 @@ struct StepOutcome {
   RecordSet shown = {};      ///< the records shown, if any
   RecordSet updatable = {};  ///< the updatable ones of these
   Mark finality = {};        ///< for `RecordAlreadyFinal`, the record's mark; otherwise unknown
+  RecordSet finalized = {};  ///< the records that became Final
   friend constexpr bool operator==(StepOutcome const&, StepOutcome const&) = default;
 
   [[nodiscard]] constexpr bool answers(Request request) const noexcept { return answer == request; }
@@ -75,6 +81,8 @@ struct StepOutcome {
     return !shows_records && !read_only && shown.is_empty() && updatable.is_empty();
   }
   [[nodiscard]] constexpr bool names(Mark mark) const noexcept { return finality == mark; }
+  [[nodiscard]] constexpr bool finalizes_nothing() const noexcept { return finalized.is_empty(); }
+  [[nodiscard]] constexpr bool tells_final(RecordSet records) const noexcept { return finalized == records; }
   [[nodiscard]] constexpr bool names_nobody() const noexcept { return finality == Mark::unknown(); }
 };
 

@@ -78,7 +78,7 @@ function watchControls() {
     const control = element.closest?.(kinds) ?? null;
     if (control === null) return null;
     const view = control.closest('dialog, #details, .view, header')?.id.replace('view-', '') || 'page';
-    if (control.type === 'radio') return `radio ${control.name}`;
+    if (['radio', 'checkbox'].includes(control.type)) return `${control.type} ${control.name}`;
     if (control.closest('#phase-diagram') !== null) return control.id.startsWith('phase-') ? 'phase' : 'arrow';
     if (control.id !== '') return `#${control.id}`;
     if (control.matches('.chip')) return `chip ${control.classList[1] ?? control.hash.split('-')[0]}`;

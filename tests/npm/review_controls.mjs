@@ -35,7 +35,7 @@ test('each control of the page has a test', () =>
     await gatherFor('explorer', '#find');
     await gatherFor('phases', '#phase-diagram g[id^=edge]');
     for (const id of ['R8', 'R2.1', 'I11', 'G4', 'NoAccess']) await gatherFor(id);
-    await gatherFor('try', '#stream', '#share');
+    await gatherFor('try', '#stream', '#share', '#compose');
     await page.fill('#search', 'alice');
     await gather();
     await page.fill('#search', 'conference');

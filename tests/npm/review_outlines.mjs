@@ -166,7 +166,7 @@ outlineTest('moves', 'the moves', async (page, take) => {
   await fold(1);
   await page.waitForFunction(() => [...document.querySelectorAll('.moves details')].every((one) => one.open));
   await take('all', '#simulator .moves');
-  await page.selectOption('#moves-who', 'bob');
+  await page.selectOption('#moves-who', 'agent:bob');
   await page.fill('#moves-words', 'BOB to');
   await take('by bob, with words', '#simulator .moves');
   await page.fill('#moves-words', 'nothing fits');

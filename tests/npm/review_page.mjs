@@ -194,7 +194,47 @@ test('what was found is shown as text, not as Markdown, and names of tests as wo
 test('policies that stand beside each other are told apart', () =>
   withPage(browser, { fragment: '#interpretations' }, async (page) => {
     const told = await text(page, '#view-interpretations');
-    assert.match(told, /Policy switch: reschedule \([^)]*\); final_scope \(/);
+    assert.match(told, /Policy switch: do_not_call \(open or always; .*\); reschedule \([^)]*\); final_scope \(/);
+    assert.match(told, /R7 Scenario 3.*Not taken: A conference needs a consultation first\.\s+They differ/s);
+  }));
+
+test('a queue is a number, and stands on the call while an agent keeps the chain', () =>
+  withPage(browser, { fragment: '#try' }, async (page) => {
+    await page.locator('summary', { hasText: 'More agents, numbers and DNs' }).click();
+    await page.fill('#add-number', '1509');
+    await page.press('#add-number', 'Enter');
+    await page.fill('#moves-words', 'singlesteptransfercompleted 1509');
+    await page.selectOption('#moves-who', 'agent:alice');
+    await page.locator('.moves .group .move').click();
+    assert.equal(await text(page, '#numbers-on-call'), 'Also on the call: number 1509.');
+    assert.deepEqual(await accesses(page), { alice: 'Full', bob: 'None', carol: 'None' });
+    await page.fill('#moves-words', 'singlesteptransfercompleted bob');
+    await page.selectOption('#moves-who', 'number:1509');
+    await page.locator('.moves .group .move').click();
+    assert.deepEqual(await accesses(page), { alice: 'None', bob: 'Full', carol: 'None' });
+  }));
+
+test('a login at several DNs and a recovered call are composed, and give the id of the call', () =>
+  withPage(browser, { fragment: '#try' }, async (page) => {
+    await page.click('#compose');
+    await page.getByLabel('Agent', { exact: true }).last().selectOption('bob');
+    for (const dn of ['7002', '7003']) await page.getByRole('checkbox', { name: dn, exact: true }).check();
+    await page.click('#compose-login');
+    assert.match(await text(page, '.agents'), /bob\s*None\s+at DNs 7002, 7003/);
+    assert.match(await text(page, '.agents'), /carol\s*None\s+not logged in/, 'bob has taken her place');
+    await page.locator('summary', { hasText: 'Ids of calls' }).click();
+    await page.getByLabel('Call', { exact: true }).fill('call-2');
+    await page.click('#compose');
+    await page.getByRole('checkbox', { name: 'bob', exact: true }).check();
+    await page.click('#compose-recover');
+    assert.deepEqual(await accesses(page), { alice: 'None', bob: 'Full', carol: 'None' });
+    assert.equal(await text(page, '#call-id'), 'call-2');
+    await page.getByLabel('Call', { exact: true }).fill('call-1');
+    await choose(page, 'CallEnded', true);
+    assert.match(await answer(page), /refused.*OtherCall/s);
+    await page.getByLabel('Call', { exact: true }).fill('');
+    await choose(page, 'bob reports record 101 as processed');
+    assert.match(await answer(page), /Final from now on: 101\./);
   }));
 
 test('what is typed filters the traceability table', () =>

@@ -165,7 +165,7 @@ const actions = {
     if (done !== null) expected.chain = done.value;
   },
   async agent({ page, expected, random, ask }) {
-    const verb = ['agent', 'dn'][random(2)];
+    const verb = ['agent', 'number', 'dn'][random(3)];
     const name = ['dora', 'Łukasz "1"', 'x'.repeat(256), '7009', '<b>'][random(5)];
     await page.evaluate(
       ([field, text]) => {

@@ -85,7 +85,7 @@ const accessText = `Words before.
 4. **None** all others.`;
 
 const permission = (values, access, record, request, more) => ({
-  policies: { final_scope: values[0], reschedule: values[1] },
+  policies: { final_scope: values[0], reschedule: values[1], do_not_call: 'open' },
   standing: 'Eligible',
   access,
   record,
@@ -213,7 +213,7 @@ export const smallModel = {
     }),
     rule('R3', { rows: ['R3.1'], guide: ['G4'], obligations: 3, tests: manyTests, stories: ['05-conference'] }),
     ...['R4', 'R5', 'R6', 'R7'].map((id) => rule(id)),
-    rule('R8', { title: 'an invariant', kind: 'invariant', origin: [], fuzz: ['b_target'] }),
+    rule('R8', { title: 'an invariant', kind: 'invariant', origin: ['I'], fuzz: ['b_target'] }),
     ...['R9', 'R10', 'R11', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'E1', 'E5'].map((id) => rule(id)),
   ],
   sections: [
@@ -229,9 +229,27 @@ export const smallModel = {
     { id: 'I12', text: 'nobody else', from: '', guide: [], rules: [] },
   ],
   interpretations: [
-    { id: 'R2', text: 'We say *so*.', why: 'Because of R3.', policies: ['final_scope', 'reschedule'] },
-    { id: 'R3', text: 'And so.', why: '', policies: ['reschedule'] },
-    { id: 'S1', text: 'No rule.', why: 'It has no rule.', policies: [] },
+    {
+      id: 'R2',
+      rules: ['R2', 'R3'],
+      text: 'We say *so*.',
+      why: 'Because of R3.',
+      instead: 'Not `so`.',
+      story: '05-conference',
+      line: 2,
+      policies: ['final_scope', 'reschedule'],
+    },
+    { id: 'R3', rules: ['R3'], text: 'And so.', why: '', instead: '', story: '', line: 0, policies: ['reschedule'] },
+    {
+      id: 'S1',
+      rules: [],
+      text: 'No rule.',
+      why: 'It has no rule.',
+      instead: 'A rule.',
+      story: '05-conference',
+      line: 1,
+      policies: [],
+    },
   ],
   guide: [
     {
@@ -256,7 +274,7 @@ export const smallModel = {
     {
       name: '05-conference',
       input: '{"type":"DnMonitored","dn":"7001"}\n{"type":"ChainLoaded","chain":5,"records":[501]}\n',
-      policies: [{ final_scope: 'record', reschedule: 'updates' }],
+      policies: [{ final_scope: 'record', reschedule: 'updates', do_not_call: 'open' }],
       rules: ['R2'],
       rows: ['R2.1'],
     },

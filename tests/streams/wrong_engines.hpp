@@ -181,20 +181,22 @@ struct ForgetsWhoHadIt : Engine {
 /// Finds the keepers as if the agent who takes the call could not act. (I17)
 struct SettlesKeepersTooEarly : Engine {
   using Engine::Engine;
-  std::map<std::string, std::string, std::less<>> dn_of;
+  std::map<std::string, std::vector<std::string>, std::less<>> dns_of;
   Outcome apply(Event const& event) {
     auto const* const call = std::get_if<CallEstablished>(&event);
-    if (call != nullptr && standing(call->agent) == Standing::Eligible) {
-      auto const dn = dn_of.find(call->agent)->second;
-      static_cast<void>(Engine::apply(AgentLogout{call->agent}));
+    if (call != nullptr && standing(call->agent.name) == Standing::Eligible) {
+      auto const& dns = dns_of.find(call->agent.name)->second;
+      static_cast<void>(Engine::apply(AgentLogout{call->agent.name}));
       auto const outcome = Engine::apply(event);
       auto const told = made_up(outcome.result, outcome.rule, outcome.reason);
-      static_cast<void>(Engine::apply(AgentLogin{call->agent, dn}));
+      static_cast<void>(
+          Engine::apply(AgentLogin{call->agent.name, std::vector<std::string_view>(dns.begin(), dns.end())}));
       return told;
     }
     auto const outcome = Engine::apply(event);
     auto const* const login = std::get_if<AgentLogin>(&event);
-    if (login != nullptr && outcome.result == Result::Accepted) dn_of[std::string(login->agent)] = login->dn;
+    if (login != nullptr && outcome.result == Result::Accepted)
+      dns_of[std::string(login->agent)].assign(login->dns.begin(), login->dns.end());
     return outcome;
   }
 };
@@ -205,7 +207,7 @@ struct CutsNames : Engine {
   Outcome apply(Event const& event) {
     auto const* const call = std::get_if<CallEstablished>(&event);
     if (call == nullptr) return Engine::apply(event);
-    return Engine::apply(CallEstablished{call->record, call->agent.substr(0, 15)});
+    return Engine::apply(CallEstablished{call->record, call->agent.name.substr(0, 15)});
   }
 };
 
@@ -215,7 +217,7 @@ struct CountsWithOthers : Engine {
   Outcome apply(Event const& event) {
     static std::size_t count = 0;
     if (std::holds_alternative<AgentLogin>(event) && ++count % 7 == 0)
-      return made_up(Result::Refused, Rule::E3, Reason::DnOccupied);
+      return made_up(Result::Refused, Rule::E3, Reason::LimitReached);
     return Engine::apply(event);
   }
 };

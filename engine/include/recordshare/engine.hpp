@@ -7,7 +7,7 @@
 //                                Event(ChainLoaded{1, records}), Event(CallEstablished{101, "alice"})})
 //       assert(engine.apply(event).result == Result::Accepted);
 //     assert(engine.access(1, "alice") == Access::Full);
-//     for (std::string_view const party : engine.parties(1)) std::cout << party << '\n';  // alice
+//     for (Party const& party : engine.parties(1)) std::cout << party << '\n';  // alice
 #pragma once
 
 #include <cstddef>
@@ -27,8 +27,8 @@ namespace recordshare {
 
 /// A consultation of a chain. (rules.md, section 2)
 struct Consultation {
-  std::string_view initiator;
-  std::string_view target;
+  Party initiator;
+  Party target;
   Stage stage = Stage::Dialing;
   friend bool operator==(Consultation const&, Consultation const&) = default;
 };
@@ -44,10 +44,10 @@ struct EngineState;  // private to the library
 
 namespace detail {
 
-/// Finds the next item of a Listing: the first at or after `cursor`. Writes it to `item` and moves `cursor` behind it;
-/// returns false at the end.
+/// Finds the next item of a Listing, of the chain or agent `owner`: the first at or after `cursor`. Writes it to `item`
+/// and moves `cursor` behind it; returns false at the end.
 template <class T>
-using NextItem = bool (*)(EngineState const&, std::uint32_t chain, std::uint32_t& cursor, T& item) noexcept;
+using NextItem = bool (*)(EngineState const&, std::uint32_t owner, std::uint32_t& cursor, T& item) noexcept;
 
 template <class T>
 class ListingIterator {
@@ -57,14 +57,14 @@ class ListingIterator {
   using iterator_concept = std::input_iterator_tag;
 
   ListingIterator() = default;
-  ListingIterator(EngineState const& state, std::uint32_t chain, NextItem<T> next) noexcept
-      : state_(&state), next_(next), chain_(chain) {
+  ListingIterator(EngineState const& state, std::uint32_t owner, NextItem<T> next) noexcept
+      : state_(&state), next_(next), owner_(owner) {
     ++*this;
   }
   T const& operator*() const noexcept { return item_; }
   T const* operator->() const noexcept { return &item_; }
   ListingIterator& operator++() noexcept {
-    if (next_ != nullptr && !next_(*state_, chain_, cursor_, item_)) next_ = nullptr;  // the end stays the end
+    if (next_ != nullptr && !next_(*state_, owner_, cursor_, item_)) next_ = nullptr;  // the end stays the end
     return *this;
   }
   void operator++(int) noexcept { ++*this; }
@@ -73,7 +73,7 @@ class ListingIterator {
  private:
   EngineState const* state_ = nullptr;
   NextItem<T> next_ = nullptr;
-  std::uint32_t chain_ = 0;
+  std::uint32_t owner_ = 0;
   std::uint32_t cursor_ = 0;
   T item_{};
 };
@@ -89,18 +89,18 @@ class Listing {
  public:
   Listing() = default;
   [[nodiscard]] detail::ListingIterator<T> begin() const noexcept {
-    return state_ == nullptr ? detail::ListingIterator<T>() : detail::ListingIterator<T>(*state_, chain_, next_);
+    return state_ == nullptr ? detail::ListingIterator<T>() : detail::ListingIterator<T>(*state_, owner_, next_);
   }
   [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
   friend struct detail::ListingMaker;
-  Listing(EngineState const& state, std::uint32_t chain, detail::NextItem<T> next) noexcept
-      : state_(&state), next_(next), chain_(chain) {}
+  Listing(EngineState const& state, std::uint32_t owner, detail::NextItem<T> next) noexcept
+      : state_(&state), next_(next), owner_(owner) {}
 
   EngineState const* state_ = nullptr;
   detail::NextItem<T> next_ = nullptr;
-  std::uint32_t chain_ = 0;
+  std::uint32_t owner_ = 0;
 };
 
 /// Applies the rules of rules.md to any number of chains.
@@ -127,13 +127,14 @@ class Engine {
   [[nodiscard]] bool valid() const noexcept { return state_ != nullptr; }
 
   /// Evaluates `event` and, if it is accepted, applies it. Every event has exactly one outcome (I10); a refusal or an
-  /// error changes nothing. The result is `Invalid` if a name is empty, longer than `kNameBytesMax` bytes, not UTF-8 or
-  /// has U+0000, or if a request is not an enumerator. `event` need only live until `apply` returns. The outcome is
-  /// valid until the next `apply`.
+  /// error changes nothing. The result is `Invalid` if a name is empty (but that of a call), longer than
+  /// `kNameBytesMax` bytes, not UTF-8 or has U+0000, if there are too many DNs or parties (events.hpp), or if a request
+  /// is not an enumerator. `event` need only live until `apply` returns. The outcome is valid until the next `apply`.
   ///
   /// Complexity: expected O(p + c log c) for p members of the chain and c changes of access. To load a chain of k
-  /// records takes O(k log k); to unload, read or finalize all of it takes O(k). A login, logout or monitoring event
-  /// takes O(a + c log c) for a members in all chains of which the agent is a member. There is no allocation in steady
+  /// records takes O(k log k); to unload, read or finalize all of it takes O(k). A CallRecovered that names n
+  /// parties takes O(n (n + p)). A login, logout or monitoring event takes O(a log a + c log c) for a members in all
+  /// chains of which the agent, or one whom a login displaces, is a member. There is no allocation in steady
   /// state, except occasional rehashing when entries churn.
   [[nodiscard]] Outcome apply(Event const& event) noexcept RECORDSHARE_LIFETIMEBOUND;
 
@@ -148,19 +149,32 @@ class Engine {
 
   /// The parties of the chain's call, in no particular order; empty if the chain is unknown, like the three ranges
   /// below. O(1), and O(1) per item.
-  [[nodiscard]] Listing<std::string_view> parties(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
+  [[nodiscard]] Listing<Party> parties(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
   /// The chain's keepers (R8, R14), in no particular order. O(1), and O(1) per item.
-  [[nodiscard]] Listing<std::string_view> keepers(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
+  [[nodiscard]] Listing<Party> keepers(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
   /// The chain's consultations, in no particular order. O(1), and O(1) per item.
   [[nodiscard]] Listing<Consultation> consultations(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
+  /// The id of the chain's live call; empty if it is not known or no call is live. Valid until the engine applies its
+  /// next event, is moved or is destroyed. O(1). (rules.md, section 4, "Call ids")
+  [[nodiscard]] std::string_view call(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
+
   /// The chain's records, in the chain's order. O(1), and O(1) per item.
   [[nodiscard]] Listing<RecordState> records(ChainId chain) const noexcept RECORDSHARE_LIFETIMEBOUND;
 
-  /// Whether `agent` is logged in, and whether at a monitored DN (R1). O(1).
+  /// Whether `agent` is logged in, and whether all DNs of the login are monitored (R1). O(1).
   [[nodiscard]] Standing standing(std::string_view agent) const noexcept;
+
+  /// The DNs at which `agent` is logged in, in no particular order; empty if it is not. O(1), and O(1) per item.
+  [[nodiscard]] Listing<std::string_view> dns(std::string_view agent) const noexcept RECORDSHARE_LIFETIMEBOUND;
+
+  /// The agent who is logged in at `dn`; empty if nobody is. Valid as that of call(). O(1).
+  [[nodiscard]] std::string_view agent_at(std::string_view dn) const noexcept RECORDSHARE_LIFETIMEBOUND;
+
+  /// Whether `dn` is monitored (E1, E2). O(1).
+  [[nodiscard]] bool is_monitored(std::string_view dn) const noexcept;
 
   /// The numbers of names and chains that count towards the limits. O(1).
   [[nodiscard]] std::size_t name_count() const noexcept;

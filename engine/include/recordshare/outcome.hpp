@@ -56,20 +56,22 @@ struct Finality {
 ///
 /// | result         | members that are set                            |
 /// |----------------|-------------------------------------------------|
-/// | `Accepted`     | `changes`                                       |
+/// | `Accepted`     | `changes`; for `RecordCanceled` `finalized`     |
 /// | `Refused`      | `reason`                                        |
-/// | `Acknowledged` | `answer`; for `ChainedRecordRequest` `shown`    |
+/// | `Acknowledged` | `answer`; for `ChainedRecordRequest` `shown`;   |
+/// |                | for a request that finalizes `finalized`        |
 /// | `Error`        | `reason`; for `RecordAlreadyFinal` `finality`   |
 /// | `Invalid`      | `message`; `rule` is `None`: none was evaluated |
 struct Outcome {
   Result result = Result::Invalid;
   Rule rule = Rule::None;
   Reason reason = Reason::None;
-  std::string_view answer;                ///< a name of rules.md, section 5
-  std::optional<ShownChain> shown;        ///< the records that the answer shows
-  std::optional<Finality> finality;       ///< how the requested record became Final
-  std::span<AccessChange const> changes;  ///< ordered by chain, then by agent (bytewise)
-  std::string_view message;               ///< one sentence that says why the event is invalid
+  std::string_view answer;                  ///< a name of rules.md, section 5
+  std::optional<ShownChain> shown;          ///< the records that the answer shows
+  std::optional<Finality> finality;         ///< how the requested record became Final
+  std::span<AccessChange const> changes;    ///< ordered by chain, then by agent (bytewise)
+  std::span<RecordHandle const> finalized;  ///< the records that became Final, in the chain's order
+  std::string_view message;                 ///< one sentence that says why the event is invalid
 };
 
 /// Writes the members that are set as a JSON object: the line of events.md without `seq` and `type`.

@@ -48,6 +48,7 @@ struct OwnedOutcome {
   std::optional<OwnedShownChain> shown = {};
   std::optional<OwnedFinality> finality = {};
   std::vector<OwnedAccessChange> changes = {};
+  std::vector<RecordHandle> finalized = {};
   std::string message = {};
 
   friend bool operator==(OwnedOutcome const&, OwnedOutcome const&) = default;

@@ -9,6 +9,6 @@
 namespace recordshare {
 
 /// Semantic versioning. CMakeLists.txt reads it from this line.
-inline constexpr std::string_view kVersion = "0.1.0";
+inline constexpr std::string_view kVersion = "0.2.0";
 
 }  // namespace recordshare

@@ -3,7 +3,7 @@
 import { el, table } from "./dom.js";
 import { link } from "./links.js";
 import { blocks, inline } from "./markdown.js";
-import { reasons, rules } from "./model.js";
+import { agentKey, partyName, reasons, rules } from "./model.js";
 import { counted } from "./tables.js";
 
 const marks = { accepted: "✓", acknowledged: "✓", refused: "✕", error: "✕", invalid: "?" };
@@ -36,6 +36,12 @@ function shownRecords(step) {
     step.shown.map(one).join(", "),
     ".",
   );
+}
+
+/** The records that became Final by this step, for desktops that show them. */
+function finalizedRecords(step) {
+  if (step.finalized.length === 0) return null;
+  return el("p", null, `Final from now on: ${step.finalized.join(", ")}.`);
 }
 
 /** The whole outcome: rule, sentence, reason, changes. */
@@ -90,6 +96,7 @@ export function outcome(step) {
           step.final.agent === "" ? ", by the server." : ` of ${step.final.agent}.`,
         ),
     shownRecords(step),
+    finalizedRecords(step),
     changes.length === 0 ? null : el("ul", { class: "plain" }, changes),
   );
 }
@@ -117,7 +124,7 @@ function alike(moves) {
 
 /** The requests that an agent may make now, for each record, as the engine answered them. */
 export function mayTable(agent, moves) {
-  const requests = moves.filter((move) => move.group === "desktop" && move.who === agent);
+  const requests = moves.filter((move) => move.group === "desktop" && move.who === agentKey(agent));
   const rowsOfTable = alike(requests).map((group) => [
     group.records,
     el(
@@ -140,14 +147,17 @@ export function mayTable(agent, moves) {
 /** An agent's relation to a chain: the facts that decide its access (rules.md, section 3). */
 export function standingOf(agent, chain) {
   const words = [];
-  if (agent.dn === "") words.push("not logged in");
-  else words.push(`at DN ${agent.dn}${agent.eligible ? "" : ", which is not monitored"}`);
+  const several = agent.dns.length > 1;
+  const missing = several ? ", of which one is not monitored" : ", which is not monitored";
+  if (agent.dns.length === 0) words.push("not logged in");
+  else words.push(`at DN${several ? "s" : ""} ${agent.dns.join(", ")}${agent.eligible ? "" : missing}`);
   if (chain === undefined) return words;
-  if (chain.parties.includes(agent.name)) words.push("on the call");
-  if (chain.keepers.includes(agent.name)) words.push("keeps the chain");
+  const key = agentKey(agent.name);
+  if (chain.parties.includes(key)) words.push("on the call");
+  if (chain.keepers.includes(key)) words.push("keeps the chain");
   for (const one of chain.consultations) {
-    if (one.to === agent.name) words.push(`consulted by ${one.from} (${one.stage})`);
-    if (one.from === agent.name) words.push(`consults ${one.to} (${one.stage})`);
+    if (one.to === key) words.push(`consulted by ${partyName(one.from)} (${one.stage})`);
+    if (one.from === key) words.push(`consults ${partyName(one.to)} (${one.stage})`);
   }
   return words;
 }

@@ -18,7 +18,7 @@ const facts = (pairs) =>
 const originWords = { G: "from the guide [G]", I: "our interpretation [I]" };
 
 /** The origin of a rule in words. */
-export const originOf = (rule) => rule.origin.map((mark) => originWords[mark]).join(", and ") || "stated in rules.md";
+export const originOf = (rule) => rule.origin.map((mark) => originWords[mark]).join(", and ");
 
 function bodyOfRule(rule) {
   return [
@@ -50,8 +50,24 @@ function bodyOfRule(rule) {
   ];
 }
 
-/** The reasons for interpretations; the decisions are in the text of the rule or of the function it calls. */
-const interpretation = (id) => el("p", { class: "prose" }, link(id), " ", inline(interpretations.get(id).why));
+/** The reason for an interpretation, and the reading that was not taken, with the story that shows the difference. */
+export function reasonsOf(one) {
+  if (one.why === "") return null;
+  return [
+    el("p", { class: "prose" }, el("strong", null, "Why: "), inline(one.why)),
+    el("p", { class: "prose" }, el("strong", null, "Not taken: "), inline(one.instead)),
+    el("div", null, `They differ at event ${one.line} of `, storyLinks([one.story])),
+  ];
+}
+
+/** The decisions are in the text of the rule or of the function it calls. */
+const interpretation = (id) =>
+  el(
+    "div",
+    null,
+    el("p", null, el("a", { href: "#interpretations", class: "chip" }, id)),
+    reasonsOf(interpretations.get(id)),
+  );
 
 /** The rules of some rows, each once. */
 export const rulesOf = (ids) => [...new Set(ids.map((id) => rows.get(id).rule))];

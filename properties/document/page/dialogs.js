@@ -2,7 +2,7 @@
 // dialogs.js holds the dialogs of the simulator: a stream, a link, a new name, a story.
 import { announce, download, el, refill } from "./dom.js";
 import { button, choiceOf } from "./fields.js";
-import { model, scenarios, stories } from "./model.js";
+import { agentKey, model, partyName, scenarios, stories } from "./model.js";
 
 const title = (name) => name.replaceAll("-", " ");
 
@@ -27,7 +27,7 @@ export function storyChoice(load) {
   return choiceOf("story", "Story", options, { onchange });
 }
 
-/** Two small forms for a new agent or DN; calls `add` with the kind and the name. */
+/** Small forms for a new agent, number or DN; calls `add` with the kind and the name. */
 export function castForms(add) {
   const form = (verb, label) => {
     const input = el("input", { id: `add-${verb}`, maxlength: "256", autocomplete: "off", required: true });
@@ -47,13 +47,15 @@ export function castForms(add) {
   return el(
     "details",
     { class: "fold" },
-    el("summary", null, "More agents and DNs"),
+    el("summary", null, "More agents, numbers and DNs"),
     el(
       "p",
       { class: "small quiet" },
-      "A new agent can be transferred to, or log in. A new chain is loaded under “Chain and records”.",
+      "A new agent can be transferred to, or log in; a number is a queue or an outside line, or a DN, and then stands ",
+      "for the agent there. A new chain is loaded under “Chain and records”.",
     ),
     form("agent", "Agent"),
+    form("number", "Number"),
     form("dn", "DN"),
   );
 }
@@ -70,6 +72,69 @@ function open(dialog, heading, ...content) {
     ),
   );
   dialog.showModal();
+}
+
+/** A group of check boxes for the values, and a function that returns the chosen ones. */
+function checks(name, legend, values, words) {
+  const boxes = values.map((value) => el("input", { type: "checkbox", name, value }));
+  const group = el(
+    "fieldset",
+    { class: "checks" },
+    el("legend", null, legend),
+    values.length === 0 ? el("span", { class: "quiet" }, "There are none.") : null,
+    boxes.map((box) => el("label", null, box, el("span", null, words(box.value)))),
+  );
+  return [group, () => boxes.filter((box) => box.checked).map((box) => box.value)];
+}
+
+/** Composes events that the list of moves does not offer in all their forms. Calls `play` with the chosen line. */
+export function openCompose(dialog, state, chain, call, play) {
+  const playAndClose = (line) => {
+    dialog.close();
+    play(line);
+  };
+  const agents = state.agents.map((agent) => agent.name);
+  const keys = [...agents.map(agentKey), ...state.numbers.map((number) => `number:${number.name}`)];
+  const dnNames = state.dns.map((dn) => dn.dn);
+  const [dnGroup, chosenDns] = checks("compose-dn", "Its DNs, one or several", dnNames, (dn) => dn);
+  const [partyGroup, chosenParties] = checks("compose-party", "On the call now", keys, partyName);
+  const logIn = (event) => {
+    event.preventDefault();
+    const agent = event.target.elements["compose-agent"].value;
+    playAndClose(JSON.stringify({ type: "AgentLogin", agent, dns: chosenDns() }));
+  };
+  const recover = (event) => {
+    event.preventDefault();
+    const named = (kind) =>
+      chosenParties()
+        .filter((key) => key.startsWith(kind))
+        .map((key) => key.slice(kind.length));
+    const members = { agents: named("agent:"), numbers: named("number:"), ...(call === "" ? {} : { call }) };
+    // The handle is written as digits: JavaScript's numbers are not exact.
+    const record = `{"type":"CallRecovered","record":${chain.records[0].record},`;
+    playAndClose(record + JSON.stringify(members).slice(1));
+  };
+  open(
+    dialog,
+    "Other events",
+    el(
+      "form",
+      { class: "stack", "aria-labelledby": "compose-login-title", onsubmit: logIn },
+      el("h3", { id: "compose-login-title" }, "An agent logs in"),
+      choiceOf("compose-agent", "Agent", agents, { name: "compose-agent", required: true }),
+      dnGroup,
+      el("p", { class: "buttons" }, el("button", { type: "submit", id: "compose-login" }, "Log in")),
+    ),
+    chain === undefined
+      ? null
+      : el(
+          "form",
+          { class: "stack", "aria-labelledby": "compose-call-title", onsubmit: recover },
+          el("h3", { id: "compose-call-title" }, `The call of chain ${chain.chain} is recovered`),
+          partyGroup,
+          el("p", { class: "buttons" }, el("button", { type: "submit", id: "compose-recover" }, "Recover the call")),
+        ),
+  );
 }
 
 /** Shows the stream, to save or replace it: calls `load` with the new one. */

@@ -31,6 +31,12 @@ export function named(id) {
   return null;
 }
 
+/** An agent as the engine names parties. */
+export const agentKey = (agent) => `agent:${agent}`;
+
+/** A party in words: "alice", or "number 1509". */
+export const partyName = (key) => key.replace(/^agent:/, "").replace(/^number:/, "number ");
+
 /** The default policies, by name. */
 export const defaultPolicies = Object.fromEntries(model.policies.map((policy) => [policy.name, policy.default]));
 

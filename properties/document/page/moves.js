@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // moves.js offers the next events: accepted ones first, then all others with the engine's answer.
 import { el, refill } from "./dom.js";
+import { partyName } from "./model.js";
 import { counted } from "./tables.js";
 
 const groups = {
@@ -10,10 +11,14 @@ const groups = {
   directory: "Agents and DNs",
 };
 
-/** The list of moves. Calls `play` with the chosen line. */
+/** The list of moves. Calls `play` with the chosen line, and `changed` when the ids of calls are others. */
 export class MoveList {
-  constructor(play) {
+  constructor(play, changed) {
     this.play = play;
+    const idField = (id) =>
+      el("input", { id, maxlength: "256", autocomplete: "off", "aria-describedby": "calls-hint", oninput: changed });
+    this.callField = idField("moves-call");
+    this.newCallField = idField("moves-new-call");
     this.who = "";
     this.words = "";
     this.opened = new Set();
@@ -37,19 +42,41 @@ export class MoveList {
         el("p", null, el("label", { for: "moves-who" }, "By"), this.whoField),
         el("p", null, el("label", { for: "moves-words" }, "Filter"), this.wordsField),
       ),
+      el(
+        "details",
+        { class: "fold" },
+        el("summary", null, "Ids of calls"),
+        el("p", { class: "small quiet", id: "calls-hint" }, "Every event of a call that is offered gives them."),
+        el(
+          "div",
+          { class: "fields" },
+          el("p", null, el("label", { for: "moves-call" }, "Call"), this.callField),
+          el("p", null, el("label", { for: "moves-new-call" }, "New call"), this.newCallField),
+        ),
+      ),
       this.last,
       this.list,
     );
   }
 
-  /** Shows new moves, for this cast. */
-  show(moves, agents) {
+  /** The ids that events are to give, as the engine asks for them: a line each. */
+  callWords() {
+    return `${this.callField.value}\n${this.newCallField.value}`;
+  }
+
+  forgetCalls() {
+    this.callField.value = "";
+    this.newCallField.value = "";
+  }
+
+  /** Shows new moves, for these agents and numbers. */
+  show(moves, parties) {
     this.moves = moves;
-    if (!agents.includes(this.who)) this.who = "";
+    if (!parties.includes(this.who)) this.who = "";
     refill(
       this.whoField,
-      ["", ...agents].map((agent) =>
-        el("option", { value: agent, selected: agent === this.who }, agent === "" ? "anybody" : agent),
+      ["", ...parties].map((key) =>
+        el("option", { value: key, selected: key === this.who }, key === "" ? "anybody" : partyName(key)),
       ),
     );
     this.render();

@@ -113,7 +113,7 @@ function reactionTable() {
   );
 }
 
-const standingWords = { NotLoggedIn: "not logged in", NotMonitored: "logged in, the DN not monitored" };
+const standingWords = { NotLoggedIn: "not logged in", NotMonitored: "logged in, a DN not monitored" };
 
 function standingTable() {
   const kinds = [...new Set(model.standings.map((one) => one.standing))];

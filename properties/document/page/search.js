@@ -15,7 +15,7 @@ function everything() {
     ...of(
       model.interpretations,
       "interpretation",
-      (one) => `${one.text} ${one.why}`,
+      (one) => `${one.text} ${one.why} Not taken: ${one.instead}`,
       () => "#interpretations",
     ),
     ...of(

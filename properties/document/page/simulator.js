@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // simulator.js is the view that plays events on the engine and shows its answers.
-import { castForms, openLink, openStream, storyChoice } from "./dialogs.js";
+import { castForms, openCompose, openLink, openStream, storyChoice } from "./dialogs.js";
 import { announce, el, refill } from "./dom.js";
 import { Problem } from "./engine.js";
 import { button, policySwitches, switchOf } from "./fields.js";
-import { defaultPolicies, model, policyWords, questions } from "./model.js";
+import { agentKey, defaultPolicies, model, policyWords, questions } from "./model.js";
 import { MoveList } from "./moves.js";
 import { fromShared, toShared } from "./share.js";
 import { agentCards, chainCard, shortAnswer, showDiagram, stepCard, stepList } from "./stage.js";
@@ -22,7 +22,10 @@ export class Simulator {
     this.chain = null; // the one that is shown
     this.undone = [];
     this.added = []; // names, which the engine forgets when it begins anew
-    this.moves = new MoveList((line) => this.play(line));
+    this.moves = new MoveList(
+      (line) => this.play(line),
+      () => this.guarded(() => this.renderMoves(this.ask("state"))),
+    );
     this.build();
   }
 
@@ -119,6 +122,11 @@ export class Simulator {
     else this.load(shared.stream, Object.fromEntries(pairs));
   }
 
+  compose() {
+    const state = this.ask("state");
+    openCompose(this.dialog, state, this.shown(state), this.moves.callField.value, (line) => this.play(line));
+  }
+
   share() {
     const shared = toShared(policyWords(this.policies), this.ask("input").text);
     if (shared === null) this.tell("This stream is too long for a link: export it instead.");
@@ -169,6 +177,7 @@ export class Simulator {
           this.undoButton,
           this.redoButton,
           button("Start anew", () => this.load(opening), { id: "restart" }),
+          button("Other events", () => this.compose(), { id: "compose" }),
           button("Import, export", () => openStream(this.dialog, this.ask, load), { id: "stream" }),
           button("Share", () => this.share(), { id: "share" }),
         ),
@@ -212,22 +221,40 @@ export class Simulator {
     const state = this.ask("state");
     const chains = state.chains.map((chain) => chain.chain);
     if (!chains.includes(this.chain)) this.chain = chains[0] ?? null;
-    const chain = state.chains.find((one) => one.chain === this.chain);
+    const chain = this.shown(state);
     this.renderPolicies();
     this.renderChains(chains);
     refill(
       this.stageBox,
       chainCard(chain),
-      agentCards(state, chain, (agent) => this.moves.choose(agent)),
+      agentCards(state, chain, (key) => this.moves.choose(key)),
     );
-    this.moves.show(
-      this.ask("moves", this.chain ?? "0"),
-      state.agents.map((agent) => agent.name),
-    );
+    this.renderMoves(state);
     this.undoButton.disabled = this.steps.length === 0;
     this.redoButton.disabled = this.undone.length === 0;
     showDiagram(this.figure, this.ask("diagram").text);
     this.renderSteps();
+  }
+
+  /** The chain that is shown. */
+  shown(state) {
+    return state.chains.find((one) => one.chain === this.chain);
+  }
+
+  renderMoves(state) {
+    const offered = () => this.ask("moves", `${this.chain ?? "0"}\n${this.moves.callWords()}`);
+    const parties = [
+      ...state.agents.map((agent) => agentKey(agent.name)),
+      ...state.numbers.map((number) => `number:${number.name}`),
+    ];
+    try {
+      this.moves.show(offered(), parties);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.moves.forgetCalls(); // an id that is no name
+      this.moves.show(offered(), parties);
+      throw problem;
+    }
   }
 
   renderSteps() {

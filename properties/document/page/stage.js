@@ -2,8 +2,12 @@
 // stage.js shows the state: the chain, the agents, the steps, and the sequence diagram.
 import { accessBadge, clause, outcome, resultBadge, standingOf } from "./answers.js";
 import { el, refill } from "./dom.js";
+import { agentKey, partyName } from "./model.js";
 
-/** The chain: its phase, records and consultations. */
+/** The numbers in a list of parties, in words; agents have cards. */
+const numbersIn = (parties) => parties.filter((key) => !key.startsWith("agent:")).map(partyName).join(", ");
+
+/** The chain: its phase, the id of its call, its records, and the numbers that are on the call. */
 export function chainCard(chain) {
   if (chain === undefined) return el("p", { class: "quiet" }, "No chain is loaded.");
   const record = (one) =>
@@ -24,7 +28,11 @@ export function chainCard(chain) {
     "div",
     { class: "chain-card" },
     el("p", null, `Chain ${chain.chain}: `, el("strong", { class: "badge phase", id: "phase" }, chain.phase)),
+    chain.call === "" ? null : el("p", null, "Call id: ", el("strong", { id: "call-id" }, chain.call)),
     el("ul", { class: "plain records" }, chain.records.map(record)),
+    numbersIn(chain.parties) === ""
+      ? null
+      : el("p", { id: "numbers-on-call" }, `Also on the call: ${numbersIn(chain.parties)}.`),
   );
 }
 
@@ -41,7 +49,7 @@ export function agentCards(state, chain, choose) {
           type: "button",
           class: "agent-name",
           title: `Offer what ${agent.name} can do`,
-          onclick: () => choose(agent.name),
+          onclick: () => choose(agentKey(agent.name)),
         },
         agent.name,
       ),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // trace.js shows the rules, the traceability of the guide's sentences, and our interpretations.
-import { bodyOf, headingOf, originOf, storyLinks } from "./details.js";
+import { bodyOf, headingOf, originOf, reasonsOf, storyLinks } from "./details.js";
 import { el, refill, table } from "./dom.js";
 import { link, links } from "./links.js";
 import { inline } from "./markdown.js";
@@ -61,7 +61,7 @@ function ruleTable() {
   const row = (rule) => [
     el("th", { scope: "row" }, link(rule.id)),
     rule.title.replace(/[.:]$/, ""),
-    rule.origin.join(", ") || "–",
+    rule.origin.join(", "),
     links(rule.guide),
     links(rule.rows, rule.kind),
     links(rule.invariants),
@@ -95,7 +95,7 @@ function rowTable() {
     el("th", { scope: "row" }, link(one.id)),
     link(one.rule),
     links(one.guide),
-    links(one.interpretations),
+    one.interpretations.join(", ") || "–",
     one.events.join(", "),
     one.guards.length === 0 ? "always" : inline(one.guards.join("; ")),
     one.reason === "" ? one.result : [one.result, " ", link(one.reason)],
@@ -148,9 +148,10 @@ export function showInterpretations(root) {
     el(
       "article",
       { class: "card" },
-      el("h2", null, link(one.id) ?? one.id, " ", (rules.get(one.id)?.title ?? "").replace(/[.:]$/, "")),
+      el("h2", null, one.id, " ", (rules.get(one.id.split("-")[0])?.title ?? "").replace(/[.:]$/, "")),
       el("p", { class: "prose" }, inline(one.text)),
-      one.why === "" ? null : el("p", { class: "prose" }, el("strong", null, "Why: "), inline(one.why)),
+      reasonsOf(one),
+      one.rules.length === 0 ? null : el("p", null, "Rules: ", links(one.rules)),
       one.policies.length === 0
         ? null
         : el(
@@ -170,7 +171,7 @@ export function showInterpretations(root) {
     el(
       "p",
       { class: "lead" },
-      "What the guide does not say, what we decided, and why. Where public evidence goes both ways, ",
+      "What the guide does not say, what we decided, why, and what we did not. Where public evidence goes both ways, ",
       "there is a policy.",
     ),
     filterable("Filter interpretations", () => cards, el("div", { class: "stack" }, cards)),

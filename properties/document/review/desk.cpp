@@ -42,6 +42,9 @@ json::object text_json(std::string_view text) { return {{"text", text}}; }
 
 constexpr std::string_view kNoPolicy = "there is no such policy";
 constexpr std::string_view kNoName = "a name is 1 to 256 bytes of UTF-8 without U+0000";
+/// Whether an event can give this text as the id of a call: it is valid, or empty, which is not given.
+bool is_call(std::string_view text) { return text.empty() || is_name(text); }
+
 constexpr std::string_view kNoState = "there is no such state";
 
 }  // namespace
@@ -64,8 +67,12 @@ struct Desk::State {
     return session.steps();
   }
 
-  json::value agent(std::string_view text) { return session.add_agent(text) ? done() : problem(kNoName); }
-  json::value dn(std::string_view text) { return session.add_dn(text) ? done() : problem(kNoName); }
+  json::value add(std::set<std::string> Cast::* kind, std::string_view name) {
+    return session.add(kind, name) ? done() : problem(kNoName);
+  }
+  json::value agent(std::string_view text) { return add(&Cast::agents, text); }
+  json::value number(std::string_view text) { return add(&Cast::numbers, text); }
+  json::value dn(std::string_view text) { return add(&Cast::dns, text); }
 
   json::value play(std::string_view text) {
     auto const lines = lines_in(text);
@@ -87,9 +94,12 @@ struct Desk::State {
   json::value state(std::string_view) { return session.state(); }
 
   json::value moves(std::string_view text) {
-    auto const chain = number_of(text);
+    auto const chain = number_of(take_line(text));
     if (!chain) return problem("the chain's id is no number");
-    return moves_of(session, *chain);
+    std::string_view const call = take_line(text);
+    std::string_view const new_call = take_line(text);
+    if (!is_call(call) || !is_call(new_call)) return problem(kNoName);
+    return moves_of(session, *chain, {call, new_call});
   }
 
   json::value input(std::string_view) { return text_json(session.input()); }
@@ -185,11 +195,14 @@ std::string Desk::answer(std::string_view verb, std::string_view text) {
     json::value (State::*does)(std::string_view);
   };
   static constexpr std::array kVerbs{
-      Verb{"begin", &State::begin},     Verb{"policies", &State::policies}, Verb{"agent", &State::agent},
-      Verb{"dn", &State::dn},           Verb{"play", &State::play},         Verb{"undo", &State::undo},
-      Verb{"state", &State::state},     Verb{"moves", &State::moves},       Verb{"input", &State::input},
-      Verb{"answers", &State::answers}, Verb{"diagram", &State::diagram},   Verb{"explore", &State::explore},
-      Verb{"place", &State::place},     Verb{"way", &State::way},           Verb{"find", &State::find},
+      Verb{"begin", &State::begin},     Verb{"policies", &State::policies},
+      Verb{"agent", &State::agent},     Verb{"number", &State::number},
+      Verb{"dn", &State::dn},           Verb{"play", &State::play},
+      Verb{"undo", &State::undo},       Verb{"state", &State::state},
+      Verb{"moves", &State::moves},     Verb{"input", &State::input},
+      Verb{"answers", &State::answers}, Verb{"diagram", &State::diagram},
+      Verb{"explore", &State::explore}, Verb{"place", &State::place},
+      Verb{"way", &State::way},         Verb{"find", &State::find},
   };
   for (Verb const& one : kVerbs)
     if (one.name == verb) return json::serialize((*state_.*one.does)(text));

@@ -14,18 +14,18 @@ namespace recordshare::properties::review {
 /// |---------------|---------------------------------|-------------------------------------------------------------|
 /// | `begin`       | policies, `NAME=VALUE` by blanks | `{}`: starts with an empty stream and no names             |
 /// | `policies`    | policies                        | `[step...]`: the same stream, replayed under them           |
-/// | `agent`, `dn` | a name                          | `{}`: adds the name to the choices                          |
+/// | `agent`, `number`, `dn` | a name                | `{}`: adds the name to the choices                          |
 /// | `play`        | lines of events.md              | `[step...]`: the result of each; blank lines are skipped    |
 /// | `undo`        | a number                        | `{}`: removes this many lines from the end                  |
-/// | `state`       |                                 | chains, accesses, agents, DNs, policies                     |
-/// | `moves`       | a chain's id                    | `[move...]`: every event over the cast, with its outcome    |
-/// | `input`       |                                 | `{"text"}`: the stream                                      |
-/// | `answers`     |                                 | `{"text"}`: the answers of `recordshare run` to the stream  |
-/// | `diagram`     |                                 | `{"text"}`: the stream as a sequence diagram, in SVG        |
-/// | `explore`     | policies                        | the number of states of two agents and one record           |
-/// | `place`       | a state's number                | the state, and every event in it                            |
-/// | `way`         | a state's number                | `{"text"}`: the shortest stream that leads there            |
-/// | `find`        | words of a pattern              | `{"number"}` of the nearest such state, or null             |
+/// | `state`       |                                 | chains, accesses, agents, numbers, DNs, policies | | `moves` | a
+/// chain's id; lines 2 and 3: a `call` and a `new_call` that all events give | `[move...]`: every event over the cast,
+/// with its outcome | | `input`       |                                 | `{"text"}`: the stream | | `answers`     | |
+/// `{"text"}`: the answers of `recordshare run` to the stream  | | `diagram`     |                                 |
+/// `{"text"}`: the stream as a sequence diagram, in SVG        | | `explore`     | policies                        |
+/// the number of states of two agents and one record           | | `place`       | a state's number                |
+/// the state, and every event in it                            | | `way`         | a state's number                |
+/// `{"text"}`: the shortest stream that leads there            | | `find`        | words of a pattern              |
+/// `{"number"}` of the nearest such state, or null             |
 ///
 /// An error returns `{"problem": one sentence}` and changes nothing. Not thread-safe.
 class Desk {

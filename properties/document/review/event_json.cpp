@@ -22,9 +22,11 @@ json::value told(Identifier<Tag> id) {
   return json::value(std::to_string(id.value()));
 }
 json::value told(std::string_view text) { return json::value(text); }
-json::value told(Names::Records records) {
+json::value told(Party const& party) { return json::value(key_of(party)); }
+template <class Items>
+json::value told(Items const& items) {
   json::array list;
-  for (RecordHandle const record : records) list.push_back(told(record));
+  for (auto const& item : items) list.push_back(told(item));
   return list;
 }
 
@@ -32,7 +34,8 @@ template <class One>
 constexpr std::string_view group_of() {
   if constexpr (requires(One one) { one.request; }) {
     return "desktop";
-  } else if constexpr (requires(One one) { one.dn; } || std::is_same_v<One, AgentLogout>) {
+  } else if constexpr (requires(One one) { one.dn; } || std::is_same_v<One, AgentLogin> ||
+                       std::is_same_v<One, AgentLogout>) {
     return "directory";
   } else if constexpr (requires(One one) { one.chain; } || std::is_same_v<One, RecordCanceled>) {
     return "chain";
@@ -42,17 +45,19 @@ constexpr std::string_view group_of() {
 }
 
 template <class One>
-std::string_view who_acts(One const& one) {
+json::value who_acts(One const& one) {
   if constexpr (requires { one.from; }) {
-    return one.from;
+    return told(one.from);
   } else if constexpr (requires { one.agent; }) {
-    return one.agent;
+    return told(Party(one.agent));
   } else {
-    return "";
+    return json::value("");
   }
 }
 
 }  // namespace
+
+std::string key_of(Party const& party) { return (party.is_number ? "number:" : "agent:") + std::string(party.name); }
 
 void add_event(json::object& object, Event const& event) {
   std::string words;
@@ -63,8 +68,13 @@ void add_event(json::object& object, Event const& event) {
     object["group"] = group_of<std::remove_cvref_t<decltype(one)>>();
     object["who"] = who_acts(one);
     json::object members;
-    std::apply([&](auto const&... member) { ((members[member.name] = told(one.*(member.pointer))), ...); },
-               one.members());
+    auto const add = [&](auto const& member) {
+      auto const& value = one.*(member.pointer);
+      if constexpr (std::is_convertible_v<decltype(value), std::string_view>)
+        if (value.empty() && model::is_optional(member.name)) return;  // it is not given
+      members[member.name] = told(value);
+    };
+    std::apply([&](auto const&... member) { (add(member), ...); }, one.members());
     object["members"] = std::move(members);
   };
   std::visit(add_all, event);

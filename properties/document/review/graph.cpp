@@ -47,7 +47,7 @@ Graph::Graph(Policies const& policies) : world_{2, 1, policies}, machine_(polici
   for (std::size_t at = 0; at < found_.size(); ++at) {
     Scene<Snapshot> const before = scene(at);
     machine_.enter(before);
-    explore::each_event(world_, before.state, [&](auto const& event) {
+    explore::each_event(world_, [&](auto const& event) {
       StepOutcome outcome;
       Snapshot after;
       if (machine_.step(event, outcome, after)) add(after, at);
@@ -79,7 +79,7 @@ std::vector<Branch> Graph::branches(std::size_t number) {
   std::vector<Branch> branches;
   Scene<Snapshot> const before = scene(number);
   machine_.enter(before);
-  explore::each_event(world_, before.state, [&](auto const& event) {
+  explore::each_event(world_, [&](auto const& event) {
     StepOutcome outcome;
     Snapshot after;
     bool const changed = machine_.step(event, outcome, after);

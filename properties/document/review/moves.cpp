@@ -29,8 +29,11 @@ std::vector<std::string> first_of(std::set<std::string> const& names, std::size_
 struct Pool {
   Pool(Session const& session, ChainId in)
       : agents(first_of(session.cast().agents, kOfferedAgentsMax)),
+        numbers(first_of(session.cast().numbers, kOfferedNumbersMax)),
         dns(first_of(session.cast().dns, kOfferedDnsMax)),
         chain(in) {
+    for (std::string const& agent : agents) parties.emplace_back(agent);
+    for (std::string const& number : numbers) parties.emplace_back(Number{number});
     Engine const& engine = session.engine();
     for (RecordState const& record : engine.records(chain))
       if (records.size() < kOfferedRecordsMax) records.push_back(record.record);
@@ -41,6 +44,8 @@ struct Pool {
   }
 
   std::vector<std::string> agents;
+  std::vector<std::string> numbers;
+  std::vector<Party> parties;  ///< of `agents` and `numbers`
   std::vector<std::string> dns;
   ChainId chain;
   std::vector<RecordHandle> records;
@@ -51,7 +56,8 @@ struct Pool {
 
 class Moves {
  public:
-  Moves(Session& session, ChainId chain) : session_(session), pool_(session, chain) {}
+  Moves(Session& session, ChainId chain, OfferedCalls const& calls)
+      : session_(session), pool_(session, chain), calls_(calls) {}
 
   json::array tell() && {
     each_type(std::make_index_sequence<std::variant_size_v<Event>>{});
@@ -82,12 +88,29 @@ class Moves {
     if constexpr (I == std::tuple_size_v<decltype(One::members())>) {
       offer(one);
     } else {
-      auto const member = std::get<I>(One::members());
-      if constexpr (std::is_same_v<std::remove_reference_t<decltype(one.*(member.pointer))>, std::string_view>) {
-        for (std::string const& name : member.name == "dn" ? pool_.dns : pool_.agents) {
-          one.*(member.pointer) = name;
+      auto& member = one.*(std::get<I>(One::members()).pointer);
+      constexpr std::string_view kName = std::get<I>(One::members()).name;
+      auto const each = [&](auto const& values) {
+        for (auto const& value : values) {
+          member = value;
           fill<I + 1>(one);
         }
+      };
+      if constexpr (kName == "call" || kName == "new_call") {
+        member = kName == "call" ? calls_.call : calls_.new_call;
+        fill<I + 1>(one);
+      } else if constexpr (kName == "dn" || kName == "dns") {
+        each(pool_.dns);
+      } else if constexpr (kName == "agents") {
+        fill<I + 1>(one);  // nobody
+        for (Party const& party : pool_.parties) {
+          member = {&party, 1};
+          fill<I + 1>(one);
+        }
+      } else if constexpr (std::is_same_v<std::remove_reference_t<decltype(member)>, Party>) {
+        each(pool_.parties);
+      } else if constexpr (kName == "agent") {
+        each(pool_.agents);
       } else {
         give(one);
         fill<I + 1>(one);
@@ -142,11 +165,14 @@ class Moves {
 
   Session& session_;
   Pool pool_;
+  OfferedCalls calls_;
   json::array moves_;
 };
 
 }  // namespace
 
-json::array moves_of(Session& session, ChainId chain) { return Moves(session, chain).tell(); }
+json::array moves_of(Session& session, ChainId chain, OfferedCalls const& calls) {
+  return Moves(session, chain, calls).tell();
+}
 
 }  // namespace recordshare::properties::review

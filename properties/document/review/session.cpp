@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/report/sentences.hpp"
 #include "model/event_fields.hpp"
 #include "properties/document/review/event_json.hpp"
 
@@ -43,6 +44,7 @@ void add_outcome(json::object& object, Outcome const& outcome) {
     return json::object{{"record", text_of(shown.record)}, {"updatable", shown.updatable}};
   });
   object["final"] = told(outcome.finality);
+  object["finalized"] = array_of(outcome.finalized, [](RecordHandle record) { return text_of(record); });
   object["changes"] = array_of(outcome.changes, [](AccessChange const& change) {
     return json::object{{"chain", text_of(change.chain)},
                         {"agent", change.agent},
@@ -59,27 +61,29 @@ std::vector<T> all_of(Listing<T> const& listing) {
 }
 
 // The engine lists names in no particular order.
-std::vector<std::string_view> sorted(Listing<std::string_view> const& listing) {
-  std::vector<std::string_view> names = all_of(listing);
-  std::sort(names.begin(), names.end());
-  return names;
+std::vector<Party> sorted(Listing<Party> const& listing) {
+  std::vector<Party> parties = all_of(listing);
+  std::sort(parties.begin(), parties.end(),
+            [](Party const& one, Party const& other) { return key_of(one) < key_of(other); });
+  return parties;
 }
 
 json::object told(Engine const& engine, ChainId chain, std::set<std::string> const& agents) {
-  auto const text = [](std::string_view name) { return json::value(name); };
   std::vector<Consultation> consultations = all_of(engine.consultations(chain));
   std::sort(consultations.begin(), consultations.end(),
-            [](auto const& one, auto const& other) { return one.initiator < other.initiator; });
+            [](auto const& one, auto const& other) { return key_of(one.initiator) < key_of(other.initiator); });
   json::object accesses;
   for (std::string const& agent : agents) accesses[agent] = name(engine.access(chain, agent));
   return {{"chain", text_of(chain)},
           {"phase", name(*engine.phase(chain))},
-          {"parties", array_of(sorted(engine.parties(chain)), text)},
-          {"keepers", array_of(sorted(engine.keepers(chain)), text)},
+          {"call", engine.call(chain)},
+          {"parties", array_of(sorted(engine.parties(chain)), key_of)},
+          {"keepers", array_of(sorted(engine.keepers(chain)), key_of)},
           {"consultations", array_of(consultations,
                                      [](Consultation const& one) {
-                                       return json::object{
-                                           {"from", one.initiator}, {"to", one.target}, {"stage", name(one.stage)}};
+                                       return json::object{{"from", key_of(one.initiator)},
+                                                           {"to", key_of(one.target)},
+                                                           {"stage", name(one.stage)}};
                                      })},
           {"records", array_of(engine.records(chain),
                                [](RecordState const& record) {
@@ -89,12 +93,12 @@ json::object told(Engine const& engine, ChainId chain, std::set<std::string> con
           {"accesses", std::move(accesses)}};
 }
 
+}  // namespace
+
 bool is_name(std::string_view name) {
   Engine unused;
   return unused.apply(DnMonitored{name}).result != Result::Invalid;
 }
-
-}  // namespace
 
 bool Session::has_room_for(std::vector<std::string_view> const& lines) const noexcept {
   std::size_t count = steps_.size();
@@ -123,9 +127,7 @@ void Session::append(std::string_view line) {
   bool const is_event = outcome.result != Result::Invalid;
   is_drawn_ =
       is_drawn_ && (is_event ? diagram_.add(*event, outcome) : diagram_.add_no_event(steps_.size(), outcome.message));
-  if (!is_event) return;
-  note_cast(*event);
-  if (outcome.result == Result::Accepted) seats_.took_place(*event);
+  if (is_event) note_cast(*event);
 }
 
 json::object Session::told(std::string_view line, std::string_view answer, Event const* event,
@@ -141,7 +143,6 @@ void Session::play_anew(std::vector<Step> const& steps, Policies const& policies
   answers_.clear();
   diagram_ = {};
   is_drawn_ = true;
-  seats_ = {};
   cast_ = named_;
   for (Step const& step : steps) append(step.line);
 }
@@ -157,33 +158,26 @@ void Session::set_policies(Policies const& policies) {
   play_anew(steps, policies);
 }
 
-bool Session::add_agent(std::string_view name) {
+bool Session::add(std::set<std::string> Cast::* kind, std::string_view name) {
   if (!is_name(name)) return false;
-  named_.agents.emplace(name);
-  cast_.agents.emplace(name);
-  return true;
-}
-
-bool Session::add_dn(std::string_view name) {
-  if (!is_name(name)) return false;
-  named_.dns.emplace(name);
-  cast_.dns.emplace(name);
+  (named_.*kind).emplace(name);
+  (cast_.*kind).emplace(name);
   return true;
 }
 
 void Session::note_cast(Event const& event) {
-  model::for_each_agent(event, [this](std::string_view agent) { cast_.agents.emplace(agent); });
-  model::for_each_field(event, [this](auto field, auto const& value) {
+  auto const note = [this](Party const& party) {
+    (party.is_number ? cast_.numbers : cast_.agents).emplace(party.name);
+  };
+  model::for_each_party(event, note);
+  model::for_each_field(event, [&](auto field, auto const& value) {
+    if constexpr (field == model::FieldName::Parties)
+      for (Party const& party : value) note(party);
     if constexpr (field == model::FieldName::Dn) cast_.dns.emplace(value);
+    if constexpr (field == model::FieldName::Dns)
+      for (std::string_view const dn : value) cast_.dns.emplace(dn);
     if constexpr (field == model::FieldName::Chain) cast_.chains.insert(value);
   });
-}
-
-void Session::Seats::took_place(Event const& event) {
-  if (auto const* const on = std::get_if<DnMonitored>(&event)) monitored.emplace(on->dn);
-  if (auto const* const off = std::get_if<DnUnmonitored>(&event)) monitored.erase(std::string(off->dn));
-  if (auto const* const in = std::get_if<AgentLogin>(&event)) dn_of.insert_or_assign(std::string(in->agent), in->dn);
-  if (auto const* const out = std::get_if<AgentLogout>(&event)) dn_of.erase(std::string(out->agent));
 }
 
 json::array Session::steps() const {
@@ -200,14 +194,20 @@ json::object Session::state() const {
   return {{"chains", std::move(chains)},
           {"agents", array_of(cast_.agents,
                               [&](std::string const& agent) {
-                                auto const seat = seats_.dn_of.find(agent);
-                                return json::object{{"name", agent},
-                                                    {"dn", seat == seats_.dn_of.end() ? "" : seat->second},
-                                                    {"eligible", engine_.standing(agent) == Standing::Eligible}};
+                                std::vector<std::string_view> dns = all_of(engine_.dns(agent));
+                                std::sort(dns.begin(), dns.end());
+                                return json::object{
+                                    {"name", agent},
+                                    {"dns", array_of(dns, [](std::string_view dn) { return json::value(dn); })},
+                                    {"eligible", engine_.standing(agent) == Standing::Eligible}};
                               })},
+          {"numbers", array_of(cast_.numbers,
+                               [&](std::string const& number) {
+                                 return json::object{{"name", number}, {"agent", engine_.agent_at(number)}};
+                               })},
           {"dns", array_of(cast_.dns,
                            [&](std::string const& dn) {
-                             return json::object{{"dn", dn}, {"monitored", seats_.monitored.contains(dn)}};
+                             return json::object{{"dn", dn}, {"monitored", engine_.is_monitored(dn)}};
                            })},
           {"policies", std::move(policies)},
           {"lines", steps_.size()},
@@ -225,17 +225,12 @@ Session::Trial Session::tried(Event const& event) {
   Trial trial{outcome.result, outcome.rule, outcome.reason, outcome.result == Result::Acknowledged};
   if (outcome.result != Result::Accepted && outcome.result != Result::Acknowledged) return trial;  // I10: unchanged
   Cast const cast = cast_;
-  note_cast(event);  // so that new names are in both states
-  if (outcome.result == Result::Accepted) seats_.took_place(event);
+  note_cast(event);                    // so that new names are in both states
   json::object const after = state();  // complete: includes all lookups of the engine
   Policies const policies = engine_.options().policies;
   engine_ = Engine({.policies = policies, .limits = {}});
-  seats_ = {};
-  for (Step const& step : steps_) {
-    Event const* const earlier = reader_.read(step.line);
-    if (earlier == nullptr) continue;
-    if (engine_.apply(*earlier).result == Result::Accepted) seats_.took_place(*earlier);
-  }
+  for (Step const& step : steps_)
+    if (Event const* const earlier = reader_.read(step.line)) static_cast<void>(engine_.apply(*earlier));
   trial.has_effect = trial.has_effect || state() != after;
   cast_ = cast;
   return trial;

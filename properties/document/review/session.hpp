@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,9 +18,13 @@ namespace recordshare::properties::review {
 /// The cast: all names in a stream, and names that the reviewer added; the choices for new events.
 struct Cast {
   std::set<std::string> agents;
+  std::set<std::string> numbers;
   std::set<std::string> dns;
   std::set<ChainId> chains;
 };
+
+/// Whether this is a valid name of events.md.
+[[nodiscard]] bool is_name(std::string_view name);
 
 /// A stream of events.md, and the engine that has played it.
 ///
@@ -47,13 +50,12 @@ class Session {
   /// Replays the stream under these policies. O(lines).
   void set_policies(Policies const& policies);
 
-  /// Adds an agent or a DN to the cast. Returns false if the name is not valid (events.md).
-  [[nodiscard]] bool add_agent(std::string_view name);
-  [[nodiscard]] bool add_dn(std::string_view name);
+  /// Adds a name to the cast, of this kind. Returns false if the name is not valid (events.md).
+  [[nodiscard]] bool add(std::set<std::string> Cast::* kind, std::string_view name);
 
   /// The results of all lines, as `play` reported them.
   [[nodiscard]] json::array steps() const;
-  /// The whole state: chains, agents, DNs, policies.
+  /// The whole state: chains, agents, numbers, DNs, policies.
   [[nodiscard]] json::object state() const;
 
   /// The stream, and the answers of `recordshare run` to it.
@@ -82,12 +84,6 @@ class Session {
     std::string line;
     json::object told;
   };
-  /// The logins, from the accepted events: an engine's lookups show who is eligible, but not at which DN.
-  struct Seats {
-    std::map<std::string, std::string, std::less<>> dn_of;
-    std::set<std::string, std::less<>> monitored;
-    void took_place(Event const& event);
-  };
 
   void play_anew(std::vector<Step> const& steps, Policies const& policies);
   void append(std::string_view line);
@@ -103,7 +99,6 @@ class Session {
   bool is_drawn_ = true;  ///< the diagram had room for all lines so far
   Cast named_;            ///< names that the reviewer added
   Cast cast_;
-  Seats seats_;
 };
 
 }  // namespace recordshare::properties::review

@@ -41,11 +41,11 @@ control(
 );
 
 control(
-  ['fold More agents and DNs', '#add-agent', '#add-dn', 'button Add'],
+  ['fold More agents numbers and DNs', '#add-agent', '#add-number', '#add-dn', 'button Add'],
   'a new name is offered; one that is not valid is told',
   inSimulator,
   async (page) => {
-    await page.locator('summary', { hasText: 'More agents and DNs' }).click();
+    await page.locator('summary', { hasText: 'More agents, numbers and DNs' }).click();
     const add = async (kind, name) => {
       await page.fill(`#add-${kind}`, name);
       await page
@@ -57,6 +57,9 @@ control(
     assert.deepEqual(Object.keys(await accesses(page)), ['alice', 'bob', 'dora']);
     assert.deepEqual(await texts(page, '#moves-who option'), ['anybody', 'alice', 'bob', 'dora']);
     assert.equal(await page.inputValue('#add-agent'), '');
+    await add('number', '1509');
+    assert.equal(await page.inputValue('#add-number'), '');
+    assert.deepEqual((await texts(page, '#moves-who option')).slice(-1), ['number 1509']);
     await add('dn', '7009');
     assert.equal(await page.inputValue('#add-dn'), '');
     await page.fill('#moves-words', 'dora logs in at DN 7009');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // moves.mjs tests the list of moves in the simulator.
 import assert from 'node:assert/strict';
-import { control, focused, inSimulator, lines, playStream, text } from './control.mjs';
+import { accesses } from '../browser.mjs';
+import { control, focused, inSimulator, lines, notice, playStream, text } from './control.mjs';
 import { startEngine } from '../engine.mjs';
 
 const movesShown = (page) => page.$$eval('.moves .group .move', (moves) => moves.map((move) => move.dataset.line));
@@ -15,14 +16,14 @@ control(['#moves-who', 'agent-name in try'], 'only the moves of one agent are of
   assert.deepEqual([...all].sort(), moves.map((move) => move.line).sort());
   const of = (agent) =>
     moves
-      .filter((move) => move.who === agent)
+      .filter((move) => move.who === `agent:${agent}`)
       .map((move) => move.line)
       .sort();
-  await page.selectOption('#moves-who', 'bob');
+  await page.selectOption('#moves-who', 'agent:bob');
   await page.locator('#moves-who').press('Shift');
   assert.deepEqual((await movesShown(page)).sort(), of('bob'));
   await page.locator('.agent-name', { hasText: 'alice' }).click();
-  assert.equal(await page.inputValue('#moves-who'), 'alice');
+  assert.equal(await page.inputValue('#moves-who'), 'agent:alice');
   assert.deepEqual((await movesShown(page)).sort(), of('alice'));
   await playStream(page, (await lines(page)).slice(0, 1).join('\n'));
   assert.equal(await page.inputValue('#moves-who'), '', 'an agent that is gone is not chosen');
@@ -131,5 +132,51 @@ control(
     await page.locator(`.moves .move[data-line='${line}']`).focus();
     await page.evaluate(() => document.getElementById('redo').click());
     assert.equal(await focused(page, (element) => element.dataset.line), line);
+  },
+);
+
+control(
+  ['#moves-call', '#moves-new-call', 'fold Ids of calls'],
+  'the events of a call that are offered give the ids that were typed',
+  inSimulator,
+  async (page) => {
+    const ask = await startEngine();
+    ask('play', (await lines(page)).join('\n'));
+    const offered = (ids) => ask('moves', `1\n${ids}`).filter((move) => move.sensible);
+    await page.locator('summary', { hasText: 'Ids of calls' }).click();
+    await page.fill('#moves-call', 'c1');
+    await page.fill('#moves-new-call', 'c2');
+    assert.deepEqual((await movesShown(page)).sort(), offered('c1\nc2').map((move) => move.line).sort());
+    await page.fill('#moves-call', 'é'.repeat(129));
+    assert.equal(await notice(page), 'Not possible: a name is 1 to 256 bytes of UTF-8 without U+0000.');
+    assert.equal(await page.inputValue('#moves-call'), '');
+    assert.equal(await page.inputValue('#moves-new-call'), '');
+    assert.deepEqual((await movesShown(page)).sort(), offered('\n').map((move) => move.line).sort());
+  },
+);
+
+control(
+  ['#compose', '#compose-agent', '#compose-login', '#compose-recover', 'checkbox compose-dn', 'checkbox compose-party'],
+  'a login at several DNs and a recovered call are composed',
+  inSimulator,
+  async (page) => {
+    const checked = (name) => page.getByRole('checkbox', { name, exact: true }).check();
+    await page.click('#compose');
+    await page.selectOption('#compose-agent', 'alice');
+    for (const dn of ['7001', '7002']) await checked(dn);
+    await page.click('#compose-login');
+    assert.ok(!(await page.locator('dialog').isVisible()));
+    assert.equal((await lines(page)).at(-1), '{"type":"AgentLogin","agent":"alice","dns":["7001","7002"]}');
+    await page.click('#compose');
+    for (const agent of ['alice', 'bob']) await checked(agent);
+    await page.click('#compose-recover');
+    assert.equal(
+      (await lines(page)).at(-1),
+      '{"type":"CallRecovered","record":101,"agents":["alice","bob"],"numbers":[]}',
+    );
+    assert.deepEqual(await accesses(page), { alice: 'Full', bob: 'None' }, 'bob lost his place');
+    await page.click('#compose');
+    await page.click('#compose-login');
+    assert.match(await text(page, '.step[aria-pressed=true]'), /invalid/, 'a login without a DN');
   },
 );

@@ -21,6 +21,7 @@ import {
 } from './control.mjs';
 import { readFileSync } from 'node:fs';
 import { byCommand, startEngine } from '../engine.mjs';
+import { pageFile } from '../folders.mjs';
 import { smallModel, smallPageFile as small } from '../small_page.mjs';
 
 control(
@@ -146,7 +147,7 @@ control(
   async (page) => {
     await check(page, 'try-final_scope', 'chain');
     await page.click('#undo');
-    await page.locator('summary', { hasText: 'More agents and DNs' }).click();
+    await page.locator('summary', { hasText: 'More agents, numbers and DNs' }).click();
     await page.fill('#add-agent', 'dora');
     await page.press('#add-agent', 'Enter');
     const before = await lines(page);
@@ -288,3 +289,21 @@ control(['#story'], 'a story is loaded as it is', inSimulator, async (page) => {
   assert.deepEqual(await lines(page), ['{"type":"DnMonitored","dn":"a scenario"}']);
   assert.equal(await notice(page), null);
 });
+
+control(
+  ['radio try-do_not_call', 'radio matrix-do_not_call', 'radio graph-do_not_call'],
+  'the third policy is a switch in each view',
+  { ...inSimulator, file: pageFile },
+  async (page) => {
+    await choose(page, 'alice reports record 101 as processed');
+    await choose(page, 'alice asks to have record 101 marked', true);
+    assert.match(await text(page, '.step[aria-pressed=true]'), /D8/);
+    await check(page, 'try-do_not_call', 'always');
+    assert.match(await text(page, '.step[aria-pressed=true]'), /D9/);
+    for (const view of ['permissions', 'explorer']) {
+      await follow(page, view);
+      await check(page, view === 'explorer' ? 'graph-do_not_call' : 'matrix-do_not_call', 'always');
+    }
+    assert.match(await text(page, '#place-text'), /./);
+  },
+);

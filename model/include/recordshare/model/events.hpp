@@ -2,7 +2,7 @@
 // events.hpp defines the struct of every event of rules.md, generic over the types that name agents and records.
 //
 //     CallEstablished const event{101, "alice"};
-//     auto const& [record, agent] = CallEstablished::members();
+//     auto const& [record, agent, call] = CallEstablished::members();
 //     assert(record.name == "record" && event.*record.pointer == 101);
 //     assert(agent.name == "agent" && event.*agent.pointer == "alice");
 #pragma once
@@ -25,8 +25,19 @@ struct Field {
 template <class Event, class Value>
 Field(std::string_view, Value Event::*) -> Field<Event, Value>;
 
-// A domain `D` defines the types that name an agent, a DN, a chain and a record: text and handles in the public API,
-// numbers in the engine, formulas in the prover. There is one struct for each shape of event.
+/// The member of events.md that names numbers in place of the agents in `member`: `agent`, `agents`, `from` or `to`.
+[[nodiscard]] constexpr std::string_view number_member(std::string_view member) noexcept {
+  return member == "from" ? "from_number" : member == "to" ? "to_number" : member == "agents" ? "numbers" : "number";
+}
+
+/// Whether an event may leave out `member`.
+[[nodiscard]] constexpr bool is_optional(std::string_view member) noexcept {
+  return member == "call" || member == "new_call";
+}
+
+// A domain `D` defines the types that name an agent, a party (an agent or a number), a DN, a chain, a record and a
+// call: text and handles in the public API, ids in the engine, formulas in the prover. There is one struct for each
+// shape of event.
 
 /// An event of a DN. (E1, E2)
 template <class D, EventType T>
@@ -36,14 +47,14 @@ struct DnEvent {
   static constexpr auto members() { return std::tuple{Field{"dn", &DnEvent::dn}}; }
 };
 
-/// An event of an agent at a DN. (E3)
+/// An event of an agent at one or several DNs; `dn` or `dns` in events.md. (E3)
 template <class D, EventType T>
 struct LoginEvent {
   static constexpr EventType type = T;
   typename D::Agent agent{};
-  typename D::Dn dn{};
+  typename D::Dns dns{};
   static constexpr auto members() {
-    return std::tuple{Field{"agent", &LoginEvent::agent}, Field{"dn", &LoginEvent::dn}};
+    return std::tuple{Field{"agent", &LoginEvent::agent}, Field{"dns", &LoginEvent::dns}};
   }
 };
 
@@ -85,7 +96,7 @@ struct ChainRecordEvent {
   }
 };
 
-/// An event of a record, without an agent. (E8, R11)
+/// An event of a record. (E8)
 template <class D, EventType T>
 struct RecordEvent {
   static constexpr EventType type = T;
@@ -93,7 +104,7 @@ struct RecordEvent {
   static constexpr auto members() { return std::tuple{Field{"record", &RecordEvent::record}}; }
 };
 
-/// An event of a record and one agent. (R2, R10, R14)
+/// An event of a record and one agent. (R14)
 template <class D, EventType T>
 struct AgentEvent {
   static constexpr EventType type = T;
@@ -104,16 +115,73 @@ struct AgentEvent {
   }
 };
 
-/// An event of a record, an acting agent (`from`) and the agent who is called or joins (`to`). (R3 to R7, R9)
+// The events of a call may give its id in `call`, and those that complete a transfer or conference in `new_call` the id
+// that it has from then on. (rules.md, section 4, "Call ids")
+
+/// An event of a record's call. (R11)
+template <class D, EventType T>
+struct CallEvent {
+  static constexpr EventType type = T;
+  typename D::Record record{};
+  typename D::Call call{};
+  static constexpr auto members() {
+    return std::tuple{Field{"record", &CallEvent::record}, Field{"call", &CallEvent::call}};
+  }
+};
+
+/// An event of a record's call and one party, who is an agent or a number. (R2, R10)
+template <class D, EventType T>
+struct PartyEvent {
+  static constexpr EventType type = T;
+  typename D::Record record{};
+  typename D::Party agent{};
+  typename D::Call call{};
+  static constexpr auto members() {
+    return std::tuple{Field{"record", &PartyEvent::record}, Field{"agent", &PartyEvent::agent},
+                      Field{"call", &PartyEvent::call}};
+  }
+};
+
+/// An event of a record's call, the party who acts (`from`) and the one who is called (`to`). (R5, R9)
 template <class D, EventType T>
 struct PairEvent {
   static constexpr EventType type = T;
   typename D::Record record{};
-  typename D::Agent from{};
-  typename D::Agent to{};
+  typename D::Party from{};
+  typename D::Party to{};
+  typename D::Call call{};
   static constexpr auto members() {
-    return std::tuple{Field{"record", &PairEvent::record}, Field{"from", &PairEvent::from},
-                      Field{"to", &PairEvent::to}};
+    return std::tuple{Field{"record", &PairEvent::record}, Field{"from", &PairEvent::from}, Field{"to", &PairEvent::to},
+                      Field{"call", &PairEvent::call}};
+  }
+};
+
+/// The same, when `to` has joined the call. (R3, R4, R6, R7)
+template <class D, EventType T>
+struct CompletedEvent {
+  static constexpr EventType type = T;
+  typename D::Record record{};
+  typename D::Party from{};
+  typename D::Party to{};
+  typename D::Call call{};
+  typename D::Call new_call{};
+  static constexpr auto members() {
+    return std::tuple{Field{"record", &CompletedEvent::record}, Field{"from", &CompletedEvent::from},
+                      Field{"to", &CompletedEvent::to}, Field{"call", &CompletedEvent::call},
+                      Field{"new_call", &CompletedEvent::new_call}};
+  }
+};
+
+/// An event of a record's call and all its parties; `agents` and `numbers` in events.md. (R15)
+template <class D, EventType T>
+struct RecoveredEvent {
+  static constexpr EventType type = T;
+  typename D::Record record{};
+  typename D::Parties parties{};
+  typename D::Call call{};
+  static constexpr auto members() {
+    return std::tuple{Field{"record", &RecoveredEvent::record}, Field{"agents", &RecoveredEvent::parties},
+                      Field{"call", &RecoveredEvent::call}};
   }
 };
 

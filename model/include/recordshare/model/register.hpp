@@ -22,16 +22,17 @@
   EVENT(RecordAdded,                   ChainRecordEvent, Environment)  \
   EVENT(RecordCanceled,                RecordEvent,      Environment)  \
   EVENT(PreviewRecord,                 AgentEvent,       Call)         \
-  EVENT(CallEstablished,               AgentEvent,       Call)         \
-  EVENT(SingleStepTransferCompleted,   PairEvent,        Call)         \
+  EVENT(CallEstablished,               PartyEvent,       Call)         \
+  EVENT(SingleStepTransferCompleted,   CompletedEvent,   Call)         \
   EVENT(ConsultationInitiated,         PairEvent,        Call)         \
   EVENT(ConsultationEstablished,       PairEvent,        Call)         \
   EVENT(ConsultationReleased,          PairEvent,        Call)         \
-  EVENT(TransferCompleted,             PairEvent,        Call)         \
-  EVENT(ConferenceCompleted,           PairEvent,        Call)         \
-  EVENT(SingleStepConferenceCompleted, PairEvent,        Call)         \
-  EVENT(PartyLeft,                     AgentEvent,       Call)         \
-  EVENT(CallEnded,                     RecordEvent,      Call)
+  EVENT(TransferCompleted,             CompletedEvent,   Call)         \
+  EVENT(ConferenceCompleted,           CompletedEvent,   Call)         \
+  EVENT(SingleStepConferenceCompleted, CompletedEvent,   Call)         \
+  EVENT(PartyLeft,                     PartyEvent,       Call)         \
+  EVENT(CallEnded,                     CallEvent,        Call)         \
+  EVENT(CallRecovered,                 RecoveredEvent,   Call)
 
 /// The rules: RULE(id, title, sentence), in the words of rules.md and in its order.
 #define RECORDSHARE_RULES(RULE) \
@@ -40,10 +41,12 @@
   RULE(R3, "Scenario 1, single-step transfer completed", \
        "`a` leaves the call and `b` joins it. All rights to the chain go from `a` to `b`.") \
   RULE(R4, "Scenario 1, mute (blind) transfer completed", \
-       "as R3; it completes a consultation still marked `Dialing` (none was reported established).") \
+       "as R3, where the consultation `a → b` is still marked `Dialing` (none was reported established); R6 in all " \
+       "other cases.") \
   RULE(R5, "Scenario 2, consultation", \
        "initiated, it is `Dialing`; established, it is `Established`, which gives `b` read-only access.") \
-  RULE(R6, "Scenario 2, two-step transfer completed", "as R3; it completes an established consultation.") \
+  RULE(R6, "Scenario 2, two-step transfer completed", \
+       "it completes an established consultation, or one that was never reported") \
   RULE(R7, "Scenario 3, conference completed", \
        "`b` joins the call beside all others; the consultation that it completes ends.") \
   RULE(R8, "Nobody loses the record for everyone.", "A keeper's right sleeps while somebody on the call can act.") \
@@ -56,9 +59,11 @@
   RULE(R14, "Preview:", \
        "a record is put on agent `a`'s desktop ahead of a new call: no parties, no consultations, `a` the " \
        "only keeper, phase `Idle`.") \
+  RULE(R15, "Call recovered:", \
+       "what the switch says of the call now, after something was missed (a lost link, a restart, a stuck call).") \
   RULE(D1, "Unknown record", "the record handle is unknown") \
   RULE(D2, "Not logged in", "the agent is not logged in") \
-  RULE(D3, "Not monitored", "the agent's DN is not monitored") \
+  RULE(D3, "Not monitored", "a DN of the agent's login is not monitored") \
   RULE(D4, "No access", "access is None") \
   RULE(D5, "Read-only reading", "access is ReadOnly and the request reads") \
   RULE(D6, "Read-only writing", "access is ReadOnly, any other request") \
@@ -67,8 +72,8 @@
   RULE(D9, "Full writing", "the positive answer; a finalizing request makes the record Final") \
   RULE(E1, "DN monitored", "the DN is monitored") \
   RULE(E2, "DN unmonitored", "it is not") \
-  RULE(E3, "Agent login", "logged in there") \
-  RULE(E4, "Agent logout", "logged out; the agent's place in every chain stays (R1: suspended)") \
+  RULE(E3, "Agent login", "logged in at exactly these DNs (one or several)") \
+  RULE(E4, "Agent logout", "logged out; the agent stays a member of its chains (R1: suspended)") \
   RULE(E5, "Chain loaded", "the chain is known: `Idle`, nobody has it, all records Open") \
   RULE(E6, "Chain unloaded", "chain and records are forgotten") \
   RULE(E7, "Record added", "an Open record at the end of the chain") \
@@ -77,8 +82,9 @@
 /// The policies (rules.md, section 7): POLICY(type, name, values), with values VALUE(enumerator, name). The first
 /// value is the default. The name is also that of the member of Policies. Add new policies and values at the end.
 #define RECORDSHARE_POLICIES(POLICY, VALUE)                                              \
-  POLICY(FinalScope, final_scope, VALUE(Record, "record")   VALUE(Chain, "chain"))       \
-  POLICY(Reschedule, reschedule,  VALUE(Updates, "updates") VALUE(Finalizes, "finalizes"))
+  POLICY(FinalScope,     final_scope, VALUE(Record, "record")   VALUE(Chain, "chain"))         \
+  POLICY(Reschedule,     reschedule,  VALUE(Updates, "updates") VALUE(Finalizes, "finalizes")) \
+  POLICY(DoNotCallScope, do_not_call, VALUE(Open, "open")       VALUE(Always, "always"))
 
 /// Pass this as VALUE to expand policies without their values.
 #define RECORDSHARE_NO_VALUE(enumerator, name)

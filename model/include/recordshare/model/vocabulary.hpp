@@ -88,22 +88,23 @@ struct RequestTerm {
   std::string_view name;
   RequestClass kind;
   bool reschedules;  ///< the policy `reschedule` can make it finalize
+  bool objects;      ///< the customer's objection, which the policy `do_not_call` can admit for a Final record
   std::string_view answer;
 };
 
 inline constexpr std::array<RequestTerm, 8> kRequests{{
-    {"ChainedRecordRequest", RequestClass::Reads, false, "ChainedRecord"},
-    {"UpdateCallCompletionStats", RequestClass::Updates, false, "UpdateCallCompletionStatsAcknowledge"},
-    {"RecordReschedule", RequestClass::Updates, true, "RecordRescheduleAcknowledge"},
-    {"ScheduledRecordReschedule", RequestClass::Updates, true, "ScheduledRecordRescheduleAcknowledge"},
-    {"DoNotCall", RequestClass::Updates, false, "DoNotCallAcknowledge"},
-    {"RecordProcessed", RequestClass::Finalizes, false, "RecordProcessedAcknowledge"},
-    {"RecordReject", RequestClass::Finalizes, false, "RecordRejectAcknowledge"},
-    {"RequestRecordCancel", RequestClass::Finalizes, false, "RecordCancelAcknowledge"},
+    {"ChainedRecordRequest", RequestClass::Reads, false, false, "ChainedRecord"},
+    {"UpdateCallCompletionStats", RequestClass::Updates, false, false, "UpdateCallCompletionStatsAcknowledge"},
+    {"RecordReschedule", RequestClass::Updates, true, false, "RecordRescheduleAcknowledge"},
+    {"ScheduledRecordReschedule", RequestClass::Updates, true, false, "ScheduledRecordRescheduleAcknowledge"},
+    {"DoNotCall", RequestClass::Updates, false, true, "DoNotCallAcknowledge"},
+    {"RecordProcessed", RequestClass::Finalizes, false, false, "RecordProcessedAcknowledge"},
+    {"RecordReject", RequestClass::Finalizes, false, false, "RecordRejectAcknowledge"},
+    {"RequestRecordCancel", RequestClass::Finalizes, false, false, "RecordCancelAcknowledge"},
 }};
 
 /// The term of an invalid Request value.
-inline constexpr RequestTerm kNoRequest{"?", static_cast<RequestClass>(0xFF), false, ""};
+inline constexpr RequestTerm kNoRequest{"?", static_cast<RequestClass>(0xFF), false, false, ""};
 
 /// The rule that decided (rules.md). `None` means that no rule was evaluated: the event is invalid.
 enum class Rule : std::uint8_t {
@@ -130,6 +131,7 @@ inline constexpr std::array kRules{RuleTerm{"-", "No rule", ""},
 enum class Reason : std::uint8_t {
   None,
   UnknownRecord,
+  OtherCall,
   NoLiveCall,
   SameAgent,
   NotOnCall,
@@ -144,8 +146,6 @@ enum class Reason : std::uint8_t {
   NoAccess,
   ReadOnlyAccess,
   RecordAlreadyFinal,
-  AgentAlreadyLoggedIn,
-  DnOccupied,
   AgentNotLoggedIn,
   DuplicateChain,
   EmptyChain,
@@ -160,30 +160,30 @@ struct ReasonTerm {
   std::string_view needed;
 };
 
-inline constexpr std::array<ReasonTerm, 23> kReasons{{
+inline constexpr std::array<ReasonTerm, 22> kReasons{{
     {"-", "", ""},
     {"UnknownRecord", "no loaded chain has this record", "a ChainLoaded or RecordAdded that names the record, first"},
+    {"OtherCall", "the event is of another call than the live one", "the id of the live call, or none"},
     {"NoLiveCall", "no call of this chain is live", "a CallEstablished on the chain, first"},
     {"SameAgent", "`from` and `to` are the same agent", "two different agents"},
     {"NotOnCall", "the acting agent is not on the call",
      "an agent who is a party of the call (or, to leave, a consulted agent)"},
-    {"ConsultationBusy", "one of the two agents is in a consultation of this chain already",
+    {"ConsultationBusy", "`to` is in a consultation of this chain already, or `from` is consulted in one",
      "the end of that consultation, first"},
     {"NoConsultation", "there is no consultation from `from` to `to`",
      "a ConsultationInitiated with the same `from` and `to`, first (or the single-step event)"},
     {"AlreadyEstablished", "the consultation is established already", "nothing: it was reported before"},
     {"CallAlreadyLive", "a call of this chain is live, and somebody on it can act", "the end of that call, first"},
-    {"NotEligible", "the agent is not logged in at a monitored DN", "a login of the agent at a monitored DN, first"},
+    {"NotEligible", "the agent is not logged in, or a DN of the login is not monitored",
+     "a login of the agent at monitored DNs, first"},
     {"LimitReached", "it would exceed a limit of this engine", "a higher limit, or names and chains released first"},
     {"NotLoggedIn", "the agent is not logged in", "an AgentLogin of the agent, first"},
-    {"NotMonitored", "the agent's DN is not monitored", "a DnMonitored of the agent's DN, first"},
+    {"NotMonitored", "a DN of the agent's login is not monitored", "a DnMonitored of that DN, first"},
     {"NoAccess", "the agent has no access to this chain",
      "a place on the call, in an established consultation, or as keeper while nobody on the call can act"},
     {"ReadOnlyAccess", "a consulted agent may read and no more", "the transfer or conference to be completed, first"},
     {"RecordAlreadyFinal", "the record is final: exactly one request finalizes it",
      "the record's chain to be loaded anew"},
-    {"AgentAlreadyLoggedIn", "the agent is logged in already", "an AgentLogout of the agent, first"},
-    {"DnOccupied", "another agent is logged in at this DN", "an AgentLogout of that agent, first"},
     {"AgentNotLoggedIn", "the agent is not logged in", "nothing: there is nobody to log out"},
     {"DuplicateChain", "the chain is loaded already", "a ChainUnloaded of it, first"},
     {"EmptyChain", "the chain has no record", "at least one record"},
@@ -192,7 +192,7 @@ inline constexpr std::array<ReasonTerm, 23> kReasons{{
 }};
 
 // The enum of each policy. FinalScope: what a finalizing request, or E8, finalizes. Reschedule: whether the two
-// reschedule requests finalize. (rules.md, section 7)
+// reschedule requests finalize. DoNotCallScope: whether DoNotCall succeeds for a Final record. (rules.md, section 7)
 #define RECORDSHARE_VALUE(enumerator, text) enumerator,
 #define RECORDSHARE_POLICY(Type, name, values) enum class Type : std::uint8_t { values };
 RECORDSHARE_POLICIES(RECORDSHARE_POLICY, RECORDSHARE_VALUE)
