@@ -31,7 +31,8 @@ struct LoggedStep {
   ChainEvent event;
 };
 
-/// Decides as MsmSteps does, and logs up to `most` steps on chains that fit into a LoggedStep.
+/// Decides as MsmSteps does, and logs up to `most` steps on chains that fit into a LoggedStep, of events without a
+/// list.
 class LoggingSteps {
  public:
   LoggingSteps(std::size_t most, std::vector<LoggedStep>& log) : most_(most), log_(&log) {}
@@ -45,7 +46,10 @@ class LoggingSteps {
   void decide(Event const& event, model::ConcreteChain& chain, Phase& phase, model::Decision& decision) {
     bool const fits =
         chain.members().size() <= LoggedStep::kMembersMax && chain.records().size() <= LoggedStep::kRecordsMax;
-    if (fits && log_->size() < most_) log_->push_back(logged(event, chain, phase));
+    constexpr bool kHasList = requires { event.parties; };  // the log would outlive it
+    if constexpr (!kHasList) {
+      if (fits && log_->size() < most_) log_->push_back(logged(event, chain, phase));
+    }
     steps_.decide(event, chain, phase, decision);
   }
 
