@@ -123,6 +123,8 @@ TEST_P(Canary, IsFoundInTimeAndLaterWithoutTheMutators) {
     runs += runs_in(found.output);
   }
   std::printf("canary %zu: found after %zu runs of %u random seeds\n", GetParam().number, runs, kSeeds);
+  // The canary of each target measures its mutators; the others are mistakes in the rules that must be found.
+  if (GetParam().number > fuzz::kTargets.size()) return;
   // Without the mutators as many runs do not find it for each of the random seeds.
   std::size_t left = runs;
   for (unsigned seed = 1; seed <= kSeeds && left > 0; ++seed) {
