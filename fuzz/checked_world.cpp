@@ -16,6 +16,7 @@
 #include "properties/oracle/play.hpp"
 #include "properties/oracle/watch.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/directory_after.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -93,8 +94,8 @@ class Play {
       if (concerned == chain || (!concerned && takes_place)) before_[chain] = scenes_[chain];
       if (!changed && (concerned || !takes_place)) continue;
       Snapshot state = scenes_[chain].state;
-      state.logins = logins_;
-      state.monitored = monitored_;
+      state.logins = directory_.logins;
+      state.monitored = directory_.monitored;
       if (changed) show(seen_[chain], engine_.directory(), state);
       scenes_[chain] = Scene(state, engine_.options().policies);
       if (auto const fault = fault_of_scene(chain, index); !fault.empty()) return fault;
@@ -131,12 +132,9 @@ class Play {
   }
 
   std::string fault_of_standings() const {
-    auto const eligible = logins_.domain() - (logins_ - logins_.into(monitored_)).domain();
     for (std::size_t a = 0; a < kAgents; ++a) {
       AgentNumber const agent{static_cast<std::uint8_t>(a)};
-      auto const expected = !logins_.domain().contains(agent) ? Standing::NotLoggedIn
-                            : eligible.contains(agent)        ? Standing::Eligible
-                                                              : Standing::NotMonitored;
+      auto const expected = properties::standing(scenes_.front(), agent);
       auto const& directory = engine_.directory();
       auto const standing = directory.standing(directory.agents().find(names_.agents[a]));
       if (standing != expected || reference_.standing(names_.agents[a]) != expected)
@@ -154,7 +152,8 @@ class Play {
   /// Checks the contract and the invariants for every chain that the event concerns. An event of the directory concerns
   /// all loaded chains, or the first if no chain is loaded.
   std::string fault_of_steps(Move const& move, Outcome const& outcome, std::optional<std::size_t> concerned) const {
-    auto const numbered = bounded(outcome, move.kind.request());
+    auto const numbered =
+        properties::bounded_outcome(outcome, [](RecordHandle handle) { return number_of(handle); }, number_of_agent);
     for (std::size_t chain = 0; chain < kChains; ++chain) {
       if (concerned ? chain != *concerned : !seen_[chain].loaded() && chain != 0) continue;
       // A refused event of the directory changed nothing.
@@ -167,18 +166,7 @@ class Play {
   }
 
   void note_directory(Move const& move) {
-    AgentNumber const agent{move.agent};
-    properties::DnNumber const dn{move.dn};
-    if (move.kind == EventType::DnMonitored) monitored_ = monitored_ | properties::only(dn);
-    if (move.kind == EventType::DnUnmonitored) monitored_ = monitored_ - properties::only(dn);
-    if (move.kind == EventType::AgentLogin) {
-      auto const dns = dns_of(move.dn, move.dns);
-      logins_ = logins_ - logins_.from(logins_.into(dns).domain() | properties::only(agent));
-      for (std::uint8_t one = 0; one < streams::kDns; ++one)
-        if (dns.contains(properties::DnNumber{one}))
-          logins_ = logins_ | properties::only(agent, properties::DnNumber{one});
-    }
-    if (move.kind == EventType::AgentLogout) logins_ = logins_ - logins_.from(properties::only(agent));
+    std::visit(properties::DirectoryAfter{directory_}, bounded(move, directory_));
   }
 
   /// Checks I13 and I14 for the first Open record of each chain that has a party or a keeper.
@@ -223,8 +211,8 @@ class Play {
   void refresh() {
     for (auto& scene : scenes_) {
       Snapshot state = scene.state;
-      state.logins = logins_;
-      state.monitored = monitored_;
+      state.logins = directory_.logins;
+      state.monitored = directory_.monitored;
       scene = Scene(state, engine_.options().policies);
     }
   }
@@ -234,8 +222,7 @@ class Play {
   OpenEngine engine_;
   Reference reference_;
   streams::Teller tell_{names_};
-  properties::Logins logins_;
-  properties::DnSet monitored_;
+  Snapshot directory_;  ///< the logins and monitored DNs, without a chain
   std::array<SeenChain, kChains> seen_{};
   std::array<Scene, kChains> scenes_;
   std::array<Scene, kChains> before_;  ///< before the last event, for the chains that it concerned

@@ -13,7 +13,7 @@
 #include "engine/library/chain_store.hpp"
 #include "fuzz/event_bytes.hpp"
 #include "properties/oracle/reference.hpp"
-#include "properties/world/snapshot.hpp"
+#include "properties/world/bounded_outcome.hpp"
 
 namespace recordshare::fuzz {
 
@@ -58,10 +58,6 @@ using properties::streams::Naming;
 }
 [[nodiscard]] inline RecordNumber number_of(properties::streams::Move const& move) noexcept {
   return RecordNumber{static_cast<std::uint8_t>(move.home * kRecordsOfHome + move.record)};
-}
-
-[[nodiscard]] inline Mark mark_of(std::optional<Request> request, std::string_view agent) noexcept {
-  return request ? Mark::final(*request, number_of_agent(agent)) : Mark::canceled();
 }
 
 /// Every bit that an engine stores for one chain; no bits if the chain is not loaded.
@@ -134,7 +130,10 @@ inline void show(SeenChain const& chain, Directory const& directory, Snapshot& s
   }
   for (std::size_t i = 0; i < chain.handles().size(); ++i) {
     auto const& record = chain.disposition(i);
-    auto const mark = record.is_final() ? mark_of(record.request(), directory.agent(record.id()).name) : Mark::open();
+    auto const request = record.request();
+    auto const mark = !record.is_final() ? Mark::open()
+                      : request          ? Mark::final(*request, number_of_agent(directory.agent(record.id()).name))
+                                         : Mark::canceled();
     state.records = state.records.with(properties::only(number_of(chain.handles()[i])), mark);
   }
 }
@@ -160,7 +159,7 @@ inline void show(properties::ReferenceChain const* chain, Snapshot& state) noexc
     pairs = pairs | properties::only(number(ends.first), number(ends.second));
   }
   for (auto const& record : chain->records) {
-    auto const mark = record.finality ? mark_of(record.finality->request, record.finality->agent) : Mark::open();
+    auto const mark = properties::mark_of(record.finality, number_of_agent);
     state.records = state.records.with(properties::only(number_of(record.handle)), mark);
   }
 }

@@ -73,10 +73,7 @@ std::string raw_state(Scene const& scene, explore::World const& world, streams::
   unsigned standings = 0;
   for (std::size_t a = 0; a < world.agents; ++a) {
     AgentNumber const agent{static_cast<std::uint8_t>(a)};
-    auto const standing = scene.eligible.contains(agent)          ? Standing::Eligible
-                          : state.logins.domain().contains(agent) ? Standing::NotMonitored
-                                                                  : Standing::NotLoggedIn;
-    standings |= static_cast<unsigned>(standing) << (2U * a);
+    standings |= static_cast<unsigned>(properties::standing(scene, agent)) << (2U * a);
     put(kMembersOfMachine + 2 * a, roles_of(state, agent));
     put(kMembersOfMachine + 1 + 2 * a, partner_of(state, agent));
   }

@@ -19,7 +19,7 @@
 #include "model/event_fields.hpp"
 #include "properties/conform/stories.hpp"
 #include "properties/world/policies.hpp"
-#include "properties/world/small_names.hpp"
+#include "properties/world/small_numbering.hpp"
 
 namespace recordshare::fuzz {
 namespace {
@@ -56,7 +56,7 @@ class StoryMoves {
   }
 
  private:
-  streams::SmallNames names_;
+  streams::SmallNumbering names_;
   properties::FirstMention<RecordHandle> records_{kHomes * kRecordsOfHome};
 };
 

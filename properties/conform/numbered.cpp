@@ -11,7 +11,7 @@
 #include <recordshare/json_lines.hpp>
 
 #include "model/event_fields.hpp"
-#include "properties/world/small_names.hpp"
+#include "properties/world/small_numbering.hpp"
 
 namespace recordshare::conformance {
 namespace {
@@ -101,7 +101,7 @@ class NamesOfLines {
   }
 
  private:
-  properties::streams::SmallNames names_;
+  properties::streams::SmallNumbering names_;
   RecordNumbers records_;
   std::vector<SmallNumbers::Records> lists_;
   std::size_t next_list_ = 0;

@@ -13,6 +13,7 @@
 #include "model/concrete_chain.hpp"
 #include "model/concrete_directory.hpp"
 #include "model/table.hpp"
+#include "properties/world/directory_after.hpp"
 #include "properties/world/scene.hpp"
 
 namespace recordshare::properties::explore {
@@ -28,12 +29,7 @@ class BoundedMachine {
   /// Sets the state in which the next events are decided.
   void enter(Scene<Snapshot> const& scene) noexcept {
     before_ = scene.state;
-    for (std::size_t a = 0; a < kBound; ++a) {
-      AgentNumber const agent{static_cast<std::uint8_t>(a)};
-      standings_[a] = scene.eligible.contains(agent)            ? Standing::Eligible
-                      : before_.logins.domain().contains(agent) ? Standing::NotMonitored
-                                                                : Standing::NotLoggedIn;
-    }
+    for (std::uint8_t a = 0; a < kBound; ++a) standings_[a] = standing(scene, AgentNumber{a});
     lay_out(before_, laid_out_);
     records_.fill({model::kNoChain, 0});
     for (std::uint32_t i = 0; i < laid_out_.record_count; ++i) records_[laid_out_.order[i]] = {model::ChainIndex{0}, i};
@@ -326,11 +322,10 @@ class BoundedMachine {
     state.monitored = monitor ? state.monitored | only(e.dn) : state.monitored - only(e.dn);
   }
   static void make(model::DirectoryChange, model::AgentLogin<Bounded> const& e, Snapshot& state) noexcept {
-    auto const displaced = state.logins.into(e.dns).domain() | only(e.agent);
-    state.logins = (state.logins - state.logins.from(displaced)) | only(e.agent, e.dns);
+    DirectoryAfter{state}(e);
   }
   static void make(model::DirectoryChange, model::AgentLogout<Bounded> const& e, Snapshot& state) noexcept {
-    state.logins = state.logins - state.logins.from(only(e.agent));
+    DirectoryAfter{state}(e);
   }
   static void make(model::DirectoryChange, model::ChainLoaded<Bounded> const& e, Snapshot& state) noexcept {
     state.loaded = true;

@@ -15,6 +15,8 @@
 #include "properties/oracle/contracts.hpp"
 #include "properties/oracle/invariants.hpp"
 #include "properties/world/bounded_names.hpp"
+#include "properties/world/bounded_outcome.hpp"
+#include "properties/world/directory_after.hpp"
 
 namespace recordshare::properties::explore {
 namespace {
@@ -109,45 +111,10 @@ Snapshot read(Engine const& engine, std::size_t chain, Snapshot const& directory
   for (std::uint8_t call = 0; call < 2; ++call)
     if (engine.call(kChains[chain]) == name_of(CallNumber{call})) state.call = only(CallNumber{call});
   for (RecordState const& record : engine.records(kChains[chain])) {
-    Mark const mark = !record.finality ? Mark::open()
-                      : !record.finality->request
-                          ? Mark::canceled()
-                          : Mark::final(*record.finality->request, agent_called(record.finality->agent));
-    state.records = state.records.with(only(kRecord), mark);
+    state.records = state.records.with(only(kRecord), mark_of(record.finality, agent_called));
   }
   return state;
 }
-
-StepOutcome outcome_of(Outcome const& outcome, DnWorldEvent const& event, Mark before) {
-  StepOutcome step{.result = outcome.result, .rule = outcome.rule, .reason = outcome.reason};
-  if (!outcome.answer.empty()) step.answer = std::get<model::DesktopRequest<Bounded>>(event.event).request;
-  ShownChain const shown = outcome.shown.value_or(ShownChain{});
-  step.shows_records = outcome.shown.has_value();
-  step.read_only = shown.read_only;
-  for (ShownRecord const& record : shown.records) {
-    step.shown = step.shown | only(kRecord);
-    if (record.updatable) step.updatable = step.updatable | only(kRecord);
-  }
-  if (outcome.finality.has_value()) step.finality = before;
-  if (!outcome.finalized.empty()) step.finalized = only(kRecord);
-  return step;
-}
-
-/// The directory's part of the state after a directory event.
-struct DirectoryAfter {
-  Snapshot& state;
-  void operator()(model::DnMonitored<Bounded> const& e) const { state.monitored = state.monitored | only(e.dn); }
-  void operator()(model::DnUnmonitored<Bounded> const& e) const { state.monitored = state.monitored - only(e.dn); }
-  void operator()(model::AgentLogin<Bounded> const& e) const {
-    auto const displaced = state.logins.into(e.dns).domain() | only(e.agent);
-    state.logins = (state.logins - state.logins.from(displaced)) | only(e.agent, e.dns);
-  }
-  void operator()(model::AgentLogout<Bounded> const& e) const {
-    state.logins = state.logins - state.logins.from(only(e.agent));
-  }
-  template <class Other>
-  void operator()(Other const&) const {}
-};
 
 class DnWorld {
  public:
@@ -258,7 +225,7 @@ class DnWorld {
 
   void check_step(std::size_t chain, Scene<Snapshot> const& before, DnWorldEvent const& event, Outcome const& outcome,
                   Scene<Snapshot> const& after) {
-    StepOutcome const step = outcome_of(outcome, event, before.state.records.of(kRecord));
+    StepOutcome const step = bounded_outcome(outcome, [](RecordHandle) { return kRecord; }, agent_called);
     std::visit(
         [&](auto const& e) {
           auto const about = with_agents(e, before.state);

@@ -10,6 +10,8 @@
 #include <variant>
 
 #include "model/event_fields.hpp"
+#include "properties/world/bounded_outcome.hpp"
+#include "properties/world/directory_after.hpp"
 #include "properties/world/scene.hpp"
 
 namespace recordshare::properties {
@@ -98,45 +100,16 @@ std::optional<BoundedEvent> Numbering::bounded(Event const& event, Engine const&
   return fits ? std::optional(numbered) : std::nullopt;
 }
 
-Mark Numbering::mark(std::optional<Finality> const& finality) {
-  if (!finality) return Mark::open();
-  return finality->request ? Mark::final(*finality->request, agent(finality->agent)) : Mark::canceled();
-}
-
 StepOutcome Numbering::bounded(Outcome const& outcome) {
-  StepOutcome numbered;
-  numbered.result = outcome.result;
-  numbered.rule = outcome.rule;
-  numbered.reason = outcome.reason;
-  ShownChain const shown = outcome.shown.value_or(ShownChain{});
-  numbered.shows_records = outcome.shown.has_value();
-  numbered.read_only = shown.read_only;
-  for (std::size_t i = 0; i < kRequests.size(); ++i)
-    if (outcome.answer == kRequests[i].answer) numbered.answer = enumerator_at<Request>(i);
-  for (auto const& [handle, updatable] : shown.records) {
-    numbered.shown = numbered.shown | only(record(handle));
-    numbered.updatable = numbered.updatable | where(updatable, only(record(handle)));
-  }
-  if (outcome.finality) numbered.finality = mark(outcome.finality);
-  for (RecordHandle const handle : outcome.finalized) numbered.finalized = numbered.finalized | only(record(handle));
-  return numbered;
+  return bounded_outcome(
+      outcome, [this](RecordHandle handle) { return record(handle); },
+      [this](std::string_view name) { return agent(name); });
 }
 
-void Numbering::took_place(BoundedEvent const& event) {
-  if (auto const* const e = std::get_if<model::DnMonitored<Bounded>>(&event)) monitored_ = monitored_ | only(e->dn);
-  if (auto const* const e = std::get_if<model::DnUnmonitored<Bounded>>(&event)) monitored_ = monitored_ - only(e->dn);
-  if (auto const* const e = std::get_if<model::AgentLogin<Bounded>>(&event)) {
-    auto const displaced = logins_.into(e->dns).domain() | only(e->agent);
-    logins_ = (logins_ - logins_.from(displaced)) | only(e->agent, e->dns);
-  }
-  if (auto const* const e = std::get_if<model::AgentLogout<Bounded>>(&event))
-    logins_ = logins_ - logins_.from(only(e->agent));
-}
+void Numbering::took_place(BoundedEvent const& event) { std::visit(DirectoryAfter{directory_}, event); }
 
 Snapshot Numbering::snapshot(Engine const& engine) {
-  Snapshot state;
-  state.logins = logins_;
-  state.monitored = monitored_;
+  Snapshot state = directory_;
   auto const phase = engine.phase(chain_);
   state.loaded = phase.has_value();
   state.phase = phase.value_or(Phase::Idle);
@@ -148,23 +121,18 @@ Snapshot Numbering::snapshot(Engine const& engine) {
   }
   put(state.call, engine.call(chain_));
   for (auto const& [handle, finality] : engine.records(chain_))
-    state.records = state.records.with(only(record(handle)), mark(finality));
+    state.records = state.records.with(only(record(handle)),
+                                       mark_of(finality, [this](std::string_view name) { return agent(name); }));
   return state;
 }
 
 bool Numbering::agrees_on_standings(Engine const& engine) const {
-  Snapshot logins;
-  logins.logins = logins_;
-  logins.monitored = monitored_;
-  Scene const scene(logins, Policies{});
+  Scene const scene(directory_, Policies{});
   for (std::size_t i = 0; i < agents_.names().size(); ++i) {
     std::string_view const key = agents_.names()[i];
     if (!key.starts_with("agent ")) continue;
     AgentNumber const number{static_cast<std::uint8_t>(i)};
-    auto const standing = !logins_.domain().contains(number) ? Standing::NotLoggedIn
-                          : scene.eligible.contains(number)  ? Standing::Eligible
-                                                             : Standing::NotMonitored;
-    if (engine.standing(key.substr(key.find(' ') + 1)) != standing) return false;
+    if (engine.standing(key.substr(key.find(' ') + 1)) != standing(scene, number)) return false;
   }
   return true;
 }

@@ -45,7 +45,6 @@ class Numbering {
     return (party.is_number ? "number " : "agent ") + std::string(party.name);
   }
   RecordNumber record(RecordHandle handle) { return RecordNumber{records_(handle).value()}; }
-  Mark mark(std::optional<Finality> const& finality);
 
   template <class Number>
   static bool put_number(Number& number, std::optional<std::uint8_t> found);
@@ -66,8 +65,7 @@ class Numbering {
   FirstMention<std::string> dns_{kBound};
   FirstMention<std::string> calls_{kBound};
   FirstMention<RecordHandle> records_{kBound};
-  Logins logins_;
-  DnSet monitored_;
+  Snapshot directory_;  ///< the logins and monitored DNs, without a chain
 };
 
 }  // namespace recordshare::properties

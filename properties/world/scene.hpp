@@ -29,6 +29,12 @@ struct Scene {
   [[nodiscard]] auto is_live() const { return state.phase == Phase::Live; }
 };
 
+/// The standing of one agent (R1).
+[[nodiscard]] inline Standing standing(Scene<Snapshot> const& scene, AgentNumber agent) noexcept {
+  if (scene.eligible.contains(agent)) return Standing::Eligible;
+  return scene.state.logins.domain().contains(agent) ? Standing::NotMonitored : Standing::NotLoggedIn;
+}
+
 /// The access of one agent (rules.md, section 3).
 [[nodiscard]] inline Access access(Scene<Snapshot> const& scene, AgentNumber agent) noexcept {
   if (scene.full.contains(agent)) return Access::Full;

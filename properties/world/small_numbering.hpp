@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// small_names.hpp numbers the names of any stream as those of the small world of streams, in the order of their
+// small_numbering.hpp numbers the names of any stream as those of the small world of streams, in the order of their
 // mention.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace recordshare::properties::streams {
 
 /// Each put() writes the number of a name; false, with any number, if the world has no more. A number has that of the
 /// DN of its name, for which it may stand, or is the one that is no DN.
-class SmallNames {
+class SmallNumbering {
  public:
   bool put(SmallNumbers::Agent& to, std::string_view name) { return put_number(to, agents_(name)); }
   bool put(SmallNumbers::Dn& to, std::string_view name) { return put_number(to, dns_(name)); }
