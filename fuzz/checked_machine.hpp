@@ -23,7 +23,7 @@
 
 namespace recordshare::fuzz {
 
-inline constexpr EventLayout kMachineLayout{.header = 37};
+inline constexpr EventLayout kMachineLayout{.header = 37, .has_directory = false};
 inline constexpr std::size_t kMembersOfMachine = 4;  ///< where the members are in it, and so on
 inline constexpr std::size_t kDispositionsOfMachine = 20;
 inline constexpr std::size_t kFactsOfMachine = 28;

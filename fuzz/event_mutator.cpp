@@ -28,16 +28,22 @@ Move any_pair(Random& random) {
           .record = random.byte_below(kRecordsOfHome)};
 }
 
+bool concerns_chain(Move const& move) {
+  auto const has = streams::mentions(move.kind);
+  return has.record || has.chain;
+}
+
 /// The events of one input, and the mutations of them. A party that its event cannot have becomes another when it is
 /// written.
 class Mutation {
  public:
-  Mutation(Moves& moves, std::size_t most, std::uint64_t seed) : moves_(moves), most_(most), random_(seed) {}
+  Mutation(Moves& moves, std::size_t most, std::uint64_t seed, bool has_directory)
+      : moves_(moves), most_(most), random_(seed), has_directory_(has_directory) {}
 
   void run() {
     auto const what = random_.below(14);
-    if (moves_.empty() || what < 3) return insert({streams::without_unused(like_others(any_move(random_)))});
-    if (what < 5) return insert(phrase(random_, like_others(any_pair(random_))));
+    if (moves_.empty() || what < 3) return insert_singly(std::size_t{1} << random_.below(4));
+    if (what < 5) return insert(drawn([&] { return phrase(random_, like_others(any_pair(random_))); }));
     auto const [first, last] = some();
     if (what == 5) return static_cast<void>(moves_.erase(first, last));
     if (what == 6) return insert(Moves(first, last));
@@ -52,7 +58,27 @@ class Mutation {
  private:
   using Place = Moves::iterator;
 
+  /// The last event in half of the cases.
+  Place any_or_last() { return random_.once_in(2) ? moves_.end() - 1 : any(); }
   Place any() { return moves_.begin() + static_cast<std::ptrdiff_t>(random_.next() % moves_.size()); }
+
+  /// Inserts this many events one after the other, so that each can interact with those before it.
+  void insert_singly(std::size_t count) {
+    auto at = place();
+    for (; count > 0 && moves_.size() < most_; --count) {
+      auto const one = drawn([&] { return Moves{streams::without_unused(like_others(any_move(random_)))}; });
+      at = moves_.insert(at, one[0]) + 1;
+    }
+  }
+
+  /// What `draw` draws; without a directory usually drawn again until all events concern a chain.
+  template <class Draw>
+  Moves drawn(Draw draw) {
+    Moves moves = draw();
+    if (!has_directory_ && !random_.once_in(8))
+      while (!std::ranges::all_of(moves, concerns_chain)) moves = draw();
+    return moves;
+  }
 
   /// A range of one to eight events, anywhere.
   std::pair<Place, Place> some() {
@@ -62,17 +88,18 @@ class Mutation {
   }
 
   /// After the last event, or, in half of the cases, anywhere.
+  Place place() { return moves_.empty() || random_.once_in(2) ? moves_.end() : any(); }
+
   void insert(Moves const& more) {
     if (moves_.size() + more.size() > most_) return;
-    auto const at = moves_.empty() || random_.once_in(2) ? moves_.end() : any();
-    moves_.insert(at, more.begin(), more.end());
+    moves_.insert(place(), more.begin(), more.end());
   }
 
   /// Usually with an agent, a DN and a record that other events name, so that events interact.
   Move like_others(Move move) {
     if (moves_.empty()) return move;
-    Move const& one = *any();
-    Move const& other = *any();
+    Move const& one = *any_or_last();
+    Move const& other = *any_or_last();
     auto const of_one = streams::mentions(one.kind);
     auto const of_other = streams::mentions(other.kind);
     if (of_one.record || of_one.records) {
@@ -169,6 +196,7 @@ class Mutation {
   Moves& moves_;
   std::size_t most_;
   Random random_;
+  bool has_directory_;
 };
 
 void read_moves(std::span<std::uint8_t const> bytes, std::size_t header, Moves& moves) {
@@ -188,7 +216,7 @@ std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std:
   if (size < layout.header) std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0);
   read_moves(buffer.first(std::max(size, layout.header)), layout.header, moves);
   std::size_t const most = std::min((buffer.size() - layout.header) / kEventBytes, kEventsMax);
-  Mutation mutation(moves, most, random.next());
+  Mutation mutation(moves, most, random.next(), layout.has_directory);
   do mutation.run();
   while (random.once_in(2));
   if (random.once_in(layout.header > kHeaderBytes ? 4 : 16))

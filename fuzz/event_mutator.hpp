@@ -16,11 +16,12 @@ using MutateBytes = std::size_t (*)(std::uint8_t* bytes, std::size_t size, std::
 /// The layout of an input: a header of `header` bytes, then events.
 struct EventLayout {
   std::size_t header = kHeaderBytes;
+  bool has_directory = true;  ///< if not, most events that are inserted concern a chain, as no others have an effect
 };
 
-/// Mutates the input in the first `size` bytes of `buffer`, and returns its new size. It inserts an event or a phrase
-/// of related events; deletes, duplicates or moves some; swaps two events, or two agents in some of them; changes one
-/// member of an event; or, in one of eight cases, calls `mutate_bytes`. O(length).
+/// Mutates the input in the first `size` bytes of `buffer`, and returns its new size. It inserts one to eight events
+/// or a phrase of related ones; deletes, duplicates or moves some; swaps two events, or two agents in some of them;
+/// changes one member of an event; or, in one of eight cases, calls `mutate_bytes`. O(length).
 [[nodiscard]] std::size_t mutate_events(std::span<std::uint8_t> buffer, std::size_t size, std::uint64_t seed,
                                         EventLayout layout, MutateBytes mutate_bytes);
 
